@@ -1,0 +1,1 @@
+"""Pure rules of the trade: no files, no database, no clock, no Qt."""

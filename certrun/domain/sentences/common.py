@@ -1,0 +1,11 @@
+"""Sentences that every part may need."""
+
+from certrun.domain.errors import Entry, Fault, Sentence
+
+TABLE: dict[str, Entry] = {
+    "usage": Entry(
+        Fault.USAGE,
+        Sentence("命令用法不对：{found}", "{wanted}", "请用 certrun --help 查看用法。"),
+        Sentence("Wrong usage: {found}", "{wanted}", "See certrun --help."),
+    ),
+}

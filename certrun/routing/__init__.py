@@ -1,0 +1,1 @@
+"""Service calendar, day plan, order of stops."""
