@@ -30,8 +30,8 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One code's row in a table of sentences."""
+class Wording:
+    """One code's row in a table of sentences: whose matter it is, and the words."""
 
     fault: Fault
     zh: Sentence

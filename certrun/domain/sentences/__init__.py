@@ -1,6 +1,6 @@
 """The one table from error codes to sentences, put together from a table per part of the product.
 
-A part adds a module with ``TABLE: dict[str, Entry]`` and is named in ``_PARTS``; a code stands in one table only.
+A part adds a module with ``TABLE: dict[str, Wording]`` and is named in ``_PARTS``; a code stands in one table only.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from certrun.domain.errors import CertrunError, Entry, Fault
+from certrun.domain.errors import CertrunError, Wording, Fault
 from certrun.domain.sentences import common
 
 Language = Literal["zh", "en"]
 
 _PARTS = (common.TABLE,)
 
-SENTENCES: dict[str, Entry] = {code: entry for table in _PARTS for code, entry in table.items()}
+SENTENCES: dict[str, Wording] = {code: entry for table in _PARTS for code, entry in table.items()}
 
 
 @dataclass(frozen=True, slots=True)

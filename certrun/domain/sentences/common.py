@@ -1,9 +1,9 @@
 """Sentences that every part may need."""
 
-from certrun.domain.errors import Entry, Fault, Sentence
+from certrun.domain.errors import Wording, Fault, Sentence
 
-TABLE: dict[str, Entry] = {
-    "usage": Entry(
+TABLE: dict[str, Wording] = {
+    "usage": Wording(
         Fault.USAGE,
         Sentence("命令用法不对：{found}", "{wanted}", "请用 certrun --help 查看用法。"),
         Sentence("Wrong usage: {found}", "{wanted}", "See certrun --help."),

@@ -1,0 +1,51 @@
+"""Attachments (signatures, scans, photos): encrypted files named by a keyed hash of their content.
+
+Written before the entry that names them: an orphan is possible, a missing one is not.  Opening checks the content against
+the name.
+"""
+
+from __future__ import annotations
+
+import hmac
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from certrun.db.files import write_atomically
+from certrun.db.keys import DataKey
+from certrun.domain.errors import CertrunError
+from certrun.domain.ports import Entropy
+
+_NONCE = 12
+
+
+class Attachments:
+    """The folder of attachments of one register."""
+
+    def __init__(self, folder: Path, key: DataKey, entropy: Entropy) -> None:
+        self._folder = folder
+        self._cipher = AESGCM(key.derive("attachment content"))
+        self._name_key = key.derive("attachment name")
+        self._entropy = entropy
+
+    def put(self, content: bytes) -> str:
+        """Store ``content`` durably; return its name (64 hexadecimal digits).  The same content is stored once."""
+        name = hmac.digest(self._name_key, content, "sha256").hex()
+        path = self._path(name)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            nonce = self._entropy.bytes(_NONCE)
+            write_atomically(path, nonce + self._cipher.encrypt(nonce, content, name.encode()))
+        return name
+
+    def get(self, name: str) -> bytes:
+        """The content stored under ``name``; ``attachment_damaged`` where it is missing or altered."""
+        try:
+            sealed = self._path(name).read_bytes()
+            return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], name.encode())
+        except (OSError, InvalidTag) as error:
+            raise CertrunError("attachment_damaged", where=name[:16], found=type(error).__name__) from error
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:2] / name

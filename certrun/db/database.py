@@ -1,0 +1,291 @@
+"""One register on disk: the folder with database, key file, attachments and backups."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from certrun.db import journal, migrations, projection
+from certrun.db.attachments import Attachments
+from certrun.db.backup import backup_name, write_backup
+from certrun.db.engine import Engines
+from certrun.db.files import environment_error, sync_folder
+from certrun.db.identity import StationIdentity, load_identity, new_identity, store_identity
+from certrun.db.journal import Actor, JournalWriter
+from certrun.db.keys import DataKey, create_key_file, open_key_file
+from certrun.domain.errors import CertrunError
+from certrun.domain.folds.registry import Folded, fold
+from certrun.domain.journal.entry import Entry, Subject
+from certrun.domain.journal.ids import register_id
+from certrun.domain.ports import CHINA, Clock, Entropy, wall_text
+from certrun.domain.trust import Trust
+
+DATABASE_FILE = "register.db"
+KEY_FILE = "keys.json"
+_DRAFT = "register.db.new"
+_KEPT_BACKUPS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What the founding entry of a register says."""
+
+    county: str
+    name: str
+    station_name: str
+    prefix: str
+
+
+class WriteUnit:
+    """One act: one transaction, one command, any number of entries; the tables follow when it ends."""
+
+    def __init__(self, connection: Connection, writer: JournalWriter, identity: StationIdentity, command: str) -> None:
+        self.connection = connection
+        self.identity = identity
+        self.command = command
+        self._writer = writer
+        self._appended: list[Entry] = []
+
+    def append(
+        self,
+        kind: str,
+        subjects: Iterable[Subject],
+        public: Mapping[str, Any],
+        private: Mapping[str, Any] | None = None,
+        base: Iterable[str] = (),
+    ) -> Entry:
+        """Add one fact to the journal."""
+        return self._writer.append(kind, subjects, public, private, base)
+
+    def project(self) -> None:
+        """Write pending entries and bring the tables up to them; what is read afterwards sees them."""
+        appended = self._writer.flush()
+        self._appended += appended
+        if appended:
+            projection.apply(self.connection, self.identity.register, appended)
+
+    def fold(self, aggregate: str, identity: str) -> Folded:
+        """The present state of one aggregate, pending entries included."""
+        return self.fold_many(aggregate, [identity])[identity]
+
+    def fold_many(self, aggregate: str, ids: Sequence[str]) -> dict[str, Folded]:
+        """The present states of several aggregates of one kind."""
+        self.project()
+        trust = projection.load_trust(self.connection, self.identity.register)
+        entries = journal.load_subjects(self.connection, [(aggregate, i) for i in ids])
+        return {i: fold(aggregate, i, entries[aggregate, i], trust) for i in ids}
+
+    def seal(self, reason: str, wall: str) -> None:
+        """Sign how far this station's chain has come, pending entries included."""
+        self.project()
+        journal.make_seal(self.connection, self.identity, reason, wall)
+
+    def remember(self, use_case: str, request: Mapping[str, Any], result: Mapping[str, Any]) -> None:
+        """Keep the act's result, so that its repetition after a crash returns it instead of acting twice."""
+        self.connection.exec_driver_sql(
+            "INSERT INTO local_command (command, use_case, request, result) VALUES (?, ?, ?, ?)",
+            (bytes.fromhex(self.command), use_case, _json(request), _json(result)),
+        )
+
+
+class Database:
+    """An open register. Everything that writes goes through ``write``; services are its only callers."""
+
+    def __init__(
+        self, folder: Path, key: DataKey, clock: Clock, entropy: Entropy, *, file: str = DATABASE_FILE
+    ) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.entropy = entropy
+        self._key = key
+        self._engines = Engines(folder / file, key)
+        self.attachments = Attachments(folder / "attachments", key, entropy)
+        self._identity: StationIdentity | None = None
+
+    @property
+    def identity(self) -> StationIdentity:
+        """This station's identity; a database without one has no register."""
+        if self._identity is None:
+            raise CertrunError("no_register", where=str(self.folder))
+        return self._identity
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the database file is encrypted."""
+        return not self._key.plain
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent view of the tables."""
+        with self._engines.read() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, actor: Actor) -> Iterator[WriteUnit]:
+        """One act; journal and tables are committed together when the block ends, or nothing is."""
+        with self._engines.write() as connection:
+            writer = JournalWriter(connection, self.identity, self.clock, self.entropy, actor)
+            unit = WriteUnit(connection, writer, self.identity, actor.command)
+            yield unit
+            unit.project()
+
+    def remembered(self, command: str, use_case: str, request: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The result of a command that was carried out already; ``command_reused`` if it was another act."""
+        with self.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT use_case, request, result FROM local_command WHERE command = ?", (bytes.fromhex(command),)
+            ).one_or_none()
+        if row is None:
+            return None
+        if (row[0], row[1]) != (use_case, _json(request)):
+            raise CertrunError("command_reused", where=command, found=row[0])
+        result: dict[str, Any] = json.loads(row[2])
+        return result
+
+    def trust(self) -> Trust:
+        """The trust list."""
+        with self.read() as connection:
+            return projection.load_trust(connection, self.identity.register)
+
+    def fold(self, aggregate: str, identity: str) -> tuple[Folded, list[Entry]]:
+        """The present state of one aggregate, and its entries."""
+        with self.read() as connection:
+            trust = projection.load_trust(connection, self.identity.register)
+            entries = journal.load_subjects(connection, [(aggregate, identity)])[aggregate, identity]
+        return fold(aggregate, identity, entries, trust), entries
+
+    def backup(self, reason: str) -> Path:
+        """A checked backup in the register's own folder, sealed; older ones beyond 30 are removed."""
+        with self._engines.write() as connection:
+            if self._identity is not None:
+                journal.make_seal(connection, self._identity, f"backup:{reason}", wall_text(self.clock.now()))
+        folder = self.folder / "backups"
+        name = backup_name(self.clock.now().astimezone(CHINA), reason, lambda n: (folder / n).exists())
+        with self._engines.bare() as raw:
+            write_backup(raw, self._key, folder / name)
+        shutil.copyfile(self.folder / KEY_FILE, folder / KEY_FILE)
+        for old in sorted(folder.glob("register-*.db"), key=lambda p: p.name)[:-_KEPT_BACKUPS]:
+            old.unlink()
+        return folder / name
+
+    def rebuild(self) -> None:
+        """Drop the projection and fold it anew from the journal."""
+        with self._engines.write() as connection:
+            projection.rebuild(connection, self.identity.register)
+
+    def integrity_findings(self) -> list[str]:
+        """What SQLite (and the cipher) find wrong with the file; empty where nothing is."""
+        with self._engines.bare() as raw:
+            findings = [row[0] for row in raw.execute("PRAGMA integrity_check(20)")]
+            if self.encrypted:
+                findings += [row[0] for row in raw.execute("PRAGMA cipher_integrity_check")]
+        return [finding for finding in findings if finding != "ok"]
+
+    def close(self) -> None:
+        """Close the files."""
+        self._engines.close()
+
+    # --- opening ---------------------------------------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Migrate journal and local tables, load the identity, renew tables of another layout."""
+        with self._engines.bare() as raw:
+            migrations.migrate(raw, lambda version: self._backup_before(raw, version), str(self._engines.path))
+        with self._engines.write() as connection:
+            self._identity = load_identity(connection)
+            if self._identity is None:
+                return
+            if not projection.is_current(connection):
+                projection.rebuild(connection, self._identity.register)
+
+    def found(self, founding: Founding, actor: Actor) -> None:
+        """Write the first entries, in one transaction: this station started, and it founded the register."""
+        fresh = new_identity(self.entropy)
+        nonce = self.entropy.bytes(16)
+        identity = replace(fresh, register=register_id(fresh.public_key, nonce))
+        with self._engines.write() as connection:
+            store_identity(connection, identity)
+            projection.create_tables(connection)
+            writer = JournalWriter(connection, identity, self.clock, self.entropy, actor)
+            writer.append("started", [("station", identity.station)], {"reason": "founded"})
+            writer.append(
+                "register_founded",
+                [("register", identity.register), ("station", identity.station), ("trust", identity.register)],
+                {
+                    "public_key": identity.public_key.hex(),
+                    "exchange_key": identity.public_exchange_key.hex(),
+                    "nonce": nonce.hex(),
+                    "county": founding.county,
+                    "name": founding.name,
+                    "station_name": founding.station_name,
+                    "prefix": founding.prefix,
+                },
+            )
+            projection.apply(connection, identity.register, writer.flush())
+
+    def _backup_before(self, raw: Any, version: int) -> None:  # noqa: ANN401 - raw driver
+        folder = self.folder / "backups"
+        moment = self.clock.now().astimezone(CHINA)
+        name = backup_name(moment, f"before-v{version + 1}", lambda n: (folder / n).exists())
+        write_backup(raw, self._key, folder / name)
+
+
+def register_exists(folder: Path) -> bool:
+    """Whether the folder holds a register."""
+    return (folder / DATABASE_FILE).exists() and (folder / KEY_FILE).exists()
+
+
+def create_database(
+    folder: Path, passphrase: str | None, founding: Founding, actor: Actor, *, clock: Clock, entropy: Entropy
+) -> Database:
+    """Found a new register in ``folder``; ``register_exists`` where there is one already.
+
+    The database is founded under another name and renamed last: what an interrupted founding leaves is no register, and
+    the next founding replaces it.
+    """
+    if (folder / DATABASE_FILE).exists() or (folder / "backups").exists():
+        raise CertrunError("register_exists", where=str(folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise environment_error(error, folder) from error
+    _clear_draft(folder)
+    key = create_key_file(folder / KEY_FILE, passphrase, entropy)
+    database = Database(folder, key, clock, entropy, file=_DRAFT)
+    try:
+        database.prepare()
+        database.found(founding, actor)
+    finally:
+        database.close()
+    (folder / _DRAFT).replace(folder / DATABASE_FILE)
+    sync_folder(folder)
+    return open_database(folder, passphrase, clock=clock, entropy=entropy)
+
+
+def _clear_draft(folder: Path) -> None:
+    for leftover in (KEY_FILE, _DRAFT, f"{_DRAFT}-wal", f"{_DRAFT}-shm"):
+        (folder / leftover).unlink(missing_ok=True)
+
+
+def open_database(folder: Path, passphrase: str | None, *, clock: Clock, entropy: Entropy) -> Database:
+    """Open the register in ``folder``: ``no_register``, ``passphrase_wrong``, ``database_newer`` …"""
+    if not register_exists(folder):
+        raise CertrunError("no_register", where=str(folder))
+    database = Database(folder, open_key_file(folder / KEY_FILE, passphrase), clock, entropy)
+    try:
+        database.prepare()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,74 @@
+"""This station's identity: its keys, its incarnation, the register it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from certrun.domain.journal.ids import station_id
+from certrun.domain.ports import Entropy
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class StationIdentity:
+    """Keys of this station: Ed25519 for seals and receipts, X25519 for what others seal to it (raw bytes)."""
+
+    station: str
+    incarnation: str
+    register: str
+    signing_key: bytes
+    exchange_key: bytes
+
+    def sign(self, message: bytes) -> bytes:
+        """Ed25519 signature (64 bytes)."""
+        return Ed25519PrivateKey.from_private_bytes(self.signing_key).sign(message)
+
+    @property
+    def public_key(self) -> bytes:
+        """Ed25519 public key (32 bytes); the station's id is its hash."""
+        return Ed25519PrivateKey.from_private_bytes(self.signing_key).public_key().public_bytes_raw()
+
+    @property
+    def public_exchange_key(self) -> bytes:
+        """X25519 public key (32 bytes)."""
+        return X25519PrivateKey.from_private_bytes(self.exchange_key).public_key().public_bytes_raw()
+
+
+def new_identity(entropy: Entropy, register: str = "") -> StationIdentity:
+    """Fresh keys and a fresh incarnation; the register is filled in once it is known."""
+    signing, exchange = entropy.bytes(32), entropy.bytes(32)
+    public = Ed25519PrivateKey.from_private_bytes(signing).public_key().public_bytes_raw()
+    return StationIdentity(station_id(public), entropy.bytes(8).hex(), register, signing, exchange)
+
+
+def verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether ``signature`` is the key's own over ``message``."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def store_identity(connection: Connection, identity: StationIdentity) -> None:
+    """Keep the identity in the database (encrypted with it)."""
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO local_station (station, incarnation, register, signing_key, exchange_key) "
+        "VALUES (?, ?, ?, ?, ?)",
+        (identity.station, identity.incarnation, identity.register, identity.signing_key, identity.exchange_key),
+    )
+
+
+def load_identity(connection: Connection) -> StationIdentity | None:
+    """This station's identity, or None in a database without a register."""
+    row = connection.exec_driver_sql(
+        "SELECT station, incarnation, register, signing_key, exchange_key FROM local_station"
+    ).one_or_none()
+    return StationIdentity(*row) if row is not None else None

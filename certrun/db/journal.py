@@ -1,0 +1,311 @@
+"""The journal in the database: append, load, verify, seal.
+
+Headers are stored as the canonical text that was hashed, so that verification is one hash per line and entries of a newer
+program are kept and relayed byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection
+
+from certrun.db.identity import StationIdentity, verify
+from certrun.domain.journal.canonical import Json, canonical_bytes
+from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, Subject, parse_header, seal_entry
+from certrun.domain.journal.kinds import KINDS
+from certrun.domain.journal.validation import check_shape
+from certrun.domain.ports import Clock, Entropy, wall_text
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, in which role, and which act it is (128 random bits, made when the act is begun)."""
+
+    name: str
+    role: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A station's signature over how far its chain had come."""
+
+    station: str
+    incarnation: str
+    count: int
+    head: str
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first entry of a chain that does not verify, and why."""
+
+    station: str
+    incarnation: str
+    seq: int
+    reason: str
+
+
+class JournalWriter:
+    """Appends this station's entries within one transaction.
+
+    Entries are collected and written by ``flush`` in few statements; sequence, chain and Lamport time are taken from the
+    database when the transaction begins, so several programs on one database cannot collide.
+    """
+
+    def __init__(
+        self, connection: Connection, identity: StationIdentity, clock: Clock, entropy: Entropy, actor: Actor
+    ) -> None:
+        self._connection = connection
+        self._identity = identity
+        self._entropy = entropy
+        self._actor = actor
+        self._wall, self._source = wall_text(clock.now()), clock.source()
+        self._chain, self._seq, self._head = self._own_chain()
+        self._lamport = connection.exec_driver_sql("SELECT coalesce(max(lamport), 0) FROM chain").scalar_one()
+        self._n = connection.exec_driver_sql("SELECT coalesce(max(n), 0) FROM entry").scalar_one()
+        self._index = 0
+        self._pending: list[tuple[int, Entry, bytes, PrivatePart | None]] = []
+
+    def append(
+        self,
+        kind: str,
+        subjects: Iterable[Subject],
+        public: Mapping[str, Any],
+        private: Mapping[str, Any] | None = None,
+        base: Iterable[str] = (),
+    ) -> Entry:
+        """Add one fact; MalformedEntryError where the table of kinds does not allow it."""
+        row = KINDS[kind]
+        sorted_subjects = sorted(set(subjects))
+        check_shape(row, sorted_subjects, public, private)
+        part = PrivatePart(self._entropy.bytes(16), private) if private else None
+        members: dict[str, Json] = {
+            "v": FORMAT_VERSION,
+            "station": self._identity.station,
+            "incarnation": self._identity.incarnation,
+            "seq": self._seq + 1,
+            "prev": self._head,
+            "lamport": self._lamport + 1,
+            "wall": self._wall,
+            "wall_source": self._source,
+            "actor": self._actor.name,
+            "role": self._actor.role,
+            "command": self._actor.command,
+            "index": self._index,
+            "kind": kind,
+            "kind_v": row.version,
+            "subjects": [list(subject) for subject in sorted_subjects],
+            "base": sorted(set(base)),
+            "public": dict(public),
+        }
+        entry, raw = seal_entry(members, part)
+        self._n, self._index = self._n + 1, self._index + 1
+        self._seq, self._lamport, self._head = entry.seq, entry.lamport, entry.id
+        self._pending.append((self._n, entry, raw, part))
+        return entry
+
+    def flush(self) -> list[Entry]:
+        """Write what was appended since the last flush; return it."""
+        if not self._pending:
+            return []
+        pending, self._pending = self._pending, []
+        run = self._connection.exec_driver_sql
+        self._keep_chain()
+        run(
+            "INSERT INTO entry (n, id, chain, seq, kind, command, idx, header) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (n, bytes.fromhex(e.id), self._chain, e.seq, e.kind, bytes.fromhex(e.command), e.index, raw.decode())
+                for n, e, raw, _ in pending
+            ],
+        )
+        run(
+            "INSERT INTO entry_subject (aggregate, subject, entry) VALUES (?, ?, ?)",
+            [(kind, subject, n) for n, e, _, _ in pending for kind, subject in e.subjects],
+        )
+        parts = [(n, p.salt, canonical_bytes(dict(p.facts)).decode()) for n, _, _, p in pending if p is not None]
+        if parts:
+            run("INSERT INTO private_part (entry, salt, body) VALUES (?, ?, ?)", parts)
+        return [entry for _, entry, _, _ in pending]
+
+    def _own_chain(self) -> tuple[int, int, str | None]:
+        row = self._connection.exec_driver_sql(
+            "SELECT n, seq, head FROM chain WHERE station = ? AND incarnation = ?",
+            (self._identity.station, self._identity.incarnation),
+        ).one_or_none()
+        if row is not None:
+            return row[0], row[1], row[2]
+        n = self._connection.exec_driver_sql("SELECT coalesce(max(n), 0) + 1 FROM chain").scalar_one()
+        return n, 0, self._last_head_held()
+
+    def _last_head_held(self) -> str | None:
+        """The head that a new incarnation continues from: this station's newest one."""
+        return self._connection.exec_driver_sql(
+            "SELECT head FROM chain WHERE station = ? ORDER BY lamport DESC LIMIT 1", (self._identity.station,)
+        ).scalar_one_or_none()
+
+    def _keep_chain(self) -> None:
+        self._connection.exec_driver_sql(
+            "INSERT INTO chain (n, station, incarnation, seq, head, lamport) VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (n) DO UPDATE SET seq = excluded.seq, head = excluded.head, lamport = excluded.lamport",
+            (
+                self._chain,
+                self._identity.station,
+                self._identity.incarnation,
+                self._seq,
+                self._head,
+                self._lamport,
+            ),
+        )
+
+
+_ENTRY_SQL = "SELECT e.header, p.body FROM {source} LEFT JOIN private_part p ON p.entry = e.n"
+
+
+def load_subjects(connection: Connection, subjects: Sequence[Subject]) -> dict[Subject, list[Entry]]:
+    """The entries that name each subject (in order of arrival), with the private parts held."""
+    found: dict[Subject, list[Entry]] = {subject: [] for subject in subjects}
+    by_aggregate: dict[str, list[str]] = {}
+    for aggregate, subject in subjects:
+        by_aggregate.setdefault(aggregate, []).append(subject)
+    for aggregate, ids in by_aggregate.items():
+        for chunk in _chunks(ids):
+            marks = ",".join("?" * len(chunk))
+            rows = connection.exec_driver_sql(
+                f"SELECT s.subject, e.header, p.body FROM entry_subject s JOIN entry e ON e.n = s.entry "
+                f"LEFT JOIN private_part p ON p.entry = e.n WHERE s.aggregate = ? AND s.subject IN ({marks})",
+                (aggregate, *chunk),
+            )
+            for subject, header, body in rows:
+                found[aggregate, subject].append(_entry(header, body))
+    return found
+
+
+def load_command(connection: Connection, command: str) -> list[Entry]:
+    """The entries of one act, by index."""
+    sql = _ENTRY_SQL.format(source="entry e") + " WHERE e.command = ? ORDER BY e.idx"
+    return [_entry(*row) for row in connection.exec_driver_sql(sql, (bytes.fromhex(command),))]
+
+
+def find_entry(connection: Connection, prefix: bytes) -> Entry | None:
+    """The entry whose id begins with ``prefix`` (16 bytes or more), if held."""
+    upper = prefix + b"\xff" * (32 - len(prefix))
+    sql = _ENTRY_SQL.format(source="entry e") + " WHERE e.id BETWEEN ? AND ? LIMIT 1"
+    row = connection.exec_driver_sql(sql, (prefix, upper)).one_or_none()
+    return _entry(*row) if row is not None else None
+
+
+def all_subjects(connection: Connection) -> Iterator[Subject]:
+    """Every subject that an entry names, each once."""
+    for aggregate, subject in connection.exec_driver_sql("SELECT DISTINCT aggregate, subject FROM entry_subject"):
+        yield aggregate, subject
+
+
+def count_entries(connection: Connection) -> int:
+    """How many entries are held."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one())
+
+
+def seal_message(register: str, seal_members: tuple[str, str, int, str]) -> bytes:
+    """What a seal signs: canonical JSON of register, station, incarnation, count and head."""
+    station, incarnation, count, head = seal_members
+    return canonical_bytes(
+        {
+            "certrun": "seal v1",
+            "register": register,
+            "station": station,
+            "incarnation": incarnation,
+            "count": count,
+            "head": head,
+        }
+    )
+
+
+def make_seal(connection: Connection, identity: StationIdentity, reason: str, wall: str) -> Seal | None:
+    """Sign how far this station's chain has come (at each backup, export and day close); None while it is empty."""
+    row = connection.exec_driver_sql(
+        "SELECT seq, head FROM chain WHERE station = ? AND incarnation = ?", (identity.station, identity.incarnation)
+    ).one_or_none()
+    if row is None:
+        return None
+    members = (identity.station, identity.incarnation, row[0], row[1])
+    signature = identity.sign(seal_message(identity.register, members))
+    connection.exec_driver_sql(
+        "INSERT INTO seal (station, incarnation, count, head, signature, reason, made) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*members, signature, reason, wall),
+    )
+    return Seal(*members, signature)
+
+
+def verify_chains(connection: Connection) -> Break | None:
+    """Walk every chain: ids, sequence, links, private parts. Return the first break, or None."""
+    chains = connection.exec_driver_sql("SELECT n, station, incarnation, seq, head FROM chain ORDER BY n").all()
+    for n, station, incarnation, seq, head in chains:
+        last, previous = 0, None
+        for raw_id, header, salt, body in connection.exec_driver_sql(
+            "SELECT e.id, e.header, p.salt, p.body FROM entry e LEFT JOIN private_part p ON p.entry = e.n "
+            "WHERE e.chain = ? ORDER BY e.seq",
+            (n,),
+        ):
+            reason = _flaw(raw_id, header, salt, body, (station, incarnation, last + 1, previous))
+            if reason:
+                return Break(station, incarnation, last + 1, reason)
+            last, previous = last + 1, raw_id.hex()
+        if (last, previous) != (seq, head):
+            return Break(station, incarnation, last + 1, "tail_cut")
+    return None
+
+
+def _flaw(
+    raw_id: bytes, header: str, salt: bytes | None, body: str | None, expected: tuple[str, str, int, str | None]
+) -> str | None:
+    station, incarnation, seq, previous = expected
+    if hashlib.sha256(header.encode()).digest() != raw_id:
+        return "altered"
+    members = json.loads(header)
+    if (members["station"], members["incarnation"], members["seq"]) != (station, incarnation, seq):
+        return "misplaced"
+    if seq > 1 and members["prev"] != previous:
+        return "link_broken"
+    if body is not None and salt is not None:
+        if hashlib.sha256(salt + body.encode()).hexdigest() != members["private_hash"]:
+            return "private_altered"
+    return None
+
+
+def verify_seals(connection: Connection, register: str, public_keys: Mapping[str, bytes]) -> Break | None:
+    """Check every seal: the signature, and that the chain still contains what it attests."""
+    for station, incarnation, count, head, signature in connection.exec_driver_sql(
+        "SELECT station, incarnation, count, head, signature FROM seal ORDER BY n"
+    ).all():
+        key = public_keys.get(station)
+        message = seal_message(register, (station, incarnation, count, head))
+        if key is None or not verify(key, message, signature):
+            return Break(station, incarnation, count, "seal_broken")
+        held = connection.exec_driver_sql(
+            "SELECT e.id FROM entry e JOIN chain c ON c.n = e.chain "
+            "WHERE c.station = ? AND c.incarnation = ? AND e.seq = ?",
+            (station, incarnation, count),
+        ).scalar_one_or_none()
+        if held is None or held.hex() != head:
+            return Break(station, incarnation, count, "seal_contradicted")
+    return None
+
+
+def _entry(header: str, body: str | None) -> Entry:
+    return parse_header(header.encode(), json.loads(body) if body is not None else None)
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[list[str]]:
+    iterator = iter(ids)
+    while chunk := list(islice(iterator, _CHUNK)):
+        yield chunk

@@ -1,0 +1,1 @@
+"""Reads of the projection: lists, details and counts as frozen records."""

@@ -1,0 +1,152 @@
+"""Certificates: which, and what of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from certrun.db import search
+from certrun.domain.records import Holder
+from certrun.domain.views import CertificateView, Delivered
+
+_CHUNK = 500
+
+PLANNED = """EXISTS (SELECT 1 FROM trip_stop s JOIN trip t ON t.id = s.trip
+  WHERE s.village_code = c.village_code AND NOT t.closed AND NOT t.cancelled
+  AND (s.whole OR EXISTS (SELECT 1 FROM trip_stop_book b WHERE b.trip = t.id AND b.certificate = c.id)))"""
+"""Planned is a query and never a column: it needs a certificate and a trip."""
+
+WORD = f"CASE WHEN c.word IN ('in_safe', 'listed') AND {PLANNED} THEN 'planned' ELSE c.word END"
+"""The one word shown."""
+
+_COLUMNS = (
+    "c.id, c.number, c.serial, c.unit, c.co_ownership, c.location, c.village_code, v.name AS village, c.area_land, "
+    "c.area_building, c.issue_date, c.registered_date, c.custody, c.held, c.archived, c.conflict, c.ledger_only, "
+    "c.delivered_to, c.delivered_on, c.delivered_grade, c.hold_code, c.attempts, c.last_outcome, c.retry_on, c.batch, "
+    f"c.note, c.remark, c.right_type, {WORD} AS state, {PLANNED} AS planned"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFilter:
+    """What a list shows: a typed text, and exact restrictions."""
+
+    text: str = ""
+    state: str | None = None
+    village: str | None = None
+    batch: str | None = None
+    custody: str | None = None
+    trip: str | None = None
+
+    def where(self) -> tuple[str, tuple[Any, ...]]:
+        """The SQL condition over ``certificate c`` and its parameters."""
+        condition = search.condition(self.text)
+        clauses, params = [f"({condition.sql})"], list(condition.params)
+        for column, value in (("c.village_code", self.village), ("c.batch", self.batch), ("c.custody", self.custody)):
+            if value is not None:
+                clauses.append(f"{column} = ?")
+                params.append(value)
+        if self.state is not None:
+            clauses.append(f"{WORD} = ?")
+            params.append(self.state)
+        if self.trip is not None:
+            clauses.append("c.id IN (SELECT certificate FROM bag_book WHERE trip = ?)")
+            params.append(self.trip)
+        return " AND ".join(clauses), tuple(params)
+
+
+def find_ids(connection: Connection, wanted: CertificateFilter, limit: int | None = None) -> list[str]:
+    """Ids of the certificates that match, ordered by (number, id)."""
+    where, params = wanted.where()
+    tail = "" if limit is None else " LIMIT ?"
+    sql = f"SELECT c.id FROM certificate c WHERE {where} ORDER BY c.number, c.id{tail}"
+    return list(connection.exec_driver_sql(sql, params if limit is None else (*params, limit)).scalars())
+
+
+def count(connection: Connection, wanted: CertificateFilter) -> int:
+    """How many certificates match."""
+    where, params = wanted.where()
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM certificate c WHERE {where}", params).scalar_one())
+
+
+def load(connection: Connection, ids: Sequence[str]) -> list[CertificateView]:
+    """The certificates of ``ids`` in that order; unknown ones are left out."""
+    views: dict[str, CertificateView] = {}
+    for chunk in _chunks(ids):
+        marks = ",".join("?" * len(chunk))
+        holders = _holders(connection, chunk, marks)
+        sql = (
+            f"SELECT {_COLUMNS} FROM certificate c LEFT JOIN village v ON v.code = c.village_code "
+            f"WHERE c.id IN ({marks})"
+        )
+        for row in connection.exec_driver_sql(sql, tuple(chunk)):
+            views[row.id] = _view(row, tuple(holders.get(row.id, ())))
+    return [views[i] for i in ids if i in views]
+
+
+def by_keys(connection: Connection, column: str, values: Iterable[str]) -> dict[str, list[str]]:
+    """Ids per value of ``number``, ``serial``, ``unit`` or ``id``, former numbers and serials included."""
+    if column not in {"number", "serial", "unit", "id"}:
+        raise ValueError(column)
+    found: dict[str, list[str]] = {}
+    for chunk in _chunks(list(values)):
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT {column}, id FROM certificate WHERE {column} IN ({marks})"
+        rows = connection.exec_driver_sql(sql, tuple(chunk)).all()
+        if column in {"number", "serial"}:
+            sql = f"SELECT value, certificate FROM former_key WHERE kind = '{column}' AND value IN ({marks})"
+            rows = [*rows, *connection.exec_driver_sql(sql, tuple(chunk))]
+        for value, identity in rows:
+            if identity not in found.setdefault(value, []):
+                found[value].append(identity)
+    return found
+
+
+def ids_by_digits(connection: Connection, digits: str) -> list[str]:
+    """Ids of the certificates whose number, taken as digits only, is ``digits`` (year and serial, or serial alone)."""
+    where, params = CertificateFilter(text=digits).where()
+    sql = f"SELECT c.id, c.number FROM certificate c WHERE {where} ORDER BY c.number, c.id LIMIT 200"
+    rows = connection.exec_driver_sql(sql, params).all()
+    exact = [row.id for row in rows if _digits(row.number) == digits]
+    return exact or [row.id for row in rows if _digits(row.number).endswith(digits) and len(digits) >= 7]
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number))
+
+
+def _view(row: Row[Any], holders: tuple[Holder, ...]) -> CertificateView:
+    flags = ("planned", "held", "archived", "conflict", "ledger_only")
+    delivered = (
+        Delivered(row.delivered_to, row.delivered_on, row.delivered_grade) if row.delivered_grade is not None else None
+    )
+    names = (
+        "id", "number", "serial", "unit", "co_ownership", "location", "village_code", "village", "area_land",
+        "area_building", "issue_date", "registered_date", "state", "custody", "hold_code", "attempts", "last_outcome",
+        "retry_on", "batch", "note", "remark", "right_type",
+    )  # fmt: skip
+    return CertificateView(
+        **{name: getattr(row, name) for name in names},
+        holders=holders,
+        flags=tuple(flag for flag in flags if getattr(row, flag)),
+        delivered=delivered,
+    )
+
+
+def _holders(connection: Connection, ids: Sequence[str], marks: str) -> dict[str, list[Holder]]:
+    holders: dict[str, list[Holder]] = {}
+    sql = (
+        "SELECT certificate, name, id_type, id_no, phones FROM holder "
+        f"WHERE certificate IN ({marks}) ORDER BY certificate, position"
+    )
+    for certificate, name, id_type, id_no, phones in connection.exec_driver_sql(sql, tuple(ids)):
+        holders.setdefault(certificate, []).append(Holder(name, id_type, id_no, tuple(phones.split())))
+    return holders
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]

@@ -1,0 +1,233 @@
+"""Villages, trips, batches, receipts, settings, counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from certrun.db.queries.certificates import PLANNED, WORD
+from certrun.domain.reasons import Reason, reason
+from certrun.domain.records import Village
+from certrun.domain.views import BatchView, Reconciliation, StopView, TripView, VillageLoad
+
+
+def settings(connection: Connection) -> dict[str, Any]:
+    """Settings of the register by key."""
+    return {key: json.loads(value) for key, value in connection.exec_driver_sql("SELECT key, value FROM setting")}
+
+
+def villages(connection: Connection) -> list[Village]:
+    """The villages that are still there, by code."""
+    sql = (
+        "SELECT code, name, town_code, town, aliases, lat_e6, lon_e6 FROM village "
+        "WHERE merged_into IS NULL ORDER BY code"
+    )
+    return [
+        Village(code, name, town_code, town, tuple(aliases.split()), _degrees(lat), _degrees(lon))
+        for code, name, town_code, town, aliases, lat, lon in connection.exec_driver_sql(sql)
+    ]
+
+
+def _degrees(e6: int | None) -> float | None:
+    return None if e6 is None else e6 / 1_000_000
+
+
+def village_loads(connection: Connection, *, unplanned_only: bool) -> list[VillageLoad]:
+    """Villages with books that can go out: counted or not, neither held nor in dispute."""
+    only = f"AND NOT {PLANNED}" if unplanned_only else ""
+    sql = f"""SELECT v.code, v.name, v.town_code, v.town, v.lat_e6, v.lon_e6, v.blackouts, count(*) AS books,
+            min(c.issue_date) AS since, v.contact_name, v.contact_phone
+        FROM certificate c JOIN village v ON v.code = c.village_code
+        WHERE c.word IN ('in_safe', 'listed') {only}
+        GROUP BY v.code ORDER BY v.code"""
+    return [
+        VillageLoad(
+            r.code, r.name, r.town_code, r.town, r.lat_e6, r.lon_e6, tuple(r.blackouts.split()), r.books, r.since,
+            r.contact_name, r.contact_phone,
+        )
+        for r in connection.exec_driver_sql(sql)
+    ]  # fmt: skip
+
+
+def holder_papers(connection: Connection) -> list[tuple[str, str]]:
+    """(village code, ID number) of holders whose books can go out; for age."""
+    sql = """SELECT c.village_code, h.id_no FROM certificate c JOIN holder h ON h.certificate = c.id
+        WHERE c.word IN ('in_safe', 'listed') AND h.id_no IS NOT NULL AND c.village_code IS NOT NULL"""
+    return [(code, id_no) for code, id_no in connection.exec_driver_sql(sql)]
+
+
+def unplaced_books(connection: Connection) -> int:
+    """Books that could go out if their village were known."""
+    sql = """SELECT count(*) FROM certificate c LEFT JOIN village v ON v.code = c.village_code
+        WHERE c.word IN ('in_safe', 'listed') AND v.code IS NULL"""
+    return int(connection.exec_driver_sql(sql).scalar_one())
+
+
+def trips(connection: Connection, ids: Sequence[str] | None = None) -> list[TripView]:
+    """Trips by date and team; all, or those of ``ids``."""
+    where = "" if ids is None else f"WHERE id IN ({','.join('?' * len(ids))})"
+    rows = connection.exec_driver_sql(f"SELECT * FROM trip {where} ORDER BY date, team, id", tuple(ids or ())).all()
+    return [
+        TripView(
+            id=row.id,
+            date=row.date,
+            team=row.team,
+            start=row.start,
+            minutes=row.minutes,
+            km=row.metres / 1000,
+            staff=tuple(row.staff.split()),
+            stops=_stops(connection, row.id),
+            state=_trip_state(row, bag := _bag(connection, row.id)),
+            bag=bag,
+        )
+        for row in rows
+    ]
+
+
+def _trip_state(row: Any, bag: dict[str, int]) -> str:  # noqa: ANN401 - a row
+    if row.cancelled:
+        return "cancelled"
+    if row.closed:
+        return "closed"
+    return "out" if bag else "open"
+
+
+def _bag(connection: Connection, trip: str) -> dict[str, int]:
+    sql = "SELECT became, count(*) FROM bag_book WHERE trip = ? GROUP BY became ORDER BY became"
+    return {became: number for became, number in connection.exec_driver_sql(sql, (trip,))}
+
+
+def _stops(connection: Connection, trip: str) -> tuple[StopView, ...]:
+    sql = """SELECT s.village_code, s.village, s.arrive, s.leave, s.books, s.reason, s.part, s.parts, s.promised,
+            v.contact_name, v.contact_phone
+        FROM trip_stop s LEFT JOIN village v ON v.code = s.village_code WHERE s.trip = ? ORDER BY s.position"""
+    return tuple(
+        StopView(
+            r.village_code, r.village, r.arrive, r.leave, r.books, _reason(r.reason), (r.part, r.parts) if r.part else None,
+            r.promised is not None, r.contact_name, r.contact_phone,
+        )
+        for r in connection.exec_driver_sql(sql, (trip,))
+    )  # fmt: skip
+
+
+def _reason(text: str) -> Reason:
+    document = json.loads(text)
+    return reason(document.get("code", ""), **document.get("params", {}))
+
+
+def trip_books(connection: Connection, trip: str) -> list[str]:
+    """Ids of the books that belong to a trip's stops and can be taken out, ordered by stop and number."""
+    sql = """SELECT c.id FROM trip_stop s JOIN certificate c ON c.village_code = s.village_code
+        WHERE s.trip = ? AND c.word IN ('in_safe', 'listed')
+        AND (s.whole OR EXISTS (SELECT 1 FROM trip_stop_book b WHERE b.trip = s.trip AND b.certificate = c.id))
+        ORDER BY s.position, c.number, c.id"""
+    return list(connection.exec_driver_sql(sql, (trip,)).scalars())
+
+
+def village_books(connection: Connection, village_code: str) -> list[str]:
+    """Ids of the books of one village that can go out and are on no open trip, by number."""
+    sql = f"""SELECT c.id FROM certificate c WHERE c.village_code = ? AND c.word IN ('in_safe', 'listed')
+        AND NOT {PLANNED} ORDER BY c.number, c.id"""
+    return list(connection.exec_driver_sql(sql, (village_code,)).scalars())
+
+
+def bag_books(connection: Connection, trip: str) -> dict[str, str]:
+    """Certificate id → ``out`` or what became of it, for a trip."""
+    sql = "SELECT certificate, became FROM bag_book WHERE trip = ? ORDER BY certificate"
+    return {certificate: became for certificate, became in connection.exec_driver_sql(sql, (trip,))}
+
+
+def batches(connection: Connection) -> list[BatchView]:
+    """Imports, newest first."""
+    sql = """SELECT b.*, (SELECT count(*) FROM certificate c WHERE c.batch = b.id) AS live FROM batch b
+        ORDER BY b.wall DESC, b.id"""
+    return [
+        BatchView(r.id, r.file, r.file_sha256, r.wall, r.actor, r.place, json.loads(r.counts), r.live)
+        for r in connection.exec_driver_sql(sql)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFacts:
+    """A receipt as the register knows it."""
+
+    number: str
+    handover: str | None
+    collected_on: str | None
+    trip: str | None
+    books: int
+    copies: int
+    reversed: bool
+
+
+def receipts(connection: Connection, trip: str | None = None, number: str | None = None) -> list[ReceiptFacts]:
+    """Receipts by number; of one trip, or one."""
+    clauses, params = ["1"], []
+    for column, value in (("trip", trip), ("number", number)):
+        if value is not None:
+            clauses.append(f"{column} = ?")
+            params.append(value)
+    sql = f"""SELECT number, handover, collected_on, trip, books, copies, reversed FROM receipt
+        WHERE {" AND ".join(clauses)} ORDER BY number"""
+    return [
+        ReceiptFacts(r.number, r.handover, r.collected_on, r.trip, r.books, r.copies, bool(r.reversed))
+        for r in connection.exec_driver_sql(sql, tuple(params))
+    ]
+
+
+def last_receipt_number(connection: Connection, stem: str) -> int:
+    """The greatest running number among receipts that begin with ``stem``; 0 where there are none."""
+    sql = "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM receipt WHERE substr(number, 1, ?) = ?"
+    return int(connection.exec_driver_sql(sql, (len(stem) + 1, len(stem), stem)).scalar_one() or 0)
+
+
+def count_by_word(connection: Connection) -> dict[str, int]:
+    """How many certificates show each state."""
+    sql = f"SELECT {WORD} AS state, count(*) FROM certificate c GROUP BY 1"
+    return {word: number for word, number in connection.exec_driver_sql(sql)}
+
+
+def count_by_town(connection: Connection) -> list[tuple[str, int, int]]:
+    """(town, books, of these delivered) by town code; books of unknown villages under an empty name."""
+    sql = """SELECT coalesce(v.town, '') AS town, count(*) AS books,
+            sum(c.custody = 'recipient') AS delivered
+        FROM certificate c LEFT JOIN village v ON v.code = c.village_code
+        GROUP BY coalesce(v.town_code, ''), coalesce(v.town, '') ORDER BY coalesce(v.town_code, 'z')"""
+    return [(r.town, r.books, r.delivered or 0) for r in connection.exec_driver_sql(sql)]
+
+
+def reconciliation(connection: Connection) -> Reconciliation:
+    """Books by custody alone."""
+    sql = """SELECT CASE WHEN custody = 'none' THEN word WHEN instr(custody, ':') THEN
+            substr(custody, 1, instr(custody, ':') - 1) ELSE custody END AS kind, count(*)
+        FROM certificate GROUP BY 1"""
+    kinds = {kind: number for kind, number in connection.exec_driver_sql(sql)}
+    listed = int(connection.exec_driver_sql("SELECT count(*) FROM certificate").scalar_one())
+    return Reconciliation(
+        listed=listed,
+        uncounted=kinds.get("uncounted", 0),
+        safe=kinds.get("safe", 0),
+        out=kinds.get("trip", 0),
+        entrusted=kinds.get("village", 0),
+        posted=kinds.get("post", 0),
+        recipients=kinds.get("recipient", 0),
+        void=kinds.get("void", 0),
+        lost=kinds.get("lost", 0),
+    )
+
+
+def places(connection: Connection) -> list[tuple[str, int]]:
+    """Safes and cabinets that hold books now, with how many."""
+    sql = """SELECT substr(custody, 6) AS place, count(*) FROM certificate WHERE custody LIKE 'safe:%'
+        GROUP BY 1 ORDER BY 1"""
+    return [(place, number) for place, number in connection.exec_driver_sql(sql)]
+
+
+def open_cases(connection: Connection) -> list[tuple[str, str, str, str]]:
+    """(case id, kind, aggregate, subject) of cases that nobody has decided."""
+    sql = "SELECT id, kind, aggregate, subject FROM review_case WHERE outcome IS NULL ORDER BY id"
+    return [(r.id, r.kind, r.aggregate, r.subject) for r in connection.exec_driver_sql(sql)]

@@ -1,0 +1,136 @@
+"""One typed text as SQL over the shadow tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from certrun.db.search.keys import (
+    DIGITS,
+    DIGITS_REVERSED,
+    MARK,
+    PRINTED,
+    PRINTED_REVERSED,
+    RECEIPT,
+    SECOND_MARK,
+    SERIAL_OF_NUMBER,
+    SPELLING,
+    UNIT,
+    name_tokens,
+    personal_token,
+)
+from certrun.domain.search_spelling import Pattern, patterns
+from certrun.domain.search_terms import TypedNumber, Word, words
+
+_LAST: Final = "\U0010ffff"
+_LONGEST_SERIAL: Final = 10
+"""Digits of the serial of a certificate number, zeros before it included."""
+
+_RANGE: Final = "SELECT n FROM search_key WHERE key >= ? AND key < ?"
+_RANGE_LIKE: Final = f"{_RANGE} AND key GLOB ?"
+_IN_NUMBER: Final = (
+    "SELECT k.n FROM search_key AS k CROSS JOIN search_document AS d ON d.n = k.n WHERE instr(d.numbers, ?) > 0 AND "
+)
+_SPELLED: Final = (
+    "SELECT k.n FROM (VALUES {}) AS p CROSS JOIN search_key AS k ON k.key >= p.column1 AND k.key < p.column2"
+    " WHERE k.key GLOB p.column3"
+)
+_GRAM: Final = "SELECT rowid FROM search_gram WHERE search_gram MATCH ?"
+_GRAM_IN_TEXT: Final = (
+    "SELECT g.rowid FROM search_gram AS g CROSS JOIN search_document AS d ON d.n = g.rowid"
+    " WHERE g.search_gram MATCH ? AND instr(d.texts, ?) > 0"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCondition:
+    """For ``SELECT … FROM certificate c WHERE <sql>``; ``params`` fill its question marks in order."""
+
+    sql: str
+    params: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Select:
+    sql: str
+    params: tuple[str, ...]
+
+
+def condition(text: str) -> SearchCondition:
+    """What ``text`` finds, as ``certrun.domain.search_terms.matches`` defines it; ``1`` for an empty text."""
+    selects = [list(_selects(word)) for word in words(text)]
+    sql = " AND ".join(f"c.n IN ({' UNION ALL '.join(one.sql for one in word)})" for word in selects)
+    return SearchCondition(sql or "1", tuple(param for word in selects for one in word for param in one.params))
+
+
+def _selects(word: Word) -> Iterator[_Select]:
+    yield _in_texts(word.name)
+    if word.spelling:
+        yield from _spelled(patterns(word.spelling))
+    if word.number is not None:
+        yield _piece_of_number(word.number)
+    if word.digits:
+        for kind in (DIGITS, SERIAL_OF_NUMBER):
+            yield _beginning(kind + word.digits)
+        for kind in (DIGITS_REVERSED, PRINTED_REVERSED):
+            yield _beginning(kind + word.digits[::-1])
+    if word.lettered:
+        yield _in_number(SERIAL_OF_NUMBER + word.lettered[1:], f"第{word.lettered}")
+    yield from _codes(word)
+
+
+def _codes(word: Word) -> Iterator[_Select]:
+    if word.serial is not None:
+        letters, rest = word.serial
+        yield _beginning(PRINTED + rest, f"*{MARK}{letters}" if letters else "")
+    if word.unit:
+        yield _beginning(UNIT + word.unit)
+    if word.code:
+        yield _Select(_GRAM, (_quoted(personal_token(word.code)),))
+    if word.receipt:
+        yield _beginning(RECEIPT + word.receipt)
+
+
+def _piece_of_number(number: TypedNumber) -> _Select:
+    if not number.closed:
+        kind = DIGITS if number.year else SERIAL_OF_NUMBER
+        return _in_number(kind + number.year + number.serial, number.text)
+    longest = max(_LONGEST_SERIAL, len(number.serial))
+    padded = [number.serial.rjust(length, "0") for length in range(len(number.serial), longest + 1)]
+    marks = ",".join("?" * len(padded))
+    keys = tuple(SERIAL_OF_NUMBER + serial for serial in padded)
+    return _Select(f"{_IN_NUMBER}k.key IN ({marks})", (number.text, *keys))
+
+
+def _in_number(prefix: str, text: str) -> _Select:
+    return _Select(f"{_IN_NUMBER}k.key >= ? AND k.key < ?", (text, prefix, prefix + _LAST))
+
+
+def _beginning(prefix: str, like: str = "") -> _Select:
+    """Keys that begin with ``prefix``; ``like`` is a GLOB for what follows."""
+    if not like:
+        return _Select(_RANGE, (prefix, prefix + _LAST))
+    return _Select(_RANGE_LIKE, (prefix, prefix + _LAST, prefix + like))
+
+
+def _spelled(wanted: Sequence[Pattern]) -> Iterator[_Select]:
+    """One select for all patterns: a word of many syllables has more than a compound select may have terms."""
+    if wanted:
+        params = tuple(param for pattern in wanted for param in _spelling_range(pattern))
+        yield _Select(_SPELLED.format(",".join(["(?,?,?)"] * len(wanted))), params)
+
+
+def _spelling_range(pattern: Pattern) -> tuple[str, str, str]:
+    prefix = SPELLING + pattern.initials
+    characters = f"{SECOND_MARK}{pattern.characters}*" if pattern.characters.strip("?") else ""
+    return prefix, prefix + _LAST, f"{prefix}*{MARK}{pattern.syllables}*{characters}"
+
+
+def _in_texts(piece: str) -> _Select:
+    match = " AND ".join(map(_quoted, name_tokens(piece)))
+    return _Select(_GRAM, (match,)) if len(piece) < 3 else _Select(_GRAM_IN_TEXT, (match, piece))
+
+
+def _quoted(token: str) -> str:
+    return f'"{token}"'

@@ -1,0 +1,101 @@
+"""The shadow tables of the search: what they are, and how certificates get in and out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final, Protocol
+
+from certrun.db.search.keys import ordered_keys, searched_texts, tokens
+from certrun.domain.search_terms import SearchDoc, number_parts
+
+TABLES: Final = ("search_gram", "search_key", "search_document")
+
+DDL: Final[tuple[str, ...]] = (
+    # A FTS5 index without content and without positions. The ascii tokeniser keeps every character beyond ASCII whole,
+    # rare planes too; unicode61 would cut at characters that are younger than its tables.
+    "CREATE VIRTUAL TABLE search_gram USING fts5"
+    "(grams, content='', contentless_delete=1, detail=none, tokenize='ascii')",
+    "CREATE TABLE search_key (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID",
+    # texts and numbers to recheck what grams and digits alone cannot decide, keys to be able to remove them.
+    "CREATE TABLE search_document"
+    " (n INTEGER PRIMARY KEY, texts TEXT NOT NULL, numbers TEXT NOT NULL, keys TEXT NOT NULL)",
+)
+
+SEPARATOR: Final = "\n"
+"""Between the items of one column of ``search_document``; no item contains it."""
+_CHUNK: Final = 25_000
+"""Certificates whose keys are sorted and written together: sorted, they fall on neighbouring pages."""
+_AT_ONCE: Final = 500
+
+
+class Rows(Protocol):
+    """What a cursor gives back."""
+
+    def fetchall(self) -> list[tuple[str, ...]]: ...
+
+
+class Connection(Protocol):
+    """The part of a DB-API connection that is used here; transactions are the caller's."""
+
+    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> Rows: ...
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> object: ...
+
+
+def index_documents(connection: Connection, docs: Iterable[SearchDoc]) -> None:
+    """Add certificates that are not in the index; one that is must be removed first (else an integrity error)."""
+    remaining = iter(docs)
+    while chunk := list(islice(remaining, _CHUNK)):
+        _index_chunk(connection, chunk)
+
+
+def remove_documents(connection: Connection, ns: Sequence[int]) -> None:
+    """Take certificates out; a number that is not in the index is passed over."""
+    for start in range(0, len(ns), _AT_ONCE):
+        _remove(connection, ns[start : start + _AT_ONCE])
+
+
+def clear(connection: Connection) -> None:
+    """Take everything out."""
+    connection.execute("INSERT INTO search_gram(search_gram) VALUES ('delete-all')")
+    connection.execute("DELETE FROM search_key")
+    connection.execute("DELETE FROM search_document")
+
+
+def _index_chunk(connection: Connection, docs: Sequence[SearchDoc]) -> None:
+    documents = [_document(doc) for doc in docs]
+    connection.executemany("INSERT INTO search_document(n, texts, numbers, keys) VALUES (?, ?, ?, ?)", documents)
+    connection.executemany(
+        "INSERT INTO search_gram(rowid, grams) VALUES (?, ?)", ((doc.n, " ".join(tokens(doc))) for doc in docs)
+    )
+    keys = sorted((key, n) for n, _, _, joined in documents for key in _split(joined))
+    connection.executemany("INSERT INTO search_key(key, n) VALUES (?, ?)", keys)
+
+
+def _document(doc: SearchDoc) -> tuple[int, str, str, str]:
+    numbers = [text for parts in map(number_parts, doc.numbers) for text in (parts.text, parts.unpadded)]
+    return (
+        doc.n,
+        SEPARATOR.join(searched_texts(doc)),
+        SEPARATOR.join(dict.fromkeys(numbers)),
+        SEPARATOR.join(ordered_keys(doc)),
+    )
+
+
+def _remove(connection: Connection, ns: Sequence[int]) -> None:
+    marks = ",".join("?" * len(ns))
+    held = connection.execute(f"SELECT n, keys FROM search_document WHERE n IN ({marks})", ns).fetchall()
+    connection.executemany("DELETE FROM search_key WHERE key = ? AND n = ?", _pairs(held))
+    connection.executemany("DELETE FROM search_gram WHERE rowid = ?", ((n,) for n, _ in held))
+    connection.executemany("DELETE FROM search_document WHERE n = ?", ((n,) for n, _ in held))
+
+
+def _pairs(held: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    for n, joined in held:
+        for key in _split(joined):
+            yield key, n
+
+
+def _split(joined: str) -> list[str]:
+    return joined.split(SEPARATOR) if joined else []

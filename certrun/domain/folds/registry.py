@@ -1,0 +1,83 @@
+"""Which fold belongs to which aggregate, and the hashes that two stations compare."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from certrun.domain.folds.certificate import fold_certificate
+from certrun.domain.folds.others import fold_receipt, fold_referral, fold_register, fold_station, fold_village
+from certrun.domain.folds.state import state_json
+from certrun.domain.folds.trip import fold_trip
+from certrun.domain.journal.canonical import canonical_bytes
+from certrun.domain.journal.entry import Entry, in_order
+from certrun.domain.journal.kinds import kind_of
+from certrun.domain.trust import Trust, fold_trust
+
+FOLD_VERSION = 1
+"""Raised whenever a fold gives another state for the same entries; tables of another version are rebuilt."""
+
+FOLDS: Mapping[str, Callable[[str, Sequence[Entry]], Any]] = {
+    "certificate": fold_certificate,
+    "trip": fold_trip,
+    "receipt": fold_receipt,
+    "village": fold_village,
+    "station": fold_station,
+    "register": fold_register,
+    "referral": fold_referral,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The state of one aggregate with its two hashes.
+
+    ``entries_hash`` stands for which entries are held, and of which the private part; ``state_hash`` for the fold version
+    and the state.  Equal entries_hash and fold version but another state_hash is a fault of a program.  ``newer`` tells that
+    an entry is of a kind or version that this program does not know.
+    """
+
+    aggregate: str
+    id: str
+    state: Any
+    entries_hash: bytes
+    state_hash: bytes
+    newer: bool
+
+    @property
+    def contribution(self) -> int:
+        """This aggregate's summand of the register hash."""
+        parts = f"{self.aggregate}|{self.id}|".encode() + self.entries_hash + self.state_hash
+        return int.from_bytes(hashlib.sha256(parts).digest(), "big")
+
+
+def fold(aggregate: str, identity: str, entries: Iterable[Entry], trust: Trust) -> Folded:
+    """Fold the entries (any order) that name the aggregate; for ``trust`` itself ``trust`` is not looked at."""
+    ordered = in_order(entries)
+    state: Any
+    if aggregate == "trust":
+        state = fold_trust(identity, ordered)
+        newer = any(kind_of(e.kind, e.kind_v) is None for e in ordered)
+    else:
+        known = [e for e in ordered if kind_of(e.kind, e.kind_v) is not None]
+        newer = len(known) < len(ordered)
+        state = FOLDS[aggregate](identity, [e for e in known if trust.admits(e)])
+    return Folded(aggregate, identity, state, entries_hash(ordered), state_hash(state), newer)
+
+
+def entries_hash(ordered: Iterable[Entry]) -> bytes:
+    """SHA-256 over the sorted entry ids, each followed by ``+`` (private part held), ``-`` (missing) or ``.`` (none)."""
+    marks = sorted(f"{e.id}{'.' if e.private_hash is None else '-' if e.private is None else '+'}" for e in ordered)
+    return hashlib.sha256("".join(marks).encode("ascii")).digest()
+
+
+def state_hash(state: object) -> bytes:
+    """SHA-256 over fold version and canonical state."""
+    return hashlib.sha256(b"%d|" % FOLD_VERSION + canonical_bytes(state_json(state))).digest()
+
+
+def register_hash(contributions: Iterable[int]) -> int:
+    """Sum of all contributions modulo 2^256, so that it can be kept incrementally."""
+    return sum(contributions) % (1 << 256)

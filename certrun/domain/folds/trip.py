@@ -1,0 +1,129 @@
+"""Folds of a trip (下村任务) and of the bag that it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from certrun.domain import custody as custodies
+from certrun.domain.journal.entry import Entry
+from certrun.domain.journal.heads import standing
+
+_LEFT = {
+    "unloaded": "returned",
+    "moved": "moved",
+    "handed_over": "handed_over",
+    "entrusted": "entrusted",
+    "posted": "posted",
+    "lost": "lost",
+    "voided": "void",
+}
+DISPOSITIONS = ("handed_over", "returned", "entrusted", "posted", "moved", "lost", "void")
+"""What may have become of a book that was taken out, in the order of the day's close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One village on a trip.  ``certificates`` is None where all the village's books are meant.
+
+    ``reason`` is why it was placed here: ``{"code", "params"}``, put into words where it is read.
+    """
+
+    village_code: str
+    village: str
+    arrive: str
+    leave: str
+    books: int
+    reason: Mapping[str, Any]
+    part: tuple[int, int] | None
+    certificates: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class TripState:
+    """What is so of one trip.  ``bag`` maps each certificate taken out to ``out`` or what became of it."""
+
+    id: str
+    date: str | None
+    team: int
+    start: str
+    minutes: int
+    metres: int
+    staff: tuple[str, ...]
+    stops: tuple[Stop, ...]
+    promised: Mapping[str, str]
+    bag: Mapping[str, str]
+    closed: bool
+    cancelled: bool
+    heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+
+
+def fold_trip(identity: str, entries: Sequence[Entry]) -> TripState:
+    """Fold admitted ``entries`` (in order) that name the trip."""
+    plans = [e for e in entries if e.kind == "planned"]
+    plan = plans[-1].public if plans else {}
+    promised = {v: e.public["date"] for e in entries if e.kind == "promised" for v in e.public["villages"]}
+    bag = _bag(identity, entries)
+    return TripState(
+        id=identity,
+        date=plan.get("date"),
+        team=plan.get("team", 1),
+        start=plan.get("start", ""),
+        minutes=plan.get("minutes", 0),
+        metres=plan.get("metres", 0),
+        staff=tuple(plan.get("staff", ())),
+        stops=tuple(_stop(stop) for stop in plan.get("stops", ())),
+        promised=dict(sorted(promised.items())),
+        bag=bag,
+        closed=any(e.kind == "trip_closed" for e in entries),
+        cancelled=any(e.kind == "trip_cancelled" for e in entries),
+        heads={"plan": tuple(e.id for e in standing(plans)), "entries": tuple(e.id for e in entries[-1:])},
+    )
+
+
+def _stop(stop: Mapping[str, Any]) -> Stop:
+    part = stop.get("part")
+    books = stop.get("certificates")
+    return Stop(
+        village_code=stop["village_code"],
+        village=stop["village"],
+        arrive=stop["arrive"],
+        leave=stop["leave"],
+        books=stop["books"],
+        reason=stop.get("reason", {}),
+        part=(part[0], part[1]) if part else None,
+        certificates=tuple(books) if books is not None else None,
+    )
+
+
+def _bag(identity: str, entries: Sequence[Entry]) -> dict[str, str]:
+    here = custodies.trip(identity)
+    moves: dict[str, list[Entry]] = {}
+    loaded: set[str] = set()
+    for entry in entries:
+        for certificate in _moved(entry, here):
+            moves.setdefault(certificate, []).append(entry)
+            if entry.kind == "loaded":
+                loaded.add(certificate)
+    return {certificate: _became(standing(moves[certificate]) or moves[certificate]) for certificate in sorted(loaded)}
+
+
+def _moved(entry: Entry, here: str) -> Sequence[str]:
+    """Certificates that ``entry`` put into this bag or took out of it."""
+    if entry.kind == "handed_over":
+        source = entry.public["from"]
+        return [c for c in entry.public["certificates"] if source.get(c) == here]
+    if entry.kind in {"loaded", "handover_reversed"} or (entry.kind in _LEFT and entry.public["from"] == here):
+        return entry.names("certificate")
+    return ()
+
+
+def _became(heads: Sequence[Entry]) -> str:
+    last = heads[-1]
+    if last.kind == "loaded":
+        return "out"
+    if last.kind == "handover_reversed":
+        kind = custodies.kind_of(last.public["to"])
+        return {"safe": "returned", "village": "entrusted", "trip": "out"}.get(kind, "moved")
+    return _LEFT[last.kind]

@@ -1,0 +1,155 @@
+"""The entry (记录): one immutable fact, named by the hash of its header.
+
+The header carries the *public* part; the *private* part (persons, papers, phones, notes) stands outside and is bound by
+``private_hash``, so that it can be withheld, arrive later, or be purged without breaking a single hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from certrun.domain.journal.canonical import Json, canonical_bytes
+
+FORMAT_VERSION = 1
+
+Subject: TypeAlias = tuple[str, str]
+"""(aggregate kind, id), e.g. ``("certificate", "7YQ…")``."""
+
+Facts: TypeAlias = Mapping[str, Any]
+"""The members of a public or private part; the kind's row in ``kinds`` says which and of what type."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivatePart:
+    """The withheld half of an entry: 16 random bytes of salt and the members."""
+
+    salt: bytes
+    facts: Facts
+
+    def digest(self) -> str:
+        """``private_hash``: SHA-256 of salt followed by the canonical bytes of the members."""
+        return hashlib.sha256(self.salt + canonical_bytes(dict(self.facts))).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal; ``id`` is the SHA-256 of the canonical header (64 hexadecimal digits).
+
+    ``private`` is None where the entry has no private part or where it is not held here (``private_hash`` tells which).
+    """
+
+    id: str
+    station: str
+    incarnation: str
+    seq: int
+    prev: str | None
+    lamport: int
+    wall: str
+    wall_source: str
+    actor: str
+    role: str
+    command: str
+    index: int
+    kind: str
+    kind_v: int
+    subjects: tuple[Subject, ...]
+    base: tuple[str, ...]
+    public: Facts
+    private_hash: str | None
+    v: int = FORMAT_VERSION
+    private: Facts | None = field(default=None, compare=False)
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """The place in the total order, the same on every station; wall-clock time has no part in it."""
+        return (self.lamport, self.id)
+
+    def names(self, aggregate: str) -> tuple[str, ...]:
+        """Ids of the subjects of one aggregate kind."""
+        return tuple(subject for kind, subject in self.subjects if kind == aggregate)
+
+    def fact(self, name: str) -> Any:  # noqa: ANN401 - journal members are JSON of the kind's own type
+        """A member of the public part, else of the private part held here, else None."""
+        if name in self.public:
+            return self.public[name]
+        return self.private.get(name) if self.private is not None else None
+
+    @property
+    def private_missing(self) -> bool:
+        """Whether a private part exists that is not held here."""
+        return self.private_hash is not None and self.private is None
+
+
+def header(entry: Entry) -> dict[str, Json]:
+    """The members that are hashed, as plain JSON."""
+    return {
+        "v": entry.v,
+        "station": entry.station,
+        "incarnation": entry.incarnation,
+        "seq": entry.seq,
+        "prev": entry.prev,
+        "lamport": entry.lamport,
+        "wall": entry.wall,
+        "wall_source": entry.wall_source,
+        "actor": entry.actor,
+        "role": entry.role,
+        "command": entry.command,
+        "index": entry.index,
+        "kind": entry.kind,
+        "kind_v": entry.kind_v,
+        "subjects": [list(subject) for subject in entry.subjects],
+        "base": list(entry.base),
+        "public": dict(entry.public),
+        "private_hash": entry.private_hash,
+    }
+
+
+def entry_id(header_bytes: bytes) -> str:
+    """The id of the entry whose canonical header is ``header_bytes``."""
+    return hashlib.sha256(header_bytes).hexdigest()
+
+
+def seal_entry(members: Mapping[str, Json], private: PrivatePart | None) -> tuple[Entry, bytes]:
+    """Make the entry of complete header members (without ``private_hash``); return it with its canonical header."""
+    complete = {**members, "private_hash": private.digest() if private else None}
+    raw = canonical_bytes(complete)
+    return _build(complete, entry_id(raw), private.facts if private else None), raw
+
+
+def parse_header(raw: bytes, private: Facts | None = None) -> Entry:
+    """Read a stored or received header; the id is that of ``raw`` itself, so nothing can be altered unnoticed."""
+    return _build(json.loads(raw), entry_id(raw), private)
+
+
+def _build(members: Mapping[str, Any], identity: str, private: Facts | None) -> Entry:
+    return Entry(
+        id=identity,
+        station=members["station"],
+        incarnation=members["incarnation"],
+        seq=members["seq"],
+        prev=members["prev"],
+        lamport=members["lamport"],
+        wall=members["wall"],
+        wall_source=members["wall_source"],
+        actor=members["actor"],
+        role=members["role"],
+        command=members["command"],
+        index=members["index"],
+        kind=members["kind"],
+        kind_v=members["kind_v"],
+        subjects=tuple((kind, subject) for kind, subject in members["subjects"]),
+        base=tuple(members["base"]),
+        public=members["public"],
+        private_hash=members["private_hash"],
+        v=members["v"],
+        private=private,
+    )
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Sort by (lamport, id)."""
+    return sorted(entries, key=lambda entry: entry.order)

@@ -1,0 +1,19 @@
+"""共有情况: the four words of the national dictionary, however a list writes them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+SOLE, JOINT, SHARES, OTHER = "单独所有", "共同共有", "按份共有", "其它共有"
+
+_WORDS = {
+    **{word: SOLE for word in ("单独所有", "单独", "单独享有", "独有", "0")},
+    **{word: JOINT for word in ("共同共有", "共同", "家庭共有", "家庭共同共有", "夫妻共有", "夫妻共同共有", "1")},
+    **{word: SHARES for word in ("按份共有", "按份", "2")},
+    **{word: OTHER for word in ("其它共有", "其他共有", "其它", "其他", "3")},
+}
+
+
+def parse_co_ownership(text: str) -> str | None:
+    """One of the four words for a word or its code (0–3); None where the cell says something else."""
+    return _WORDS.get("".join(unicodedata.normalize("NFKC", text).split()).removesuffix(".0"))

@@ -1,0 +1,164 @@
+"""Which village a list means: by village and town column, by location, by section line, sheet name or title.
+
+The sources are asked in that order and the first that names a place decides; a place that the register's villages do not know
+decides too, namely that the village is unknown (``domain.md`` §3: names are not unique in a county, the key is the code).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from certrun.domain.identifiers.text import squeeze
+from certrun.domain.identifiers.village_code import name_variants
+from certrun.domain.records import Village
+
+_KIND = re.compile(r"(社区|村)$")
+_ADMINISTRATIVE_PREFIX = re.compile(r"^(?:[一-鿿]{2,3}省)?(?:[一-鿿]{2,3}市)?(?:[一-鿿]{1,3}县)?")
+_MAY_PRECEDE_A_NAME = frozenset("省市县镇乡区旗于在道办年片")
+_UNLISTED_VILLAGE = re.compile(r"(?:^|[省市县镇乡区旗道])([一-鿿]{1,9}?)(?:村(?!民小组|民组)|社区)(?![巷街路道弄])")
+_UNLISTED_TOWN = re.compile(r"^(?:[一-鿿]{2,3}省)?(?:[一-鿿]{2,3}市)?(?:[一-鿿]{1,3}县)?[一-鿿]{2,4}?[镇乡](?!政府|村)")
+_NO_VILLAGE_STEMS = ("农", "本", "全", "新", "旧", "老", "自然", "各")
+_BRACKETED = re.compile(r"\([^()]*\)|〔[^〕]*〕")
+_ORNAMENT = re.compile(r"[【】\[\]<>《》*#]|^\(?[一二三四五六七八九十\d]+\)?[、.)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What one source says: the villages that its name may mean, the towns beside it.
+
+    ``names_village`` is true also when the village (or its town) is not among the register's: then ``villages`` is empty.
+    """
+
+    villages: tuple[Village, ...] = ()
+    town_codes: frozenset[str] = frozenset()
+    names_village: bool = False
+
+
+NOWHERE = Place()
+
+
+class VillageLookup:
+    """The villages of a register, indexed by the names that lists use for them."""
+
+    def __init__(self, villages: Iterable[Village]) -> None:
+        self._by_name: dict[str, list[Village]] = {}
+        self._towns: dict[str, str] = {}
+        full_names: dict[str, list[Village]] = {}
+        for village in villages:
+            self._towns[village.town] = village.town_code
+            for name in (village.name, *village.aliases):
+                full_names.setdefault(name, []).append(village)
+                for form in name_variants(name):
+                    known = self._by_name.setdefault(form, [])
+                    if village not in known:
+                        known.append(village)
+        self._full_names = {name: tuple(found) for name, found in full_names.items()}
+        self._name_pattern = _alternatives(self._full_names)
+        self._town_pattern = _alternatives(self._towns)
+        self._in_columns: dict[tuple[str, str], Place] = {}
+
+    def in_columns(self, village: str, town: str) -> Place:
+        """Place of a village cell and the town cell beside it; either may be empty."""
+        key = (village, town)
+        place = self._in_columns.get(key)
+        if place is None:
+            place = self._in_columns[key] = self._read_columns(squeeze(village), squeeze(town))
+        return place
+
+    def in_location(self, text: str) -> Place:
+        """Place of a 坐落, in which the full name counts: 谷恋村, 古城社区."""
+        plain = squeeze(text)
+        towns = self._towns_in(plain)
+        if found := self._named_in(plain, towns):
+            return found
+        unlisted = _UNLISTED_VILLAGE.search(plain)
+        if unlisted and not unlisted[1].endswith(_NO_VILLAGE_STEMS):
+            return Place((), towns, names_village=True)
+        if not towns and _UNLISTED_TOWN.match(plain):
+            return Place((), towns, names_village=True)
+        return Place((), towns)
+
+    def in_caption(self, text: str) -> Place:
+        """Place of a section line or a sheet's name: a bare village name, perhaps ornamented (``【谷恋村】``, ``任村（补）``)."""
+        bare = _ORNAMENT.sub("", _BRACKETED.sub("", squeeze(text)))
+        place = self._read_columns(bare, "") if bare else NOWHERE
+        if place.villages:
+            return place
+        if found := self._named_in(bare, self._towns_in(bare)):
+            return found
+        names_one = (
+            len(bare) <= 8 and _KIND.search(bare) is not None and not _KIND.sub("", bare).endswith(_NO_VILLAGE_STEMS)
+        )
+        return Place((), self._towns_in(bare), names_village=names_one)
+
+    def in_title(self, text: str) -> Place:
+        """Place of the lines above the header. A title speaks of much (农村, 村委会), so only known villages count."""
+        plain = squeeze(text)
+        towns = self._towns_in(plain)
+        return self._named_in(plain, towns) or Place((), towns)
+
+    def _read_columns(self, village: str, town: str) -> Place:
+        towns = self._towns_in(town)
+        if not towns and town:
+            towns = frozenset(code for name, code in self._towns.items() if name[:-1] == town)
+        if not village:
+            return Place((), towns)
+        found, own_towns = self._by_cell(village)
+        if not found and own_towns and not _KIND.search(village):
+            return Place((), own_towns)  # the village cell holds only a town
+        return Place(found, own_towns or towns, names_village=True)
+
+    def _by_cell(self, text: str) -> tuple[tuple[Village, ...], frozenset[str]]:
+        if found := self._by_name.get(text):
+            return tuple(found), frozenset()
+        towns = self._towns_in(text)
+        bare = _ADMINISTRATIVE_PREFIX.sub("", text)
+        for town in self._towns:
+            bare = bare.removeprefix(town)
+        if bare != text and (found := self._by_name.get(bare)):
+            return tuple(found), towns
+        named = self._named_in(text, towns)
+        return (named.villages if named else ()), towns
+
+    def _named_in(self, text: str, towns: frozenset[str]) -> Place | None:
+        for match in self._name_pattern.finditer(text):
+            start = match.start()
+            before = text[start - 1] if start else ""
+            if not before or before in _MAY_PRECEDE_A_NAME or not "一" <= before <= "鿿":
+                return Place(self._full_names[match[0]], towns, names_village=True)
+        return None
+
+    def _towns_in(self, text: str) -> frozenset[str]:
+        return frozenset(self._towns[name] for name in self._town_pattern.findall(text))
+
+
+def resolve(places: Sequence[Place]) -> Village | None:
+    """The one village that ``places``, in order of precedence, tell; None where they leave it open or unknown."""
+    for place in places:
+        if not place.names_village:
+            continue
+        choice = _within(place.villages, place.town_codes) if place.town_codes else place.villages
+        if len(choice) > 1:
+            choice = _narrowed(choice, places)
+        return choice[0] if len(choice) == 1 else None
+    return None
+
+
+def _narrowed(choice: tuple[Village, ...], places: Sequence[Place]) -> tuple[Village, ...]:
+    """``choice`` within the first town that any source names beside it."""
+    for place in places:
+        narrowed = _within(choice, place.town_codes)
+        if narrowed:
+            return narrowed
+    return choice
+
+
+def _within(villages: tuple[Village, ...], town_codes: frozenset[str]) -> tuple[Village, ...]:
+    return tuple(village for village in villages if village.town_code in town_codes)
+
+
+def _alternatives(names: Iterable[str]) -> re.Pattern[str]:
+    """Pattern of any of ``names``, the longest first; of nothing at all when there are none."""
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)")

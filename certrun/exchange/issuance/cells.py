@@ -1,0 +1,66 @@
+"""What a cell says: calamine's values and the fields of text files, as text without the tricks of spreadsheets."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from certrun.domain.values.dates import date_of_number, iso_day, parse_date
+from certrun.domain.values.nothing import NOTHING
+
+Cell = str | int | float | bool | date | datetime | time | timedelta
+Row = list[Cell]
+
+FIRST_LOST = 10**15
+"""A spreadsheet keeps 15 digits of a number: one of 16 or more has lost its last."""
+
+_QUOTED_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
+_EXPONENT = re.compile(r"\d(?:\.\d+)?[Ee]\+?(\d{2})")
+_APOSTROPHES = "'‘’＇"
+
+
+def text_of(cell: Cell) -> str:
+    """The cell's text, ``""`` for what means nothing; whole numbers without ``.0``, dates in ISO form."""
+    if type(cell) is str:
+        return _text_of_string(cell)
+    if type(cell) is float:
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, bool):
+        return ""
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ")
+    return str(cell)
+
+
+def _text_of_string(cell: str) -> str:
+    text = cell.strip()
+    if text and text[0] in "='‘’＇":
+        if quoted := _QUOTED_FORMULA.fullmatch(text):
+            text = quoted[1].strip()
+        text = text.lstrip(_APOSTROPHES).lstrip()
+    return "" if text in NOTHING else text
+
+
+def is_blank(row: Row) -> bool:
+    return not any(cell != "" and (type(cell) is not str or cell.strip()) for cell in row)
+
+
+def has_lost_digits(cell: Cell, text: str) -> bool:
+    """Whether a number of 16 digits or more was stored as number, or printed like ``1.42427E+17``."""
+    if type(cell) is float or type(cell) is int:
+        return abs(cell) >= FIRST_LOST
+    if "+" not in text and "E" not in text and "e" not in text:
+        return False
+    exponent = _EXPONENT.fullmatch(text)
+    return exponent is not None and int(exponent[1]) >= 15
+
+
+def day_of(cell: Cell, *, from_1904: bool) -> str | None:
+    """ISO day of a date cell, a bare number or a text; None for what is no date."""
+    if type(cell) is str:
+        return parse_date(_text_of_string(cell), from_1904=from_1904)
+    if isinstance(cell, date):  # a datetime is one
+        return iso_day(cell.year, cell.month, cell.day)
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return None
+    return date_of_number(cell, from_1904=from_1904)

@@ -1,0 +1,105 @@
+"""Right-holders of a row: several names, papers and phones in one cell, paired by position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from certrun.domain.identifiers import papers, phone
+from certrun.domain.identifiers.text import clean_name
+from certrun.domain.values.nothing import NOTHING
+from certrun.exchange.issuance.cells import Cell, has_lost_digits, text_of
+
+HolderRow = list[object]
+"""``[name, id_type, id_no, [phone …]]``, the fields of `certrun.domain.records.Holder` as plain data."""
+
+_BETWEEN_NAMES = re.compile(r"[、,，;；/／\r\n]+(?![^(（]*[)）])")
+_BETWEEN_PAPERS = re.compile(r"[、,，;；/／\r\n]+")
+_ID_LENGTHS = (15, 18)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong with a person's cell: the field whose column it stands in, the kind, the text found."""
+
+    field: str
+    kind: str
+    found: str
+
+
+def split_names(text: str) -> list[str]:
+    """Names of a cell in order; what stands in brackets is not split (``…合作社（一、二组）``)."""
+    if not text:
+        return []
+    parts = _BETWEEN_NAMES.split(text)
+    return [name for part in parts if (name := clean_name(part)) and name not in NOTHING]
+
+
+def read_holders(
+    names: Sequence[str], kind_text: str, paper: Cell, phone_cell: Cell, *, paper_field: str, phone_field: str
+) -> tuple[list[HolderRow], list[Finding]]:
+    """The holders ``names`` with their papers and phones, and what is wrong with those.
+
+    Papers go to the holders in order. Phones belong to the first, unless there are exactly as many as names.
+    """
+    findings: list[Finding] = []
+    numbers = _split_papers(paper, len(names), findings, paper_field)
+    kinds = _kinds(kind_text, len(names))
+    phones = _split_phones(phone_cell, findings, phone_field)
+    each_has_one = len(phones) == len(names) > 1
+    holders: list[HolderRow] = []
+    for position, name in enumerate(names):
+        number = numbers[position] if position < len(numbers) else ""
+        id_type = _judge(kinds[position], number, findings, paper_field) if number else None
+        own = [phones[position]] if each_has_one else phones if position == 0 else []
+        holders.append([name, id_type, number or None, own])
+    return holders, findings
+
+
+def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) -> list[str]:
+    text = text_of(cell)
+    if not text:
+        return []
+    if has_lost_digits(cell, text):
+        findings.append(Finding(field, "id_digits_lost", text))
+        return []
+    if text.isalnum() and text.isascii():
+        return [text.upper()]
+    pieces = [papers.normalise(text_of(piece)) for piece in _BETWEEN_PAPERS.split(text)]
+    numbers = [piece for piece in pieces if piece not in NOTHING]
+    if people == 1 and len(numbers) > 1 and len("".join(numbers)) in _ID_LENGTHS:
+        return ["".join(numbers)]  # one number that a line end broke in two
+    return numbers
+
+
+def _split_phones(cell: Cell, findings: list[Finding], field: str) -> list[str]:
+    text = text_of(cell)
+    if not text:
+        return []
+    phones = [text] if len(text) == 11 and text[0] == "1" and text.isdecimal() else list(phone.split(text))
+    findings.extend(Finding(field, "phone_format", text) for each in phones if not phone.is_regular(each))
+    return phones
+
+
+def _kinds(text: str, people: int) -> list[int | None]:
+    """Code of each holder's kind of paper; one word stands for all."""
+    if not text:
+        return [None] * people
+    parts = [part for part in _BETWEEN_PAPERS.split(text) if part.strip()]
+    if len(parts) == people > 1:
+        return [_kind(part) for part in parts]
+    return [_kind(text)] * people
+
+
+@lru_cache(maxsize=1024)
+def _kind(text: str) -> int | None:
+    return papers.parse_type(text)
+
+
+def _judge(stated: int | None, number: str, findings: list[Finding], field: str) -> int | None:
+    """Kind of the paper: as stated, else as the number tells; a finding when the number cannot be that."""
+    if (finding := papers.check(stated, number)) is not None:
+        findings.append(Finding(field, finding.kind, number))
+    return stated if stated is not None else papers.infer_type(number)

@@ -1,0 +1,88 @@
+"""The worker's side: one request from standard input, messages line by line to standard output.
+
+Started as ``python -m certrun --worker`` or, frozen, as ``certrun --worker``. Nothing is written to disk, and standard error
+belongs to the parsers' own complaints (a Rust panic prints there), which the parent throws away: they may quote cells.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
+
+from certrun.domain.errors import CertrunError
+
+Message = list[Any]
+Job = Callable[[dict[str, Any]], Iterator[Message]]
+
+
+def main() -> int:
+    """Do the one job that standard input asks for; the exit status is 0 also for a refusal, which is a message."""
+    gc.disable()  # a short life full of small lists without cycles: the collector only costs
+    source, sink = _standard_input(), _standard_output()
+    try:
+        request = json.loads(source.read())
+        limit_memory(request["memory"])
+        _answer(sink, request)
+    except BrokenPipeError:
+        return 1  # the parent is gone or has cancelled: nobody is left to tell
+    return 0
+
+
+def limit_memory(limit: int) -> None:
+    """Forbid this process more than ``limit`` bytes of address space (POSIX; on Windows the parent's job object does)."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  # exists on POSIX only
+
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _answer(sink: BinaryIO, request: dict[str, Any]) -> None:
+    try:
+        for message in _job(request["job"])(request):
+            _send(sink, message)
+    except BrokenPipeError:
+        raise
+    except CertrunError as refusal:
+        _send(sink, ["refused", refusal.code, refusal.found, refusal.params])
+    except MemoryError:
+        gc.collect()
+        _send(sink, ["refused", "workbook_too_large", "内存不足 out of memory", {}])
+    except BaseException as error:  # noqa: BLE001  # a panic of calamine is a BaseException
+        _send(sink, ["refused", "workbook_damaged", type(error).__name__, {}])
+
+
+def _job(name: str) -> Job:
+    """The function that does job ``name``; imported only when asked for, so that the child starts fast."""
+    if name == "issuance":
+        from certrun.exchange.issuance.job import read_job  # noqa: PLC0415
+
+        return read_job
+    if name == "table":
+        from certrun.exchange.tables import table_job  # noqa: PLC0415
+
+        return table_job
+    raise ValueError(name)
+
+
+def _send(sink: BinaryIO, message: Message) -> None:
+    sink.write(
+        json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+    )
+    sink.flush()
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input as bytes; a windowed program has no ``sys.stdin``, but the descriptor that the parent gave it."""
+    return sys.stdin.buffer if sys.stdin is not None else open(0, "rb", closefd=False)  # noqa: SIM115, PTH123
+
+
+def _standard_output() -> BinaryIO:
+    if sys.stdout is not None:
+        with contextlib.suppress(AttributeError):
+            return sys.stdout.buffer
+    return open(1, "wb", closefd=False)  # noqa: SIM115, PTH123

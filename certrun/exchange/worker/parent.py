@@ -1,0 +1,172 @@
+"""The window's (or command line's) side of the worker: start it, stream its messages, stop it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from certrun.domain.errors import CertrunError
+
+Message = list[Any]
+Progress = Callable[[int, int | None], None]
+Cancelled = Callable[[], bool]
+
+_POLL_SECONDS = 0.05
+_LINES_AHEAD = 4  # chunks that may wait between child and consumer; more would only cost memory
+_PACKAGE_PARENT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a worker may take: ``memory`` in bytes of address space, ``silence`` in seconds without a message.
+
+    The time in which the child waits for a slow consumer is not silence.
+    """
+
+    memory: int = 512 * 1024 * 1024
+    silence: float = 15.0
+
+
+def run_job(
+    request: dict[str, Any],
+    *,
+    where: str,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Iterator[Message]:
+    """Messages of the worker that does ``request``, but for progress, which is called back.
+
+    Raises CertrunError of the child's refusal, or ``reading_took_too_long``, ``reading_cancelled``, ``workbook_too_large``
+    (the child died for want of memory) and ``workbook_damaged`` (it died otherwise). The child is dead when the iterator ends,
+    raises or is closed.
+    """
+    limits = limits or Limits()
+    with _Worker({**request, "memory": limits.memory}, limits.memory) as worker:
+        for message in worker.messages(where, limits.silence, cancelled):
+            match message:
+                case ["progress", done, total]:
+                    if progress is not None:
+                        progress(done, total)
+                case ["refused", code, found, params]:
+                    raise CertrunError(code, where=where, found=found, **params)
+                case _:
+                    yield message
+
+
+def command() -> list[str]:
+    """How this program starts its own worker."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--worker"]
+    return [sys.executable, "-m", "certrun", "--worker"]
+
+
+class _Worker:
+    """A running child and the thread that reads what it says."""
+
+    def __init__(self, request: dict[str, Any], memory: int) -> None:
+        self._lines: queue.Queue[bytes] = queue.Queue(maxsize=_LINES_AHEAD)
+        self._closing = threading.Event()
+        self._process = _start()
+        self._job = _confine(self._process, memory)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        with contextlib.suppress(BrokenPipeError, OSError):
+            self._process.stdin.write(json.dumps(request).encode())
+        with contextlib.suppress(BrokenPipeError, OSError):
+            self._process.stdin.close()
+        self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
+        self._reader.start()
+
+    def __enter__(self) -> _Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closing.set()
+        self._process.kill()
+        self._process.wait()
+        _release(self._job)
+        self._reader.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+    def messages(self, where: str, silence: float, cancelled: Cancelled | None) -> Iterator[Message]:
+        heard = time.monotonic()
+        while True:
+            if cancelled is not None and cancelled():
+                raise CertrunError("reading_cancelled", where=where)
+            try:
+                line = self._lines.get(timeout=_POLL_SECONDS)
+            except queue.Empty:
+                if time.monotonic() - heard > silence:
+                    raise CertrunError("reading_took_too_long", where=where, found=f"{silence:g}") from None
+                continue
+            if not line:
+                return self._check_end(where)
+            yield json.loads(line)
+            heard = time.monotonic()
+
+    def _check_end(self, where: str) -> None:
+        """Tell a child that ended by itself from one that the system or a parser's abort killed."""
+        status = self._process.wait()
+        if status == 0:
+            return
+        if status < 0 or status in _WINDOWS_ABORTS:
+            raise CertrunError("workbook_too_large", where=where, found="读取时内存超限 memory limit reached")
+        raise CertrunError("workbook_damaged", where=where, found=f"worker exit {status}")
+
+    def _read(self, stdout: IO[bytes]) -> None:
+        for line in stdout:
+            if not self._put(line):
+                return
+        self._put(b"")
+
+    def _put(self, line: bytes) -> bool:
+        while not self._closing.is_set():
+            try:
+                self._lines.put(line, timeout=_POLL_SECONDS)
+            except queue.Full:
+                continue
+            return True
+        return False
+
+
+_WINDOWS_ABORTS = frozenset((0xC0000409, 0xC0000017, 0xC00000FD, 0xC0000005, 3))
+"""Exit codes of a process that aborted: fail-fast, no memory, stack overflow, access violation, ``abort()``."""
+
+
+def _start() -> subprocess.Popen[bytes]:
+    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    return subprocess.Popen(
+        command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=flags,
+        cwd=None if getattr(sys, "frozen", False) else _PACKAGE_PARENT,
+    )
+
+
+def _confine(process: subprocess.Popen[bytes], memory: int) -> int | None:
+    """On Windows, a job object that limits the child; elsewhere the child limits itself."""
+    if sys.platform == "win32":
+        from certrun.exchange.worker.windows_job import confine  # noqa: PLC0415
+
+        return confine(int(process._handle), memory)
+    return None
+
+
+def _release(job: int | None) -> None:
+    if sys.platform == "win32" and job is not None:
+        from certrun.exchange.worker.windows_job import release  # noqa: PLC0415
+
+        release(job)

@@ -1,0 +1,136 @@
+"""The streaming gate for workbooks that are zip archives (.xlsx, .xlsm, .xlsb, .ods).
+
+Four-kilobyte legal files abort calamine and hang openpyxl, so every part is inflated once, thrown away, and looked at on the
+way: size, ratio, number of parts, document types and entities, cells far out, merged area, counts that lie.
+Limits are those of a county's list with room to spare: 100,000 rows × 20 columns inflate to 131 MB.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from certrun.domain.errors import CertrunError
+
+LARGEST_INFLATED = 400 * 1024 * 1024
+LARGEST_RATIO = 400
+SMALL_PART = 4 * 1024 * 1024
+"""A part this small may have any ratio: empty formatted rows compress 1 : 1000."""
+MOST_PARTS = 2_000
+LARGEST_MERGED_AREA = 2_000_000
+MOST_SHARED_STRINGS = 5_000_000
+
+_CHUNK = 1 << 18
+_TAIL = 512
+_WORKBOOK_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
+
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0|E\0N\0)|\0<\0!\0[DE]", re.IGNORECASE)
+_FAR_CELL = re.compile(
+    rb"""\sr=["'](?:[A-Z]{3}\d+|(?:[J-Z][A-Z])\d+|[A-Z]{1,3}(?:[2-9]\d{5}|\d{7,}))["'](?:\s[^<>]*)?[^/<>]?>\s*<(?:\w+:)?(?:v|is|f)\b"""
+)
+_MERGE = re.compile(rb"""mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
+_STRING_COUNT = re.compile(rb"""<(?:\w+:)?sst\b[^<>]*?ount=["'](\d{7,})["']""")
+_FAR_REPEAT = re.compile(
+    rb"""number-(?:rows|columns)-repeated=["']\d{5,}["'][^<>]*(?:/>|>)(?:(?!</table:table-row>)[\s\S]){0,300}?<text:p"""
+)
+_BASE_1904 = re.compile(rb"""date1904=["'](?:1|true|on)["']""")
+
+
+def check_zip(path: Path) -> None:
+    """Raise the refusal of an archive that is no workbook, damaged, or beyond the limits."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_directory(archive)
+            budget = LARGEST_INFLATED
+            for entry in archive.infolist():
+                budget -= _check_part(archive, entry, budget)
+    except CertrunError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise CertrunError("workbook_damaged", found=type(error).__name__) from error
+
+
+def counts_from_1904(path: Path) -> bool:
+    """Whether an .xlsx workbook that has passed the gate counts its days from 1904 (made on a Mac)."""
+    with zipfile.ZipFile(path) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            return False
+        return _BASE_1904.search(archive.read("xl/workbook.xml")) is not None
+
+
+def _check_directory(archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    if len(entries) > MOST_PARTS:
+        raise CertrunError("workbook_unsafe", found=f"{len(entries)} parts")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise CertrunError("workbook_protected")
+    names = {entry.filename for entry in entries}
+    if len(names) < len(entries):
+        raise CertrunError("workbook_unsafe", found="同名部件 parts of one name")
+    if names.isdisjoint(_WORKBOOK_PARTS):
+        raise CertrunError("not_a_workbook", found="zip")
+    _check_overlap(entries)
+
+
+def _check_overlap(entries: list[zipfile.ZipInfo]) -> None:
+    """Entries that share compressed bytes multiply a small file into a huge one."""
+    end = 0
+    for entry in sorted(entries, key=lambda each: each.header_offset):
+        if entry.header_offset < end:
+            raise CertrunError("workbook_unsafe", found="部件重叠 overlapping parts")
+        end = entry.header_offset + 30 + entry.compress_size
+
+
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: int) -> int:
+    """Look through one part; its inflated size. The sizes of the directory may lie, so what comes out is counted."""
+    size = merged = 0
+    is_markup = entry.filename.endswith((".xml", ".rels"))
+    for window, fresh in _windows(archive, entry):
+        size += len(window) - fresh
+        if size > budget:
+            raise CertrunError("workbook_too_large", found=f"> {LARGEST_INFLATED // 1024 // 1024} MB")
+        if size > SMALL_PART and size > entry.compress_size * LARGEST_RATIO:
+            raise CertrunError("workbook_unsafe", found="压缩比异常 compression ratio")
+        if is_markup:
+            merged += _check_markup(window, fresh)
+            if merged > LARGEST_MERGED_AREA:
+                raise CertrunError("workbook_merged", found=f"{merged}")
+    return size
+
+
+def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
+    """Chunks of the inflated part, each with the tail of the one before it, and how long that tail is."""
+    tail = b""
+    with archive.open(entry) as part:
+        while chunk := part.read(_CHUNK):
+            yield tail + chunk, len(tail)
+            tail = (tail + chunk)[-_TAIL:]
+
+
+def _check_markup(window: bytes, fresh: int) -> int:
+    """Refuse what no list needs; the merged area that ends in the fresh part of ``window``."""
+    if _DECLARATION.search(window):
+        raise CertrunError("workbook_unsafe", found="DOCTYPE")
+    if _FAR_CELL.search(window) or _FAR_REPEAT.search(window):
+        raise CertrunError("workbook_too_large", found="表格右下角太远 cells far out")
+    if any(int(found[1]) > MOST_SHARED_STRINGS for found in _STRING_COUNT.finditer(window)):
+        raise CertrunError("workbook_unsafe", found="字符串个数异常 count of strings")
+    if b"mergeCell" not in window:
+        return 0
+    return sum(_area(found) for found in _MERGE.finditer(window) if found.end() > fresh)
+
+
+def _area(merge: re.Match[bytes]) -> int:
+    width = _column(merge[3]) - _column(merge[1]) + 1
+    height = int(merge[4]) - int(merge[2]) + 1
+    return max(width, 0) * max(height, 0)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,202 @@
+"""The open register as use cases see it: database, clock, and who is acting.
+
+A use case is a function ``do_it(workspace, Command) -> Done``. Writing ones go through ``act``, which gives them one
+transaction and makes a repeated command return its first result.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from certrun.db.database import Database, Founding, WriteUnit, create_database, open_database
+from certrun.db.journal import Actor
+from certrun.db.queries import office
+from certrun.domain.errors import CertrunError
+from certrun.domain.folds.certificate import CertificateState
+from certrun.domain.journal.kinds import Role
+from certrun.domain.ports import Clock, Entropy, local_day
+from certrun.domain.settings import Settings
+
+Done = TypeVar("Done")
+
+
+class SystemClock:
+    """This computer's clock; nobody has vouched for it."""
+
+    def now(self) -> datetime:
+        """The present moment in UTC."""
+        return datetime.now(UTC)
+
+    def source(self) -> str:
+        """A laptop in a village has no time server."""
+        return "none"
+
+
+class SystemEntropy:
+    """The operating system's random numbers."""
+
+    def bytes(self, count: int) -> bytes:
+        """``count`` random bytes."""
+        return os.urandom(count)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An open register together with the person at the keyboard."""
+
+    database: Database
+    actor: str
+    role: Role = Role.ADMIN
+    command: str | None = None
+
+    @property
+    def today(self) -> date:
+        """The calendar day in China."""
+        return local_day(self.database.clock.now())
+
+    @property
+    def folder(self) -> Path:
+        """The register's folder."""
+        return self.database.folder
+
+    @property
+    def settings(self) -> Settings:
+        """The office's settings as they are now."""
+        with self.read() as connection:
+            return Settings.from_values(office.settings(connection))
+
+    def acting_as(self, actor: str, *, command: str | None = None) -> Workspace:
+        """The same register with another person, or with the command of a retried act."""
+        return replace(self, actor=actor, command=command)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent view."""
+        with self.database.read() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, command: str | None = None) -> Iterator[WriteUnit]:
+        """One transaction of one act."""
+        name = command or self.command or self.database.entropy.bytes(16).hex()
+        with self.database.write(Actor(self.actor, self.role.value, name)) as unit:
+            yield unit
+
+    def act(
+        self, use_case: str, request: Any, perform: Callable[[WriteUnit], Mapping[str, Any]]  # noqa: ANN401
+    ) -> dict[str, Any]:
+        """Carry out an act once: the result that ``perform`` returns is kept with it under its command.
+
+        ``request`` is the command record; repeating the same command with another request is ``command_reused``.
+        """
+        asked = _plain(asdict(request))
+        if self.command is not None:
+            done = self.database.remembered(_checked(self.command), use_case, asked)
+            if done is not None:
+                return done
+        with self.writing() as unit:
+            result = dict(perform(unit))
+            unit.project()
+            if self.command is not None:
+                unit.remember(use_case, asked, result)
+        return result
+
+    def close(self) -> None:
+        """Close the register."""
+        self.database.close()
+
+
+def _checked(command: str) -> str:
+    if len(command) != 32 or any(c not in "0123456789abcdef" for c in command):
+        raise CertrunError("command_malformed", found=command)
+    return command
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """A request as JSON: paths, dates and enums as text."""
+    if isinstance(value, dict):
+        return {str(key): _plain(member) for key, member in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(member) for member in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return str(value)
+
+
+def states_of(unit: WriteUnit, ids: Sequence[str]) -> dict[str, CertificateState]:
+    """The present states of certificates; ``certificate_unknown`` for one that is not there."""
+    folded = unit.fold_many("certificate", ids)
+    for identity, each in folded.items():
+        if each.newer:
+            raise CertrunError("needs_newer_version", where=identity)
+        if not each.state.present:
+            raise CertrunError("certificate_unknown", where=identity, found=identity)
+    return {identity: each.state for identity, each in folded.items()}
+
+
+def base_of(state: CertificateState, *names: str) -> tuple[str, ...]:
+    """The entries an act on ``names`` (fields, ``custody``, ``holds``) had before its eyes."""
+    return tuple(identity for name in names for identity in state.heads.get(name, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class CreateRegister:
+    """Found a new register; this station becomes the office. ``passphrase`` None leaves it unencrypted."""
+
+    folder: Path
+    county: str
+    name: str
+    station_name: str = "办公室"
+    prefix: str = "A"
+    weekdays: tuple[int, ...] = (1, 3)
+    number_prefix: str = ""
+    passphrase: str | None = None
+
+
+def create_register(
+    command: CreateRegister, *, actor: str, clock: Clock | None = None, entropy: Entropy | None = None
+) -> Workspace:
+    """Found the register of ``command`` and open it; ``register_exists`` where the folder holds one."""
+    if not (command.county.isdigit() and len(command.county) == 6):
+        raise CertrunError("county_malformed", found=command.county)
+    founding = Founding(command.county, command.name, command.station_name, command.prefix)
+    database = create_database(
+        command.folder,
+        command.passphrase,
+        founding,
+        Actor(actor, Role.ADMIN.value, (entropy or SystemEntropy()).bytes(16).hex()),
+        clock=clock or SystemClock(),
+        entropy=entropy or SystemEntropy(),
+    )
+    workspace = Workspace(database, actor)
+    values: dict[str, Any] = {"weekdays": sorted(set(command.weekdays))}
+    if command.number_prefix:
+        values["number_prefix"] = command.number_prefix
+    change_settings(workspace, values)
+    return workspace
+
+
+def open_register(
+    folder: Path, passphrase: str | None, *, actor: str, clock: Clock | None = None, entropy: Entropy | None = None
+) -> Workspace:
+    """Open the register in ``folder``: ``no_register``, ``passphrase_wrong``, ``database_newer`` …"""
+    database = open_database(folder, passphrase, clock=clock or SystemClock(), entropy=entropy or SystemEntropy())
+    return Workspace(database, actor)
+
+
+def change_settings(workspace: Workspace, values: Mapping[str, Any]) -> None:
+    """Set the office's settings; each key is an entry of its own."""
+    register = workspace.database.identity.register
+    Settings.from_values(dict(values))
+    with workspace.writing() as unit:
+        heads = unit.fold("register", register).state.heads
+        for key, value in values.items():
+            unit.append("setting_changed", [("register", register)], {"key": key, "value": value}, base=heads.get(key, ()))

@@ -1,0 +1,53 @@
+"""Pictures of all pages: for the documentation, the demo on a machine without a display, and for looking at one's work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from certrun.ui.main_window import MainWindow
+
+_WAIT_MS = 15_000
+
+
+def save_page_screenshots(window: MainWindow, folder: Path) -> tuple[Path, ...]:
+    """Open every page at 1280 × 800 and save it as ``01-today.png`` …; returns the files in order.
+
+    Waits until each page has its data. Raises OSError when a picture cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    window.resize(1280, 800)
+    window.show()
+    return tuple(
+        _save_page(window, page_id, folder / f"{number:02d}-{page_id}.png")
+        for number, page_id in enumerate(window.page_ids, start=1)
+    )
+
+
+def _save_page(window: MainWindow, page_id: str, path: Path) -> Path:
+    window.open_page(page_id)
+    settle(window)
+    if not window.grab().save(str(path), "PNG"):
+        raise OSError(f"cannot write {path.name}")
+    return path
+
+
+def settle(window: MainWindow) -> None:
+    """Let the window lay itself out and its running work end, for at most 15 s."""
+    deadline = QDeadlineTimer(_WAIT_MS)
+    _turn()
+    while window.tasks.running and not deadline.hasExpired():
+        _turn()
+    # What the work brought is painted in one more turn, and may itself have asked for pages of a table.
+    _turn()
+    while window.tasks.running and not deadline.hasExpired():
+        _turn()
+    QApplication.processEvents()
+
+
+def _turn() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(30, loop.quit)
+    loop.exec()

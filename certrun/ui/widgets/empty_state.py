@@ -1,0 +1,53 @@
+"""What stands where a list has nothing yet: what comes here, and the one next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from certrun.ui.theme.metrics import GROUP, PAGE, RELATED
+from certrun.ui.theme.theme import Theme
+from certrun.ui.widgets.build import build_button, build_label, follow
+
+
+class EmptyState(QWidget):
+    """``headline`` says what comes here, ``text`` how; ``button`` is the one next step and ``do`` takes it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        headline: str,
+        text: str = "",
+        *,
+        button: str = "",
+        do: Callable[[], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        picture = QLabel()
+        follow(theme, self, lambda: picture.setPixmap(theme.icons.pixmap(icon, "muted", 48)))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
+        layout.setSpacing(RELATED)
+        layout.addStretch(2)
+        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(RELATED)
+        layout.addWidget(build_label(headline, "heading"), 0, Qt.AlignmentFlag.AlignHCenter)
+        if text:
+            layout.addWidget(self._build_text(text), 0, Qt.AlignmentFlag.AlignHCenter)
+        if button and do is not None:
+            layout.addSpacing(GROUP - RELATED)
+            press = build_button(button, "primary")
+            press.clicked.connect(do)
+            layout.addWidget(press, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    def _build_text(self, text: str) -> QLabel:
+        label = build_label(text, "caption", wrap=True)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        label.setMinimumWidth(420)
+        label.setMaximumWidth(560)
+        return label
