@@ -13,6 +13,8 @@ READY := .venv/.ready
 ifeq ($(strip $(HOME)),)
 export HOME := $(CURDIR)/.venv-home
 endif
+# The certificates that the system trusts, as pip does: an office's proxy often has one of its own.
+export UV_SYSTEM_CERTS ?= 1
 # Without compiled bytecode every start takes up to five times as long.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -53,7 +55,7 @@ clean: ## remove what was made; .venv stays
 $(READY): pyproject.toml constraints.txt
 	@good() { "$$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }; \
 	if command -v uv >/dev/null; then \
-	    good $(BIN)/python || uv venv --clear --python "$${PYTHON:->=3.11}" .venv; \
+	    good $(BIN)/python || uv venv --quiet --clear --python "$${PYTHON:->=3.11}" .venv; \
 	    uv pip install --quiet --compile-bytecode --python $(BIN)/python -c constraints.txt -e '.[dev]'; \
 	else \
 	    if ! { good $(BIN)/python && test -x $(BIN)/pip; }; then \

@@ -18,7 +18,7 @@ from certrun.domain.errors import Sentence
 from certrun.domain.sentences import SENTENCES
 
 ROOT = Path(__file__).resolve().parents[1]
-NOT_OURS = {".venv", ".git", "build", "dist", "certrun-demo", "__pycache__"}
+NOT_OURS = re.compile(r"(^|/)(\.(?!ci/|gitignore)|build/|dist/|certrun-demo/|__pycache__/)")
 BINARY = {".ttf", ".ttc", ".png", ".ico", ".xlsx", ".xls", ".pdf", ".qm", ".db", ".sqlite3"}
 # Written so that this file is not a finding itself.
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:wor[k]|roo[t]|far[m]|hom[e])/\w")
@@ -36,7 +36,7 @@ def _tree() -> Iterator[Path]:
     if listed.returncode == 0:
         yield from (path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file())
     else:
-        yield from (p for p in ROOT.rglob("*") if p.is_file() and not NOT_OURS & set(p.relative_to(ROOT).parts))
+        yield from (p for p in ROOT.rglob("*") if p.is_file() and not NOT_OURS.search(p.relative_to(ROOT).as_posix()))
 
 
 def _make_targets() -> set[str]:

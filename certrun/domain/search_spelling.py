@@ -3,8 +3,8 @@
 The law: a word spells a name when, from the name's first character on, each character is given by itself, by one whole
 reading, or by the initial of one (``z`` or ``zh``), where whole readings come before initials or after them but do not
 alternate (``zhangsf``, ``zsanfeng``), and the last character may be left unfinished (``zhangsa``). Every reading
-counts, because dictionaries misread surnames (单 is shan, dan and chan). ``is_spelled`` states this law; ``spellings`` (of a
-name) and ``patterns`` (of a word) are its two halves for an index and give the same answer.
+counts, for dictionaries misread surnames (单 is shan, dan and chan). ``is_spelled`` states this law; ``spellings`` (of
+a name) and ``patterns`` (of a word) are its two halves for an index and give the same answer.
 """
 
 from __future__ import annotations
@@ -80,7 +80,6 @@ def is_spelled(name: str, word: str) -> bool:
     return _spells(_readings(name), 0, _spoken(word), 0, "")
 
 
-@lru_cache(maxsize=65536)
 def spellings(name: str) -> tuple[Spelling, ...]:
     """All spellings of a folded name, at most MOST_SPELLINGS; none for an empty one."""
     characters = "".join(character for character, _ in _readings(name))
@@ -97,7 +96,7 @@ def _spoken(text: str) -> str:
     return text.replace(_DOT, "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _readings(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each character that can be spelled, with its readings as far as MOST_SPELLINGS allows."""
     ways = 1

@@ -29,12 +29,6 @@ _BRACKETED: Final = (
     r"(?:(?<!\S)[\u4e00-\u9fa5]\s*)?[(\[{<〔【〖《〈「『]\s*20\d\d\s*[)\]}>〕】〗》〉」』]"
     r"[^\d()]{1,40}?第\s*[A-Za-z]?\s*(?:\d\s*){1,10}号"
 )
-_UNIT: Final = 7
-"""Characters of a unit number that say more than the county, which all of them share."""
-TAIL: Final = 4
-"""The last characters of an ID or a phone, as a card or a caller is asked for them."""
-
-_BRACKETED: Final = r"(?:(?<!\S)[\u4e00-\u9fa5]\s*)?[(\[{<〔【〖《〈「『]\s*20\d\d\s*[)\]}>〕】〗》〉」』][^\d()]{1,40}?第\s*[A-Za-z]?\s*(?:\d\s*){1,10}号"
 _UNIT: Final = r"(?<!\S)\d{6}\s+\d{3}\s+\d{3}\s+[GJZ][A-Z]\s*\d{5}(?:\s*[FLQW]\s*\d{8})?(?!\S)"
 _SERIAL: Final = r"(?<!\S)(?:(?:编号|NO)[.:]?\s*)*[A-Z]?\s*\d{2}\s*\d{9}(?!\S)"
 _PHONE: Final = r"(?<!\S)1\d{2}[\s-]+\d{4}[\s-]+\d{4}(?!\S)"
@@ -43,9 +37,10 @@ _SPACED: Final = re.compile("|".join((_BRACKETED, _UNIT, _SERIAL, _PHONE)), re.I
 
 _PARTS: Final = re.compile(r"(?:\((?P<year>[0-9]{2,4})\).*?)?第[A-Z]?(?P<serial>[0-9]+)号")
 _TYPED_NUMBER: Final = re.compile(
-    r"(?P<words>[^()第号0-9]*(?:\((?P<year>[0-9]{2,4})\)[^()第号0-9]*)?第?)(?P<serial>[A-Z]?[0-9]+)?(?P<end>号.*)?"
+    r"(?P<before>[^()第号0-9]*(?:\((?P<year>[0-9]{2,4})\)[^()第号0-9]*)?第?[A-Z]?)(?P<serial>[0-9]+)?(?P<after>号.*)?"
 )
-_PADDING: Final = re.compile(r"第([A-Z]?)0+(?=[0-9])")
+_REGULAR: Final = re.compile(r"[\u4e00-\u9fa5]\((20[0-9]{2})\)[\u4e00-\u9fa5]+第[A-Z]?([0-9]+)号")
+_REGULAR_SERIAL: Final = re.compile(r"([A-Z]?)([0-9]+)")
 _YEAR_AND_DIGITS: Final = re.compile(r"\(([0-9]{2,4})\)(?=[0-9]+$)")
 _CODE: Final = re.compile(r"[0-9A-Z./:_-]*[0-9][0-9A-Z./:_-]*")
 _OF_NUMBERS: Final = re.compile(r"[()第号]")
@@ -73,28 +68,25 @@ class SearchDoc:
 
 @dataclass(frozen=True, slots=True)
 class NumberParts:
-    """A certificate number for searching. ``digits`` is year and serial, of a legacy paper all its digits.
-
-    ``unpadded`` is the text without the zeros before the serial: 第1234号 is a way to write 第0001234号.
-    """
+    """A certificate number for searching. ``digits`` is year and serial, of a legacy paper all its digits."""
 
     text: str
-    unpadded: str
     digits: str
     serial: str
 
 
 @dataclass(frozen=True, slots=True)
 class TypedNumber:
-    """A number, or a piece of one with words around its digits; one of ``year`` and ``serial`` may be empty.
+    """A number, or a piece of one, with words around its digits; one of ``year`` and ``serial`` may be empty.
 
-    ``closed`` when 号 follows the serial: then it is complete, and ``text`` and ``serial`` are without leading zeros.
+    With ``after`` (号 and what follows) the serial is complete and has lost the zeros before it, because 第1234号 is a
+    way to write 第0001234号. Without it the number may go on.
     """
 
-    text: str
+    before: str
     year: str
     serial: str
-    closed: bool
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +118,26 @@ def words(text: str) -> tuple[Word, ...]:
 
 def number_parts(number: str) -> NumberParts:
     """The searchable parts of a stored number in any writing."""
+    if regular := _REGULAR.fullmatch(number):
+        return NumberParts(number, regular[1] + regular[2], regular[2])
     text = certificate_number.normalise(number).upper()
     found = _PARTS.search(text)
     serial = found["serial"] if found else ""
     digits = found["year"] + serial if found and found["year"] else _NOT_DIGIT.sub("", text)
-    return NumberParts(text, _PADDING.sub(r"第\1", text), digits, serial or digits)
+    return NumberParts(text, digits, serial or digits)
 
 
 def serial_parts(serial: str) -> tuple[str, str]:
     """Letters before the first digit, and the rest, of a printed serial: D14002300012 → D, 14002300012."""
+    if regular := _REGULAR_SERIAL.fullmatch(serial):
+        return regular[1], regular[2]
     found = _SERIAL_PARTS.fullmatch(_NOT_CODE.sub("", printed_serial.normalise(serial).upper()))
     return (found[1], found[2]) if found else ("", "")
 
 
 def code_of(text: str) -> str:
     """Letters and digits of a unit number, ID or phone."""
-    return _NOT_CODE.sub("", squeeze(text).upper())
+    return text.upper() if text.isascii() and text.isalnum() else _NOT_CODE.sub("", squeeze(text).upper())
 
 
 def id_forms(id_no: str) -> tuple[str, ...]:
@@ -183,13 +179,11 @@ def _typed_number(upper: str) -> TypedNumber | None:
     found = _TYPED_NUMBER.fullmatch(upper)
     if found is None or not _OF_NUMBERS.search(upper):
         return None
-    year, serial = found["year"] or "", _NOT_DIGIT.sub("", found["serial"] or "")
-    if not serial:
-        return TypedNumber(upper, year, "", closed=False) if year and not found["end"] else None
-    if not found["end"]:
-        return TypedNumber(upper, year, serial, closed=False)
-    whole = upper if found["words"] else f"第{upper}"
-    return TypedNumber(_PADDING.sub(r"第\1", whole), year, serial.lstrip("0") or "0", closed=True)
+    year, serial, after = found["year"] or "", found["serial"] or "", found["after"] or ""
+    if after:
+        before = found["before"] or "第"
+        return TypedNumber(before, year, serial.lstrip("0") or "0", after) if serial else None
+    return TypedNumber(found["before"], year, serial, "") if year or serial else None
 
 
 def _matches_word(doc: SearchDoc, word: Word) -> bool:
@@ -227,10 +221,11 @@ def _matches_number(number: NumberParts, word: Word) -> bool:
 
 def _is_piece(number: NumberParts, typed: TypedNumber) -> bool:
     """The text of the number contains what was typed, and its digits begin with the typed ones or are they."""
-    if typed.closed:
-        return typed.text in number.unpadded and typed.serial == (number.serial.lstrip("0") or "0")
-    known, wanted = (number.digits, typed.year + typed.serial) if typed.year else (number.serial, typed.serial)
-    return typed.text in number.text and known.startswith(wanted)
+    if typed.after:
+        whole = typed.before + number.serial + typed.after
+        return whole in number.text and typed.serial == (number.serial.lstrip("0") or "0")
+    known = number.digits if typed.year else number.serial
+    return typed.before + typed.serial in number.text and known.startswith(typed.year + typed.serial)
 
 
 def _matches_serial(known: tuple[str, str], word: Word) -> bool:

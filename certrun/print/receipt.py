@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from certrun.domain.receipt_code import check_code
 from certrun.print.numerals import capital_number, chinese_date
-from certrun.print.qr import MODULES, SIZE_MM, qr_path
+from certrun.print.qr import MODULES, QUIET_MM, SIZE_MM, qr_path
 from certrun.print.sheets import MM, Box, Column, LaidRow, Sheet, Table, finished, new_canvas, pages_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _BOOKS_TOP = _STATEMENT.bottom
 _NOTES_TOP = 96.0
 _NOTE_ROW = 6.5
 _SIGN_TOP = _NOTES_TOP + 2 * _NOTE_ROW
-_SIGN_HEIGHT = 31.5
+_SIGN_HEIGHT = 32.2
 _FOOT = 145.0
 _CONTINUED_TOP = 24.0
 
@@ -195,7 +195,7 @@ def _draw_sign_area(sheet: Sheet) -> None:
     for row, label in enumerate(("发证人", "见证人")):
         sheet.label(Box(_STAFF.x, _STAFF.y + row * _SIGN_HEIGHT * 2 / 3, 16, _SIGN_HEIGHT * (2 - row) / 3), label)
     sheet.frame(_CODE)
-    sheet.text(_CODE.x + _CODE.w / 2, _CODE.bottom - 4.4, "扫码可核验", 7, align="center")
+    sheet.text(_CODE.x + _CODE.w / 2, _CODE.bottom - 4.0, "扫码可核验", 6.5, align="center")
 
 
 def _label_box(column: int, row: int) -> Box:
@@ -313,8 +313,8 @@ def _draw_strokes(sheet: Sheet, box: Box, signature: Signature) -> None:
 
 def _draw_code(sheet: Sheet, paper: ReceiptPaper) -> None:
     path = qr_path(paper.payload)
-    sheet.fill_path(path, _CODE.x + (_CODE.w - SIZE_MM) / 2, _CODE.y + 2.2 + SIZE_MM, SIZE_MM / MODULES)
-    sheet.text(_CODE.x + _CODE.w / 2, _CODE.bottom - 1.4, check_code(paper.payload), 7.5, align="center")
+    sheet.fill_path(path, _CODE.x + (_CODE.w - SIZE_MM) / 2, _CODE.y + QUIET_MM + SIZE_MM, SIZE_MM / MODULES)
+    sheet.text(_CODE.x + _CODE.w / 2, _CODE.bottom - 1.2, check_code(paper.payload), 7.5, align="center")
 
 
 def _draw_continued(

@@ -17,8 +17,10 @@ _DPI = 200
 # PDFium is not thread-safe, even across documents.
 _PDFIUM = threading.Lock()
 _PDFIUM_WRONG_PASSWORD = 4
-# A page held too close is more pixels than a QR code needs; twice and three times of it are not worth their memory.
-_LARGEST_ENLARGED = 6_000
+# Pixels of the longer side. A picture beyond the first has more than a QR code needs: three times of it are not worth
+# their memory. A page box of metres is rendered no larger than the second.
+_LARGEST_ENLARGED = 4_096
+_LARGEST_RENDERED = 5_000
 
 
 def read_codes(path: Path) -> tuple[str, ...]:
@@ -135,8 +137,7 @@ def _render(document: PdfDocument, number: int, path: Path) -> Image:
     try:
         with _PDFIUM:
             page = document[number]
-            # A page box of metres must not take the memory of a wall.
-            bitmap = page.render(scale=min(_DPI / 72, _LARGEST_ENLARGED / max(page.get_size())), grayscale=True)
+            bitmap = page.render(scale=min(_DPI / 72, _LARGEST_RENDERED / max(page.get_size())), grayscale=True)
             # A copy: the bitmap's memory goes with the page.
             picture: Image = Images.frombytes(
                 "L", (bitmap.width, bitmap.height), bytes(bitmap.buffer), "raw", "L", bitmap.stride

@@ -40,7 +40,7 @@ def _fill(
 ) -> tuple[int, ...]:
     route: list[int] = []
     minutes, books = settings.work_minutes(), settings.max_books_per_trip
-    open_visits = list(waiting)
+    open_visits = [index for index in waiting if day in visits[index].days]
     while True:
         fitting = [index for index in open_visits if visits[index].share.books <= books]
         insertions = [_cheapest(index, route, visits, rows) for index in fitting]

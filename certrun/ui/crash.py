@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def describe_crash(error: BaseException) -> str:
-    """Type, system message and stack of ``error`` without its own message, which may quote names or identity numbers."""
+    """Type, system message and stack of ``error`` without its own message, which may quote a person's data."""
     chain = [_one(error)]
     cause = error.__cause__ or error.__context__
     while cause is not None and len(chain) < 5:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from certrun.ui.actions import ActionRegistry
 from certrun.ui.theme.metrics import GROUP, ICON, PAGE, RELATED
 from certrun.ui.theme.theme import Theme
-from certrun.ui.widgets.build import build_label, follow
+from certrun.ui.widgets.build import build_button, build_label, follow
 from certrun.ui.widgets.search_box import SearchBox
 
 
 class Header(QWidget):
-    """Shows the actions marked for the toolbar of the page that is shown; ``always`` stay on every page in field mode."""
+    """Shows the shown page's actions that are marked for the toolbar; in field mode also the way back."""
 
     def __init__(self, theme: Theme, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class Header(QWidget):
         self._tools = QHBoxLayout()
         self._tools.setSpacing(RELATED)
         self.search = SearchBox(theme, "")
-        self._back = self._build_tool("view.field")
+        self._back = self._build_back()
         row = QHBoxLayout(self)
         row.setContentsMargins(PAGE, RELATED + 2, GROUP, RELATED + 2)
         row.setSpacing(GROUP)
@@ -58,6 +58,11 @@ class Header(QWidget):
         tool.setAccessibleName(action.text())
         tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return tool
+
+    def _build_back(self) -> QPushButton:
+        back = build_button(self.tr("退出外业模式 (F11)"))
+        back.clicked.connect(self._registry.action("view.field").trigger)
+        return back
 
     def _clear_tools(self) -> None:
         while (item := self._tools.takeAt(0)) is not None:

@@ -1,6 +1,7 @@
 """Languages of the window. Chinese is the language of the sources; English comes from a compiled translation.
 
-``tools/translations.py`` refreshes and compiles it. Qt's own dialogs come in Chinese from the translations inside PySide6.
+``tools/translations.py`` refreshes and compiles it. Qt's own dialogs come in Chinese from the translations inside
+PySide6, and what is missing there from a small file of ours.
 """
 
 from __future__ import annotations

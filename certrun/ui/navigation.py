@@ -49,7 +49,7 @@ class _EntryDelegate(QStyledItemDelegate):
         icon = self._theme.icons.pixmap(str(index.data(_ICON_ROLE)), tone)
         painter.drawPixmap(room.left() + GROUP, room.center().y() - ICON // 2 + 1, icon)
         font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+        font.setWeight(QFont.Weight.Bold if chosen else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.tokens.colour(tone)))
         words = room.adjusted(GROUP + ICON + RELATED + TIGHT, 0, -RELATED, 0)

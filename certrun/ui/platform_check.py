@@ -23,7 +23,7 @@ _SCREENLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
 def has_display(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """Whether a window could be seen: always on Windows and macOS, on Linux where an X11 or Wayland display is named."""
+    """Whether a window could be seen: always on Windows and macOS, on Linux where a display is named."""
     if platform in ("win32", "darwin"):
         return True
     return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))

@@ -1,4 +1,4 @@
-"""Pictures of all pages: for the documentation, the demo on a machine without a display, and for looking at one's work."""
+"""Pictures of all pages: for the documentation, and for the demo on a machine without a display."""
 
 from __future__ import annotations
 

@@ -10,11 +10,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, SignalInstance
-
 from shiboken6 import isValid
 
 from certrun.ui.crash import describe_crash
@@ -83,7 +83,7 @@ class TaskControl:
             self._post(_Message(self._task, "progress", Progress(done, total, words)))
 
     def on_cancel(self, stopper: Callable[[], None]) -> None:
-        """Have ``stopper`` called, on the UI thread, when the person cancels (to end a worker process); it must not block."""
+        """Have ``stopper`` called when the person cancels (to end a worker process); it must not block."""
         with self._lock:
             self._stoppers.append(stopper)
             late = self._stop.is_set()
@@ -100,8 +100,11 @@ class TaskControl:
 
 
 class Task(QObject):
-    """One piece of running work. Of ``succeeded(result)``, ``failed(error)`` and ``cancelled()`` exactly one comes, then
-    ``ended()``; all on the UI thread."""
+    """One piece of running work.
+
+    Of ``succeeded(result)``, ``failed(error)`` and ``cancelled()`` exactly one comes, then ``ended()``; all of
+    them, and ``progressed(Progress)`` before, on the UI thread.
+    """
 
     progressed = Signal(object)
     succeeded = Signal(object)
@@ -164,8 +167,8 @@ class TaskRunner(QObject):
     ) -> Task:
         """Run ``work`` off the UI thread.
 
-        ``done`` gets the result and ``failed`` the error, both on the UI thread; without ``failed`` the window shows the
-        error. ``quiet`` work (a page of a table) is not shown in the status bar. Raises RuntimeError off the UI thread.
+        ``done`` gets the result and ``failed`` the error, both on the UI thread; without ``failed`` the window shows
+        the error. ``quiet`` work (a page of a table) is not shown in the status bar.
         """
         task = Task(title, quiet=quiet, post=self._courier.arrived.emit, parent=self)
         if done is not None:
@@ -194,9 +197,10 @@ class TaskRunner(QObject):
             task.cancel()
 
     def shut_down(self, wait_ms: int = 5000) -> bool:
-        """Stop all work and wait for its threads; says whether all ended in time. The last thing before the process ends."""
+        """Stop all work and wait for its threads, at the end of the program; says whether all ended in time."""
         self.cancel_all()
-        return all([pool.waitForDone(wait_ms) for pool in self._pools.values()])
+        ended = [pool.waitForDone(wait_ms) for pool in self._pools.values()]
+        return all(ended)
 
     def _receive(self, message: _Message) -> None:
         task = message.task
@@ -248,7 +252,9 @@ class _Work:
 
     def __call__(self) -> None:
         message = self._run()
-        self._arrived.emit(message)
+        # When the process ends before the work does, nobody is left to be told.
+        with suppress(RuntimeError):
+            self._arrived.emit(message)
 
     def _run(self) -> _Message:
         control = self._task.control

@@ -1,7 +1,7 @@
 """The search box over certificates: shadow tables beside the projection, and one text as a condition on them.
 
-``certrun.domain.search_terms`` defines what a text finds; these tables find the same, fast. They hold no truth: ``clear``
-and ``index_documents`` make them anew from the certificates.
+``certrun.domain.search_terms`` defines what a text finds; these tables find the same, fast. They hold no truth:
+``clear`` and ``index_documents`` make them anew from the certificates.
 """
 
 from __future__ import annotations

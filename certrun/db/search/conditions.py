@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from certrun.db.search.keys import (
@@ -29,8 +30,13 @@ _LONGEST_SERIAL: Final = 10
 
 _RANGE: Final = "SELECT n FROM search_key WHERE key >= ? AND key < ?"
 _RANGE_LIKE: Final = f"{_RANGE} AND key GLOB ?"
-_IN_NUMBER: Final = (
-    "SELECT k.n FROM search_key AS k CROSS JOIN search_document AS d ON d.n = k.n WHERE instr(d.numbers, ?) > 0 AND "
+_RANGE_IN_NUMBER: Final = (
+    "SELECT k.n FROM search_key AS k CROSS JOIN search_document AS d ON d.n = k.n"
+    " WHERE k.key >= ? AND k.key < ? AND instr(d.numbers, ?) > 0"
+)
+_WHOLE_NUMBER: Final = (
+    "SELECT k.n FROM (VALUES {}) AS p CROSS JOIN search_key AS k ON k.key = p.column1"
+    " CROSS JOIN search_document AS d ON d.n = k.n WHERE instr(d.numbers, p.column2) > 0"
 )
 _SPELLED: Final = (
     "SELECT k.n FROM (VALUES {}) AS p CROSS JOIN search_key AS k ON k.key >= p.column1 AND k.key < p.column2"
@@ -93,18 +99,17 @@ def _codes(word: Word) -> Iterator[_Select]:
 
 
 def _piece_of_number(number: TypedNumber) -> _Select:
-    if not number.closed:
+    if not number.after:
         kind = DIGITS if number.year else SERIAL_OF_NUMBER
-        return _in_number(kind + number.year + number.serial, number.text)
+        return _in_number(kind + number.year + number.serial, number.before + number.serial)
     longest = max(_LONGEST_SERIAL, len(number.serial))
     padded = [number.serial.rjust(length, "0") for length in range(len(number.serial), longest + 1)]
-    marks = ",".join("?" * len(padded))
-    keys = tuple(SERIAL_OF_NUMBER + serial for serial in padded)
-    return _Select(f"{_IN_NUMBER}k.key IN ({marks})", (number.text, *keys))
+    params = [(SERIAL_OF_NUMBER + serial, number.before + serial + number.after) for serial in padded]
+    return _Select(_WHOLE_NUMBER.format(",".join(["(?,?)"] * len(params))), tuple(chain.from_iterable(params)))
 
 
 def _in_number(prefix: str, text: str) -> _Select:
-    return _Select(f"{_IN_NUMBER}k.key >= ? AND k.key < ?", (text, prefix, prefix + _LAST))
+    return _Select(_RANGE_IN_NUMBER, (prefix, prefix + _LAST, text))
 
 
 def _beginning(prefix: str, like: str = "") -> _Select:
@@ -117,8 +122,8 @@ def _beginning(prefix: str, like: str = "") -> _Select:
 def _spelled(wanted: Sequence[Pattern]) -> Iterator[_Select]:
     """One select for all patterns: a word of many syllables has more than a compound select may have terms."""
     if wanted:
-        params = tuple(param for pattern in wanted for param in _spelling_range(pattern))
-        yield _Select(_SPELLED.format(",".join(["(?,?,?)"] * len(wanted))), params)
+        params = chain.from_iterable(map(_spelling_range, wanted))
+        yield _Select(_SPELLED.format(",".join(["(?,?,?)"] * len(wanted))), tuple(params))
 
 
 def _spelling_range(pattern: Pattern) -> tuple[str, str, str]:

@@ -1,21 +1,23 @@
 """How the keys of a certificate and the keys that a word asks for are written: the one layout both sides share.
 
-``search_key`` is ordered by its key, whose first letter says of what kind it is; a word asks for the keys that begin with
-a text. ``search_gram`` holds tokens of which a word asks for the very same one.
+``search_key`` is ordered by its key, whose first letter says of what kind it is; a word asks for the keys that begin
+with a text. ``search_gram`` holds tokens of which a word asks for the very same one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from certrun.domain.search_spelling import spellings
 from certrun.domain.search_terms import (
     TAIL,
+    NumberParts,
     SearchDoc,
     code_of,
     id_forms,
-    number_parts,
     receipt_of,
     serial_parts,
 )
@@ -41,10 +43,10 @@ _WIDE: Final = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 """The tokeniser cuts at ASCII punctuation, so ASCII of names goes to the full-width forms, which no fold contains."""
 
 
-def ordered_keys(doc: SearchDoc) -> list[str]:
-    """The keys of one certificate for ``search_key``, each once."""
+def ordered_keys(doc: SearchDoc, numbers: Iterable[NumberParts]) -> list[str]:
+    """The keys of one certificate for ``search_key``, each once; ``numbers`` are the parts of its numbers."""
     keys: list[str] = []
-    for number in map(number_parts, doc.numbers):
+    for number in numbers:
         keys += (DIGITS + number.digits, DIGITS_REVERSED + number.digits[::-1], SERIAL_OF_NUMBER + number.serial)
     for letters, rest in map(serial_parts, doc.serials):
         keys += (PRINTED + rest + MARK + letters, PRINTED_REVERSED + rest[::-1])
@@ -52,52 +54,46 @@ def ordered_keys(doc: SearchDoc) -> list[str]:
         keys.append(UNIT + code_of(doc.unit))
     keys += [RECEIPT + receipt_of(receipt) for receipt in doc.receipts]
     for name in doc.names:
-        keys += _spelling_keys(fold(name))
+        keys += _spelling_keys(name)
     return list(dict.fromkeys(keys))
 
 
-def tokens(doc: SearchDoc) -> set[str]:
+def grams(doc: SearchDoc) -> str:
     """The tokens of one certificate for ``search_gram``: characters and pairs of names and village, IDs and phones."""
-    found = {personal_token(form) for form in _personal_forms(doc)}
-    for text in searched_texts(doc):
-        found.update(_grams(text))
-    return found
-
-
-def searched_texts(doc: SearchDoc) -> tuple[str, ...]:
-    """The folded texts of which any piece may be typed."""
-    return tuple(dict.fromkeys(fold(text) for text in (*doc.names, doc.village)))
+    tokens = [_grams(text) for text in (*doc.names, doc.village)]
+    for id_no in doc.id_nos:
+        tokens += map(_personal_grams, id_forms(id_no))
+    for phone in doc.phones:
+        tokens.append(_personal_grams(code_of(phone)))
+    return " ".join(tokens)
 
 
 def name_tokens(piece: str) -> tuple[str, ...]:
     """The tokens that every text with this folded piece has; for one or two characters no other text has them."""
     wide = piece.translate(_WIDE)
-    return (wide,) if len(wide) == 1 else tuple(dict.fromkeys(wide[at : at + 2] for at in range(len(wide) - 1)))
+    return (wide,) if len(wide) == 1 else tuple(dict.fromkeys(_pairs(wide)))
 
 
 def personal_token(code: str) -> str:
     """The token of an ID, a phone, or the last four characters of one."""
-    return _PERSONAL + code.lower()
+    return _PERSONAL + code
 
 
-def _personal_forms(doc: SearchDoc) -> Iterator[str]:
-    for code in _personal_codes(doc):
-        yield code
-        if len(code) > TAIL:
-            yield code[-TAIL:]
+def _personal_grams(code: str) -> str:
+    return f"{_PERSONAL}{code} {_PERSONAL}{code[-TAIL:]}" if len(code) >= TAIL else _PERSONAL + code
 
 
-def _personal_codes(doc: SearchDoc) -> Iterable[str]:
-    for id_no in doc.id_nos:
-        yield from id_forms(id_no)
-    yield from map(code_of, doc.phones)
+@lru_cache(maxsize=65536)
+def _grams(text: str) -> str:
+    wide = fold(text).translate(_WIDE)
+    return " ".join((*wide, *_pairs(wide)))
 
 
-def _grams(text: str) -> Iterator[str]:
-    wide = text.translate(_WIDE)
-    yield from wide
-    yield from map("".join, zip(wide, wide[1:], strict=False))
+def _pairs(text: str) -> Iterator[str]:
+    return map("".join, pairwise(text))
 
 
-def _spelling_keys(name: str) -> list[str]:
-    return [f"{SPELLING}{one.initials}{MARK}{one.syllables}{SECOND_MARK}{one.characters}" for one in spellings(name)]
+@lru_cache(maxsize=65536)
+def _spelling_keys(name: str) -> tuple[str, ...]:
+    ways = spellings(fold(name))
+    return tuple(f"{SPELLING}{one.initials}{MARK}{one.syllables}{SECOND_MARK}{one.characters}" for one in ways)

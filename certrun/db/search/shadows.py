@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Final, Protocol
 
-from certrun.db.search.keys import ordered_keys, searched_texts, tokens
+from certrun.db.search.keys import grams, ordered_keys
 from certrun.domain.search_terms import SearchDoc, number_parts
+from certrun.domain.search_text import fold
 
 TABLES: Final = ("search_gram", "search_key", "search_document")
 
-DDL: Final[tuple[str, ...]] = (
-    # A FTS5 index without content and without positions. The ascii tokeniser keeps every character beyond ASCII whole,
-    # rare planes too; unicode61 would cut at characters that are younger than its tables.
-    "CREATE VIRTUAL TABLE search_gram USING fts5"
-    "(grams, content='', contentless_delete=1, detail=none, tokenize='ascii')",
-    "CREATE TABLE search_key (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID",
-    # texts and numbers to recheck what grams and digits alone cannot decide, keys to be able to remove them.
-    "CREATE TABLE search_document"
-    " (n INTEGER PRIMARY KEY, texts TEXT NOT NULL, numbers TEXT NOT NULL, keys TEXT NOT NULL)",
+# A FTS5 index without content and without positions. The ascii tokeniser keeps every character beyond ASCII whole, rare
+# planes too; unicode61 would cut at characters that are younger than its tables.
+_GRAM: Final = """
+CREATE VIRTUAL TABLE search_gram USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize='ascii')
+"""
+_KEY: Final = """
+CREATE TABLE search_key (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID
+"""
+# texts and numbers to recheck what grams and digits alone cannot decide; keys, so that they can be taken out again even
+# after the readings of characters have changed.
+_DOCUMENT: Final = """
+CREATE TABLE search_document (
+  n INTEGER PRIMARY KEY, texts TEXT NOT NULL, numbers TEXT NOT NULL, keys TEXT NOT NULL
 )
+"""
+
+DDL: Final = (_GRAM, _KEY, _DOCUMENT)
 
 SEPARATOR: Final = "\n"
 """Between the items of one column of ``search_document``; no item contains it."""
@@ -64,23 +73,18 @@ def clear(connection: Connection) -> None:
 
 
 def _index_chunk(connection: Connection, docs: Sequence[SearchDoc]) -> None:
-    documents = [_document(doc) for doc in docs]
-    connection.executemany("INSERT INTO search_document(n, texts, numbers, keys) VALUES (?, ?, ?, ?)", documents)
-    connection.executemany(
-        "INSERT INTO search_gram(rowid, grams) VALUES (?, ?)", ((doc.n, " ".join(tokens(doc))) for doc in docs)
-    )
-    keys = sorted((key, n) for n, _, _, joined in documents for key in _split(joined))
-    connection.executemany("INSERT INTO search_key(key, n) VALUES (?, ?)", keys)
-
-
-def _document(doc: SearchDoc) -> tuple[int, str, str, str]:
-    numbers = [text for parts in map(number_parts, doc.numbers) for text in (parts.text, parts.unpadded)]
-    return (
-        doc.n,
-        SEPARATOR.join(searched_texts(doc)),
-        SEPARATOR.join(dict.fromkeys(numbers)),
-        SEPARATOR.join(ordered_keys(doc)),
-    )
+    rows = []
+    pairs: list[tuple[str, int]] = []
+    for doc in docs:
+        numbers = [number_parts(number) for number in doc.numbers]
+        keys = ordered_keys(doc, numbers)
+        texts = SEPARATOR.join([fold(text) for text in (*doc.names, doc.village)])
+        rows.append((doc.n, texts, SEPARATOR.join([number.text for number in numbers]), SEPARATOR.join(keys)))
+        pairs += [(key, doc.n) for key in keys]
+    pairs.sort(key=itemgetter(0))
+    connection.executemany("INSERT INTO search_document(n, texts, numbers, keys) VALUES (?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO search_gram(rowid, grams) VALUES (?, ?)", [(doc.n, grams(doc)) for doc in docs])
+    connection.executemany("INSERT INTO search_key(key, n) VALUES (?, ?)", pairs)
 
 
 def _remove(connection: Connection, ns: Sequence[int]) -> None:
@@ -93,9 +97,5 @@ def _remove(connection: Connection, ns: Sequence[int]) -> None:
 
 def _pairs(held: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     for n, joined in held:
-        for key in _split(joined):
+        for key in joined.split(SEPARATOR):
             yield key, n
-
-
-def _split(joined: str) -> list[str]:
-    return joined.split(SEPARATOR) if joined else []

@@ -133,6 +133,8 @@ def fold_certificate(identity: str, entries: Sequence[Entry]) -> CertificateStat
     holds = _live_holds(entries, aside)
     open_cases += _handover_against_hold(aggregate, handovers, holds)
     heads["holds"] = tuple(e.id for e in holds)
+    heads["deliveries"] = tuple(e.id for e in handovers)
+    heads["listing"] = tuple(e.id for e in entries if e.kind == "unlisted")
 
     known = {case.id for case in decided}
     cases = (*decided, *(case for case in open_cases if case.id not in known))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 SOLE, JOINT, SHARES, OTHER = "单独所有", "共同共有", "按份共有", "其它共有"
 
@@ -14,6 +15,7 @@ _WORDS = {
 }
 
 
+@lru_cache(maxsize=256)
 def parse_co_ownership(text: str) -> str | None:
     """One of the four words for a word or its code (0–3); None where the cell says something else."""
     return _WORDS.get("".join(unicodedata.normalize("NFKC", text).split()).removesuffix(".0"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from certrun.domain.values.dates import date_of_number, iso_day, parse_date
+from certrun.domain.values.dates import EARLIEST, LATEST, date_of_number, parse_date
 from certrun.domain.values.nothing import NOTHING
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -34,7 +34,9 @@ def text_of(cell: Cell) -> str:
 
 def _text_of_string(cell: str) -> str:
     text = cell.strip()
-    if text and text[0] in "='‘’＇":
+    if not text:
+        return ""
+    if text[0] in "='‘’＇":
         if quoted := _QUOTED_FORMULA.fullmatch(text):
             text = quoted[1].strip()
         text = text.lstrip(_APOSTROPHES).lstrip()
@@ -60,7 +62,7 @@ def day_of(cell: Cell, *, from_1904: bool) -> str | None:
     if type(cell) is str:
         return parse_date(_text_of_string(cell), from_1904=from_1904)
     if isinstance(cell, date):  # a datetime is one
-        return iso_day(cell.year, cell.month, cell.day)
+        return cell.isoformat()[:10] if EARLIEST.year <= cell.year <= LATEST.year else None
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return None
     return date_of_number(cell, from_1904=from_1904)

@@ -156,7 +156,12 @@ def _is_row_of_groups(row: Row, spanned: Mapping[int, int]) -> bool:
     texts = [text_of(cell) for cell in row]
     groups = [text for text in texts if text]
     covered = sum(1 for column, text in enumerate(texts) if text or column in spanned)
-    return len(groups) >= 2 and bool(spanned) and covered >= 0.8 * len(row) and not any(set(text) & set(":：") for text in groups)
+    return (
+        len(groups) >= 2
+        and bool(spanned)
+        and covered >= 0.8 * len(row)
+        and not any(set(text) & set(":：") for text in groups)
+    )
 
 
 def _known_words(texts: Sequence[str]) -> bool:

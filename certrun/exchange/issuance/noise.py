@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from certrun.domain.identifiers.text import squeeze
 from certrun.exchange.issuance.header import field_of
 
-_TOTAL = re.compile(r"[(【]?(?:本[页村镇乡表组册]|[全各](?:村|镇|乡|县|组)|以上|此页)?(?:小计|合计|总计|累计|共计|总数)")
+_TOTAL = re.compile(
+    r"[(【]?(?:本[页村镇乡表组册]|[全各](?:村|镇|乡|县|组)|以上|此页)?(?:小计|合计|总计|累计|共计|总数)"
+)
 _SIGNATURE = re.compile(r"[^:\d]{0,3}[一-鿿][^:]{0,14}:")
 _PAGE = re.compile(r"[-—(]*第[\d一二三四五六七八九十]+页|[-—(]*共[\d一二三四五六七八九十]+页|page\d+", re.IGNORECASE)
 _NOTE = re.compile(r"(?:备?注|说明|附注|填写说明|填表说明)(?:$|[:.、\d(])|以下空白|此处空白")

@@ -67,8 +67,8 @@ def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) 
         return []
     if text.isalnum() and text.isascii():
         return [text.upper()]
-    pieces = [papers.normalise(text_of(piece)) for piece in _BETWEEN_PAPERS.split(text)]
-    numbers = [piece for piece in pieces if piece not in NOTHING]
+    pieces = [piece for piece in _BETWEEN_PAPERS.split(text) if piece.strip()]
+    numbers = [papers.normalise(text_of(piece)) for piece in pieces]  # 无 keeps its place, as a blank
     if people == 1 and len(numbers) > 1 and len("".join(numbers)) in _ID_LENGTHS:
         return ["".join(numbers)]  # one number that a line end broke in two
     return numbers

@@ -52,7 +52,7 @@ def _answer(sink: BinaryIO, request: dict[str, Any]) -> None:
     except MemoryError:
         gc.collect()
         _send(sink, ["refused", "workbook_too_large", "内存不足 out of memory", {}])
-    except BaseException as error:  # noqa: BLE001  # a panic of calamine is a BaseException
+    except BaseException as error:  # a panic of calamine is a BaseException
         _send(sink, ["refused", "workbook_damaged", type(error).__name__, {}])
 
 
@@ -78,11 +78,11 @@ def _send(sink: BinaryIO, message: Message) -> None:
 
 def _standard_input() -> BinaryIO:
     """Standard input as bytes; a windowed program has no ``sys.stdin``, but the descriptor that the parent gave it."""
-    return sys.stdin.buffer if sys.stdin is not None else open(0, "rb", closefd=False)  # noqa: SIM115, PTH123
+    return sys.stdin.buffer if sys.stdin is not None else open(0, "rb", closefd=False)
 
 
 def _standard_output() -> BinaryIO:
     if sys.stdout is not None:
         with contextlib.suppress(AttributeError):
             return sys.stdout.buffer
-    return open(1, "wb", closefd=False)  # noqa: SIM115, PTH123
+    return open(1, "wb", closefd=False)

@@ -46,9 +46,9 @@ def run_job(
 ) -> Iterator[Message]:
     """Messages of the worker that does ``request``, but for progress, which is called back.
 
-    Raises CertrunError of the child's refusal, or ``reading_took_too_long``, ``reading_cancelled``, ``workbook_too_large``
-    (the child died for want of memory) and ``workbook_damaged`` (it died otherwise). The child is dead when the iterator ends,
-    raises or is closed.
+    Raises CertrunError of the child's refusal, or ``reading_took_too_long``, ``reading_cancelled``,
+    ``workbook_too_large`` (the child died for want of memory) and ``workbook_damaged`` (it died otherwise). The child is
+    dead when the iterator ends, raises or is closed.
     """
     limits = limits or Limits()
     with _Worker({**request, "memory": limits.memory}, limits.memory) as worker:
@@ -145,7 +145,9 @@ _WINDOWS_ABORTS = frozenset((0xC0000409, 0xC0000017, 0xC00000FD, 0xC0000005, 3))
 
 
 def _start() -> subprocess.Popen[bytes]:
-    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW
     return subprocess.Popen(
         command(),
         stdin=subprocess.PIPE,

@@ -45,7 +45,7 @@ if sys.platform == "win32":
         return library
 
     def confine(process_handle: int, memory: int) -> int:
-        """Put the process into a new job of ``memory`` bytes; the job's handle must be kept open and given to `release`."""
+        """Put the process into a new job of ``memory`` bytes; keep the job's handle and give it to `release`."""
         kernel32 = _kernel32()
         job = kernel32.CreateJobObjectW(None, None)
         if not job:

@@ -1,8 +1,8 @@
 """The one style sheet, generated from the tokens.
 
 It draws only what Fusion with our palette does not: frames that stay visible in high contrast, the primary button, the
-focus ring, fields and tables. Names of properties it reacts to: ``variant`` (``primary``, ``quiet``, ``link``) on buttons, ``role``
-(``title``, ``heading``, ``caption``, ``brand``) on labels, ``surface`` (``card``) on frames.
+focus ring, fields and tables. It reacts to the properties ``variant`` (``primary``, ``quiet``, ``link``) on buttons,
+``role`` (``title``, ``heading``, ``caption``, ``brand``) on labels and ``surface`` (``card``) on frames.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ def _text(tokens: Tokens, scale: TypeScale) -> str:
     return f"""
 QWidget {{ font-size: {scale.body}pt; }}
 QLabel {{ background: transparent; }}
-QLabel[role="title"] {{ font-size: {scale.title}pt; font-weight: 600; }}
-QLabel[role="heading"] {{ font-size: {scale.heading}pt; font-weight: 600; }}
-QLabel[role="brand"] {{ font-size: {scale.heading}pt; font-weight: 600; color: {tokens.primary}; }}
+QLabel[role="title"] {{ font-size: {scale.title}pt; font-weight: 700; }}
+QLabel[role="heading"] {{ font-size: {scale.heading}pt; font-weight: 700; }}
+QLabel[role="brand"] {{ font-size: {scale.heading}pt; font-weight: 700; color: {tokens.primary}; }}
 QLabel[role="caption"] {{ font-size: {scale.small}pt; color: {tokens.muted}; }}
 QToolTip {{ color: {tokens.text}; background: {tokens.raised}; border: 1px solid {tokens.muted}; padding: {TIGHT}px; }}
 """
@@ -64,21 +64,22 @@ def _buttons(tokens: Tokens, target: int) -> str:
     # A focused control's border is one pixel wider and its padding one pixel less, so nothing moves.
     inner = target - 2
     return f"""
-QPushButton {{ background: {tokens.raised}; color: {tokens.text}; border: 1px solid {tokens.muted}; border-radius: {RADIUS}px;
-  padding: 0 {GROUP - 1}px; min-height: {inner}px; }}
+QPushButton {{ background: {tokens.raised}; color: {tokens.text}; border: 1px solid {tokens.muted};
+  border-radius: {RADIUS}px; padding: 0 {GROUP - 1}px; min-height: {inner}px; }}
 QPushButton:hover {{ background: {tokens.hover}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {tokens.selection}; }}
 QPushButton:focus {{ border: 2px solid {tokens.primary}; padding: 0 {GROUP - 2}px; min-height: {inner - 2}px; }}
 QPushButton:disabled {{ color: {tokens.muted}; border: 1px dashed {tokens.border}; background: {tokens.window}; }}
-QPushButton[variant="primary"] {{ background: {tokens.primary}; color: {tokens.on_primary}; border-color: {tokens.primary};
-  font-weight: 600; }}
+QPushButton[variant="primary"] {{ background: {tokens.primary}; color: {tokens.on_primary};
+  border-color: {tokens.primary}; font-weight: 700; }}
 QPushButton[variant="primary"]:focus {{ border-color: {tokens.text}; }}
 QPushButton[variant="primary"]:disabled {{ background: {tokens.window}; color: {tokens.muted};
   border: 1px dashed {tokens.border}; }}
 QPushButton[variant="quiet"] {{ background: transparent; border-color: transparent; padding: 0 {RELATED}px; }}
 QPushButton[variant="quiet"]:hover {{ background: {tokens.hover}; }}
 QPushButton[variant="quiet"]:focus {{ border: 2px solid {tokens.primary}; padding: 0 {RELATED - 1}px; }}
-QPushButton[variant="link"] {{ background: transparent; border-color: transparent; color: {tokens.primary}; text-align: left;
+QPushButton[variant="link"] {{ background: transparent; border-color: transparent; color: {tokens.primary};
+  text-align: left;
   padding: 0 {TIGHT}px; }}
 QPushButton[variant="link"]:hover {{ text-decoration: underline; }}
 QPushButton[variant="link"]:focus {{ border: 2px solid {tokens.primary}; padding: 0 {TIGHT - 1}px; }}
@@ -87,7 +88,8 @@ QPushButton[variant="link"]:focus {{ border: 2px solid {tokens.primary}; padding
 
 def _tool_buttons(tokens: Tokens, target: int) -> str:
     return f"""
-QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {RADIUS}px; padding: 2px {TIGHT}px;
+QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {RADIUS}px;
+  padding: 2px {TIGHT}px;
   min-height: {target - 10}px; }}
 QToolButton:hover {{ background: {tokens.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {tokens.selection}; }}
@@ -106,8 +108,12 @@ def _fields(tokens: Tokens, target: int) -> str:
 {_rule(single)} {{ min-height: {target - 2}px; }}
 {_rule(kinds, ":focus")} {{ border: 2px solid {tokens.primary}; padding: 0 {RELATED - 2}px; }}
 {_rule(single, ":focus")} {{ min-height: {target - 4}px; }}
-{_rule(kinds, ":disabled")} {{ background: {tokens.window}; color: {tokens.muted}; border: 1px dashed {tokens.border}; }}
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
+{_rule(kinds, ":disabled")} {{ background: {tokens.window};
+  color: {tokens.muted}; border: 1px dashed {tokens.border}; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0 {RELATED - 2}px; min-height: 0;
+  background: transparent; }}
+QLineEdit {{ placeholder-text-color: {tokens.muted}; }}
+QLineEdit QToolButton {{ border: none; padding: 0; min-height: 0; background: transparent; }}
 QTextBrowser {{ padding: {RELATED}px {GROUP}px; }}
 """
 
@@ -125,9 +131,12 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; bord
   background: {tokens.surface}; }}
 QCheckBox::indicator {{ border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: 9px; }}
-QCheckBox::indicator:checked {{ background: {tokens.primary}; border-color: {tokens.primary}; image: url({glyphs["check"]}); }}
-QRadioButton::indicator:checked {{ border: 5px solid {tokens.primary}; width: 8px; height: 8px; background: {tokens.on_primary}; }}
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {tokens.border}; background: {tokens.window}; }}
+QCheckBox::indicator:checked {{ background: {tokens.primary}; border-color: {tokens.primary};
+  image: url({glyphs["check"]}); }}
+QRadioButton::indicator:checked {{ border: 5px solid {tokens.primary}; width: 8px; height: 8px;
+  background: {tokens.on_primary}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{
+  border-color: {tokens.border}; background: {tokens.window}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {tokens.muted}; }}
 """
 
@@ -148,8 +157,12 @@ QAbstractItemView {{ background: {tokens.surface}; border: 1px solid {tokens.bor
   selection-background-color: {tokens.selection}; selection-color: {tokens.text}; }}
 QAbstractItemView:focus {{ border-color: {tokens.primary}; }}
 QTableView {{ gridline-color: {tokens.border}; }}
+QTableView::item {{ padding: 0 {RELATED - 3}px; border: none; }}
+QTableView::item:selected {{ background: {tokens.selection}; color: {tokens.text}; }}
+QListView[surface="plain"] {{ border: none; background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QHeaderView {{ background: {tokens.window}; border: none; }}
-QHeaderView::section {{ background: {tokens.window}; color: {tokens.muted}; border: none; font-weight: 600;
+QHeaderView::section {{ background: {tokens.window}; color: {tokens.muted}; border: none; font-weight: 700;
   border-bottom: 1px solid {tokens.border}; padding: 6px {RELATED}px; }}
 QTableCornerButton::section {{ background: {tokens.window}; border: none; }}
 """
@@ -172,8 +185,8 @@ QMenu::indicator {{ width: 14px; height: 14px; margin-left: {RELATED}px; }}
 
 def _progress(tokens: Tokens) -> str:
     return f"""
-QProgressBar {{ background: {tokens.window}; border: 1px solid {tokens.muted}; border-radius: {TIGHT}px; color: {tokens.text};
-  text-align: center; }}
+QProgressBar {{ background: {tokens.window}; border: 1px solid {tokens.muted}; border-radius: {TIGHT}px;
+  color: {tokens.text}; text-align: center; }}
 QProgressBar::chunk {{ background: {tokens.primary}; border-radius: 3px; }}
 """
 

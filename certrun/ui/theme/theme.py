@@ -16,8 +16,8 @@ from certrun.ui.theme.tokens import PALETTES, Appearance, Tokens
 class Theme(QObject):
     """Palette, type size and field mode of the application.
 
-    ``changed`` is emitted after every switch; what paints itself or holds icons listens to it. Widgets take the theme as
-    their first argument and read ``tokens``, ``scale`` and ``icons`` when they paint.
+    ``changed`` is emitted after every switch; what paints itself or holds icons listens to it. Widgets take the theme
+    as their first argument and read ``tokens``, ``scale`` and ``icons`` when they paint.
     """
 
     changed = Signal()

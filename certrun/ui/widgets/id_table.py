@@ -1,20 +1,21 @@
 """A table over many records: all ids at once, the rows only where somebody looks.
 
-A million ids are one list; the visible pages are fetched by their ids off the UI thread. `data` is called some 2,800 times
-per frame and is therefore a plain lookup of words that were made when the page arrived.
+A million ids are one list; the visible pages are fetched by their ids off the UI thread. `data` is called some 2,800
+times per frame and is therefore a plain lookup of words that were made when the page arrived.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from certrun.ui.tasks import Task, TaskControl, TaskRunner
+from certrun.ui.widgets.status import look_of
 
-K = TypeVar("K", int, str)
+K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -101,9 +102,11 @@ class IdTableModel(QAbstractTableModel, Generic[K, R]):
             self._loading.cancel()
         self._generation += 1
         generation = self._generation
-        task = self._runner.start(title, load_ids, done=lambda ids: self._take_load(generation, ids), quiet=not title)
+        task = self._runner.start(
+            title, lambda control: (generation, load_ids(control)), done=self._take_load, quiet=not title
+        )
         self._loading = task
-        task.ended.connect(lambda: self._forget_load(task))
+        task.ended.connect(self._load_ended)
         return task
 
     def set_ids(self, ids: Sequence[K]) -> None:
@@ -112,7 +115,7 @@ class IdTableModel(QAbstractTableModel, Generic[K, R]):
         self._replace(ids)
 
     def refresh(self, changed: Sequence[K] | None = None) -> None:
-        """Fetch anew what was fetched before: the pages that hold ``changed``, or all. Old words stay until new ones come."""
+        """Fetch anew the pages held that contain ``changed``, or all; old words stay until new ones come."""
         touched = set(changed) if changed is not None else None
         for page in list(self._pages):
             if touched is None or not touched.isdisjoint(self._page_ids(page)):
@@ -147,15 +150,32 @@ class IdTableModel(QAbstractTableModel, Generic[K, R]):
 
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> str | int | None:
         # Qt hands the role over as a plain int; comparing ints first saves half of a frame's time.
-        if role == _DISPLAY or role == STATUS_ROLE or role == _TOOL_TIP or role == _ACCESSIBLE:  # noqa: PLR1714
+        if role == _DISPLAY:
             column = index.column()
-            if (role == STATUS_ROLE) != self.columns[column].status:
-                return None
             row = self._row(index.row())
-            return row.cells[column] if row is not None else (_WAITING if role == _DISPLAY else None)
+            if row is None:
+                return _WAITING
+            return None if self.columns[column].status else row.cells[column]
+        if role == STATUS_ROLE:
+            return self._state(index)
+        return self._rare_data(index, role)
+
+    def _rare_data(self, index: AnyIndex, role: int) -> str | int | None:
+        column = self.columns[index.column()]
         if role == _ALIGNMENT:
-            return _RIGHT if self.columns[index.column()].right else _LEFT
+            return _RIGHT if column.right else _LEFT
+        if role in (_TOOL_TIP, _ACCESSIBLE):
+            row = self._row(index.row())
+            words = row.cells[index.column()] if row is not None else ""
+            return look_of(words).text if column.status and words else words
         return None
+
+    def _state(self, index: AnyIndex) -> str | None:
+        column = index.column()
+        if not self.columns[column].status:
+            return None
+        row = self._row(index.row())
+        return row.cells[column] if row is not None else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> str | int | None:
         if orientation == Qt.Orientation.Vertical:

@@ -1,8 +1,8 @@
 """A signature as plain data, and how it is drawn.
 
-Coordinates are whole numbers from 0 to 10,000 along each side of an area whose sides are as ``ASPECT``; pressure runs from
-0 to 1000 (mouse and finger: 500), time in whole milliseconds from the first touch of the first stroke. No floats, because
-journal entries know none.
+Coordinates are whole numbers from 0 to 10,000 along each side of an area whose sides are as ``ASPECT``; pressure runs
+from 0 to 1000 (mouse and finger: 500), time in whole milliseconds from the first touch of the first stroke. No floats,
+because journal entries know none.
 """
 
 from __future__ import annotations

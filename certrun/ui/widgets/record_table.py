@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from certrun.ui.theme.metrics import RELATED, SELECTION_BAR
+from certrun.ui.theme.metrics import RELATED, SELECTION_BAR, TIGHT
 from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.build import follow
 from certrun.ui.widgets.empty_state import EmptyState
@@ -40,13 +40,10 @@ class RowDelegate(QStyledItemDelegate):
         room: QRect = option.rect
         state = index.data(STATUS_ROLE)
         if state:
-            paint_chip(painter, room.adjusted(RELATED, 0, -TIGHT_END, 0), look_of(state), self._theme, option.font)
+            paint_chip(painter, room.adjusted(RELATED, 0, -TIGHT, 0), look_of(state), self._theme, option.font)
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
             bar = QRect(room.left(), room.top(), SELECTION_BAR, room.height())
             painter.fillRect(bar, QColor(self._theme.tokens.primary))
-
-
-TIGHT_END = 4
 
 
 class RecordTable(QTableView):
@@ -76,7 +73,8 @@ class RecordTable(QTableView):
 
     def selected_count(self) -> int:
         """How many rows are chosen; counts ranges, so choosing a million rows is quick."""
-        return sum(chosen.height() for chosen in self.selectionModel().selection())
+        chosen = self.selectionModel().selection()
+        return sum(chosen.at(i).height() for i in range(chosen.count()))
 
     def _settle(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -22,7 +22,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """One record: ``when`` and ``who`` in words, what happened, more about it. ``struck`` marks what was reversed since."""
+    """One record: when, in words; what happened; more about it. ``struck`` marks what was reversed since."""
 
     when: str
     title: str
@@ -119,6 +119,7 @@ class TimelineView(QListView):
         self.setItemDelegate(_TimelineDelegate(theme, self._records, self))
         self.setAccessibleName(self.tr("操作记录"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("surface", "plain")
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self.scheduleDelayedItemsLayout)

@@ -1,0 +1,101 @@
+"""A list read through the worker: records as they come, or all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from certrun.domain.errors import CertrunError
+from certrun.domain.issuance import (
+    ListChunk,
+    ListedBook,
+    ListSummary,
+    ParsedList,
+    Problem,
+    SheetFound,
+    SheetLeftOut,
+)
+from certrun.domain.records import Village
+from certrun.exchange.issuance.wire import chunk_of
+from certrun.exchange.worker.parent import Cancelled, Limits, Progress, run_job
+
+DEFAULT_NUMBER_PREFIX = "晋/祁县"
+
+
+def stream_list(
+    path: Path,
+    villages: Sequence[Village],
+    *,
+    number_prefix: str = DEFAULT_NUMBER_PREFIX,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    limits: Limits | None = None,
+) -> Iterator[ListChunk | ListSummary]:
+    """Books and findings in chunks of some 2,000 rows, in order of sheet and row; at the end one `ListSummary`.
+
+    ``number_prefix`` is the office's (province/place); numbers of another form are warned of. ``progress(rows, of)`` is
+    called between chunks. Raises CertrunError when the file is refused: then nothing that came before may be used.
+    """
+    where = path.name
+    check_readable(path)
+    request = {
+        "job": "issuance",
+        "path": str(path.absolute()),
+        "number_prefix": number_prefix,
+        "province": villages[0].code[:2] if villages else "14",
+        "villages": [[each.code, each.name, each.town_code, each.town, list(each.aliases)] for each in villages],
+    }
+    for message in run_job(request, where=where, limits=limits, progress=progress, cancelled=cancelled):
+        match message:
+            case ["chunk", books, refused, problems]:
+                yield chunk_of(books, refused, problems)
+            case ["done", sha256, sheets, left_out]:
+                found = tuple(SheetFound(*sheet) for sheet in sheets)
+                yield ListSummary(where, sha256, found, tuple(SheetLeftOut(*sheet) for sheet in left_out))
+
+
+def read_list(
+    path: Path,
+    villages: Sequence[Village],
+    *,
+    number_prefix: str = DEFAULT_NUMBER_PREFIX,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    limits: Limits | None = None,
+) -> ParsedList:
+    """The whole list. For long ones `stream_list` needs less memory."""
+    books: list[ListedBook] = []
+    refused: list[ListedBook] = []
+    problems: list[Problem] = []
+    summary: ListSummary | None = None
+    for part in stream_list(
+        path, villages, number_prefix=number_prefix, progress=progress, cancelled=cancelled, limits=limits
+    ):
+        if isinstance(part, ListSummary):
+            summary = part
+            continue
+        books.extend(part.books)
+        refused.extend(part.refused)
+        problems.extend(part.problems)
+    if summary is None:
+        raise CertrunError("workbook_damaged", where=path.name, found="worker ended early")
+    return ParsedList(
+        summary.file,
+        summary.sha256,
+        summary.sheets,
+        summary.left_out,
+        tuple(books),
+        tuple(refused),
+        tuple(problems),
+    )
+
+
+def check_readable(path: Path) -> None:
+    """Say plainly that the file is not there or not ours to read, before a worker is started for it."""
+    try:
+        with path.open("rb"):
+            return
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise CertrunError("file_not_found", where=path.name) from error
+    except OSError as error:
+        raise CertrunError("file_unreadable", where=path.name, found=error.strerror or "") from error
