@@ -30,8 +30,8 @@ class Problem:
     """One finding about one cell.
 
     ``sheet`` is None in text files; ``row`` counts from 1, blank and hidden rows included (in text files: records);
-    ``column`` is the header's text without white space, both parts of a two-row header joined by ``/``; ``found`` is the
-    cell's text, which may be personal: it is shown to who brought the file, never logged.
+    ``column`` is the header's text without white space, both parts of a two-row header joined by ``/``; ``found`` is
+    the cell's text, which may be personal: it is shown to who brought the file, never logged.
     """
 
     sheet: str | None

@@ -1,7 +1,7 @@
 """Which village a list means: by village and town column, by location, by section line, sheet name or title.
 
-The sources are asked in that order and the first that names a place decides; a place that the register's villages do not know
-decides too, namely that the village is unknown (``domain.md`` §3: names are not unique in a county, the key is the code).
+The sources are asked in that order and the first that names a place decides; a place that the register's villages do
+not know decides too, namely that the village is unknown. Names are not unique in a county: the key is the code.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ORNAMENT = re.compile(r"[【】\[\]<>《》*#]|^\(?[一二三四五六七八九
 class Place:
     """What one source says: the villages that its name may mean, the towns beside it.
 
-    ``names_village`` is true also when the village (or its town) is not among the register's: then ``villages`` is empty.
+    ``names_village`` is true also when the village (or its town) is not among the register's: ``villages`` is empty then.
     """
 
     villages: tuple[Village, ...] = ()
@@ -81,7 +81,7 @@ class VillageLookup:
         return Place((), towns)
 
     def in_caption(self, text: str) -> Place:
-        """Place of a section line or a sheet's name: a bare village name, perhaps ornamented (``【谷恋村】``, ``任村（补）``)."""
+        """Place of a section line or a sheet's name, perhaps ornamented: ``【谷恋村】``, ``任村（补）``."""
         bare = _ORNAMENT.sub("", _BRACKETED.sub("", squeeze(text)))
         place = self._read_columns(bare, "") if bare else NOWHERE
         if place.villages:

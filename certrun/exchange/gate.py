@@ -76,7 +76,7 @@ def _check_ole(path: Path) -> None:
 
 
 def _stream_named(content: bytes, name: str) -> bool:
-    """Whether a directory entry of the compound file has this name: UTF-16, at a multiple of 128, its length at byte 64."""
+    """Whether the compound file has an entry of this name: UTF-16 at a multiple of 128, its length at byte 64."""
     coded = name.encode("utf-16-le") + b"\0\0"
     at = content.find(coded)
     while at >= 0:

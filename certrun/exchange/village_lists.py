@@ -1,4 +1,4 @@
-"""Village lists in: ``code,name,streetCode,streetName`` and perhaps ``lat,lon`` and ``aliases``, as .csv or workbook."""
+"""Village lists in: ``code,name,streetCode,streetName``, perhaps ``lat,lon`` and ``aliases``, as .csv or workbook."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BETWEEN_ALIASES = re.compile(r"[、,，;；|\s]+")
 
 
 def read_villages(path: Path, *, cancelled: Cancelled | None = None) -> list[Village]:
-    """The villages of a list in its order, names shortened (贾令村村委会 → 贾令村). Raises CertrunError, nothing halfway."""
+    """The villages of a list in its order, names shortened (贾令村村委会 → 贾令村); CertrunError for a wrong row."""
     return _villages(read_table(path, cancelled=cancelled), path.name)
 
 

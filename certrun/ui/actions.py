@@ -60,6 +60,8 @@ class ActionRegistry(QObject):
             action.setShortcut(QKeySequence(spec.shortcut))
         if spec.icon:
             action.setIcon(self._theme.icons.icon(spec.icon))
+        # In a menu the tick of a checkable action stands where its icon would be.
+        action.setIconVisibleInMenu(not spec.checkable)
         action.triggered.connect(lambda _checked=False: handler())
         self._specs[spec.id], self._actions[spec.id], self._wanted[spec.id] = spec, action, True
         self._enable(spec.id)

@@ -95,7 +95,7 @@ def _size_actions(theme: Theme) -> tuple[tuple[ActionSpec, Callable[[], None]], 
             lambda: theme.set_step(theme.step - 1),
         ),
         (
-            ActionSpec("view.standard", str(QT_TRANSLATE_NOOP("actions", "标准大小")), "", "Ctrl+0", "view"),
+            ActionSpec("view.standard", str(QT_TRANSLATE_NOOP("actions", "标准大小")), "standard", "Ctrl+0", "view"),
             lambda: theme.set_step(0),
         ),
     )

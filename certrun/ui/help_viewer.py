@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from certrun.ui.assets import asset_path
@@ -13,12 +13,15 @@ from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.build import build_button, follow
 
 INDEX = "index"
+# The order in which a newcomer meets the pages; what is not named here follows by name.
+_ORDER = (INDEX, "first-run", "today", "certificates", "plan", "handover")
+_LINE_HEIGHT_PERCENT = 135
 
 
 def help_pages() -> list[str]:
     """The help pages of the present language by name, the overview first."""
     names = sorted(path.stem for path in asset_path("help", present_language()).glob("*.md"))
-    return sorted(names, key=lambda name: name != INDEX)
+    return sorted(names, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
 
 
 def load_help(name: str) -> str:
@@ -90,6 +93,14 @@ class HelpViewer(QDialog):
         page.anchorClicked.connect(self._follow_link)
         return page
 
+    def _space_lines(self, document: QTextDocument) -> None:
+        # Chinese characters fill their line; without air between the lines they read as a wall.
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(_LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
+
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(Qt.ItemDataRole.UserRole) != self._name:
             self.show_help(str(item.data(Qt.ItemDataRole.UserRole)))
@@ -103,6 +114,7 @@ class HelpViewer(QDialog):
         document = self._page.document()
         document.setDefaultStyleSheet(f"a {{ color: {self._theme.tokens.primary}; }}")
         document.setMarkdown(load_help(self._name), QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        self._space_lines(document)
         self._page.moveCursor(self._page.textCursor().MoveOperation.Start)
         for row in range(self._contents.count()):
             if self._contents.item(row).data(Qt.ItemDataRole.UserRole) == self._name:

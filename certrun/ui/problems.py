@@ -32,7 +32,8 @@ class Problem:
     @property
     def text(self) -> str:
         """The details on one line."""
-        return "　".join(f"{label}：{value}" for label, value in self.details)
+        line = translate("problems", "{label}：{value}")
+        return "　".join(line.format(label=label, value=value) for label, value in self.details)
 
 
 def problem_of(error: CertrunError) -> Problem:

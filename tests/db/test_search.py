@@ -1,4 +1,4 @@
-"""The search index finds exactly what the definition in ``certrun.domain.search_terms`` says, key by key and at random."""
+"""The search index finds exactly what ``certrun.domain.search_terms`` defines, key by key and at random."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def connection(tmp_path: Path) -> Iterator[sqlcipher3.Connection]:
 
 def open_index(path: Path | str, books: Sequence[SearchDoc]) -> sqlcipher3.Connection:
     opened = sqlcipher3.connect(str(path))
-    opened.execute("PRAGMA key = 'made up'")
+    opened.execute(f"PRAGMA key = \"x'{'5a' * 32}'\"")
     opened.execute("CREATE TABLE certificate (n INTEGER PRIMARY KEY, id TEXT UNIQUE, number TEXT)")
     for statement in search.DDL:
         opened.execute(statement)
@@ -139,11 +139,10 @@ FINDS_THE_FIRST = (
     "14272719550101402X",
     "3511",
     "142727560203511",
-    "142727195602035112",
+    "142727195602035117",
     "2222",
     "13803541234",
     "138 0354 1234",
-    "5222 1234",
     # village, receipt, several words
     "谷恋",
     "恋村",
@@ -154,7 +153,7 @@ FINDS_THE_FIRST = (
 )
 
 
-@pytest.mark.parametrize("text", [one for one in FINDS_THE_FIRST if one != "5222 1234"])
+@pytest.mark.parametrize("text", FINDS_THE_FIRST)
 def test_each_way_to_type_a_book_finds_it(connection: sqlcipher3.Connection, text: str) -> None:
     assert matches(BOOK, text)
     assert 1 in found(connection, text)
@@ -272,10 +271,9 @@ def test_conditions_use_the_index(connection: sqlcipher3.Connection) -> None:
 
 def test_readings() -> None:
     assert {"shan", "dan", "chan"} <= set(readings_of("单"))
-    assert readings_of("嗯") == ("en",) or "ng" not in readings_of("嗯")
+    assert not {"n", "ng"} & set(readings_of("嗯"))
     assert "lv" in readings_of("吕")
     assert is_spelled(fold("吕布"), "lvbu")
-    assert matches(SearchDoc(1, names=("吕布",)), "lǚ") is False
     assert matches(SearchDoc(1, names=("吕布",)), "lü")
 
 
@@ -290,6 +288,7 @@ def test_a_word_of_many_syllables_is_no_error(connection: sqlcipher3.Connection)
     assert found(connection, "nanananananananana") == []
     assert found(connection, "x" * 5000) == []
     assert found(connection, "甲" * 2000) == []
+    assert found(connection, "张\ud842三") == [3]  # half a character, as a broken paste may leave it
 
 
 CHARACTERS = "张王单曾解三丰明·𠅤安an1A"
@@ -375,7 +374,8 @@ def registers_and_texts(draw: st.DrawFn) -> tuple[list[SearchDoc], list[str]]:
     books = draw(st.lists(documents, min_size=1, max_size=5))
     stored = [text for book in books for text in _texts_of(book)] or [""]
     piece = st.builds(_piece, st.sampled_from(stored), st.integers(0, 40), st.integers(1, 40))
-    word = st.one_of(piece, st.sampled_from(stored), letters, names, digits, numbers)
+    tail = st.sampled_from(stored).map(lambda text: text[-4:])
+    word = st.one_of(piece, tail, st.sampled_from(stored), letters, names, digits, numbers)
     free = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
     texts = st.one_of(word, free, st.lists(word, min_size=2, max_size=3).map(" ".join), st.text(max_size=6))
     return books, draw(st.lists(texts, min_size=1, max_size=8))
@@ -404,6 +404,25 @@ def test_the_index_finds_what_a_scan_finds(case: tuple[list[SearchDoc], list[str
             assert found(opened, text) == [book.n for book in books if matches(book, text)], text
         search.remove_documents(opened, [book.n for book in books])
         assert opened.execute("SELECT count(*) FROM search_key").fetchone() == (0,)
+    finally:
+        opened.close()
+
+
+few_characters = st.text(alphabet="张章三飞", max_size=8)
+of_few = st.lists(st.sampled_from(["张", "章", "三", "飞", "z", "zh", "zhang", "s", "san", "f", "fe"]), max_size=5)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.lists(few_characters, min_size=1, max_size=3), min_size=1, max_size=4),
+    st.lists(st.one_of(of_few.map("".join), few_characters), min_size=4, max_size=12),
+)
+def test_names_that_share_characters_and_letters_are_told_apart(named: list[list[str]], texts: list[str]) -> None:
+    books = [SearchDoc(n, names=tuple(names)) for n, names in enumerate(named, 1)]
+    opened = open_index(":memory:", books)
+    try:
+        for text in texts:
+            assert found(opened, text) == [book.n for book in books if matches(book, text)], text
     finally:
         opened.close()
 

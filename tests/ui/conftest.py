@@ -20,6 +20,7 @@ from certrun.ui.pages import PageSpec
 from certrun.ui.tasks import TaskRunner
 from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Appearance
+
 from .demo_pages import DEMO_PAGES
 
 BuildWindow = Callable[..., MainWindow]

@@ -50,10 +50,10 @@ def fetch_books(keys: Sequence[int]) -> Mapping[int, Book]:
 
 
 BOOK_COLUMNS: tuple[Column[Book], ...] = (
-    Column("number", "不动产权证号", lambda it: it.number, width=30),
+    Column("number", "不动产权证号", lambda it: it.number, width=28),
     Column("holder", "权利人", lambda it: it.holder, width=10),
     Column("village", "村", lambda it: it.village, width=10),
-    Column("area", "面积（㎡）", lambda it: it.area, width=12, right=True),
+    Column("area", "面积（㎡）", lambda it: it.area, width=11, right=True),
     Column("state", "状态", lambda it: it.state, width=16, status=True),
 )
 
@@ -79,7 +79,9 @@ class CertificatesPage(Page):
         )
         self.pane = ListPane(table, empty, "本")
         frame.registry.register(
-            ActionSpec("certificates.import", "导入发证清单…", "import", "Ctrl+I", "file", "certificates", toolbar=True),
+            ActionSpec(
+                "certificates.import", "导入发证清单…", "import", "Ctrl+I", "file", "certificates", toolbar=True
+            ),
             lambda: frame.show_message("success", "已导入 312 本证书", "新增 312，变更 4，未变 0"),
         )
         row = QHBoxLayout(self)
@@ -107,7 +109,11 @@ class CertificatesPage(Page):
         set_button_icon(self.frame.theme, press, "handover")
         layout.addWidget(press)
         details = DetailPane()
-        lines = (Detail("权利人", "张三、李四妹"), Detail("身份证号", "140***********1234", number=True), Detail("坐落", ""))
+        lines = (
+            Detail("权利人", "张三、李四妹"),
+            Detail("身份证号", "140***********1234", number=True),
+            Detail("坐落", ""),
+        )
         details.set_groups([DetailGroup("", lines)])
         layout.addWidget(details)
         timeline = TimelineView(self.frame.theme)

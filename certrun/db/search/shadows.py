@@ -41,7 +41,7 @@ _AT_ONCE: Final = 500
 class Rows(Protocol):
     """What a cursor gives back."""
 
-    def fetchall(self) -> list[tuple[str, ...]]: ...
+    def fetchall(self) -> list[tuple[int, str]]: ...
 
 
 class Connection(Protocol):
@@ -95,7 +95,7 @@ def _remove(connection: Connection, ns: Sequence[int]) -> None:
     connection.executemany("DELETE FROM search_document WHERE n = ?", ((n,) for n, _ in held))
 
 
-def _pairs(held: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _pairs(held: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
     for n, joined in held:
         for key in joined.split(SEPARATOR):
             yield key, n

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 SOLE, JOINT, SHARES, OTHER = "单独所有", "共同共有", "按份共有", "其它共有"
 
-_WORDS = {
-    **{word: SOLE for word in ("单独所有", "单独", "单独享有", "独有", "0")},
-    **{word: JOINT for word in ("共同共有", "共同", "家庭共有", "家庭共同共有", "夫妻共有", "夫妻共同共有", "1")},
-    **{word: SHARES for word in ("按份共有", "按份", "2")},
-    **{word: OTHER for word in ("其它共有", "其他共有", "其它", "其他", "3")},
+_WRITINGS = {
+    SOLE: "单独所有 单独 单独享有 独有 0",
+    JOINT: "共同共有 共同 家庭共有 家庭共同共有 夫妻共有 夫妻共同共有 1",
+    SHARES: "按份共有 按份 2",
+    OTHER: "其它共有 其他共有 其它 其他 3",
 }
+_WORDS = {writing: word for word, writings in _WRITINGS.items() for writing in writings.split()}
 
 
 @lru_cache(maxsize=256)

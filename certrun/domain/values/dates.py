@@ -1,6 +1,6 @@
 """Dates as lists write them, turned into ISO 8601 days.
 
-Every function answers None for what is no date: what that means is the caller's matter (only an issue date must be one).
+Every function answers None for what is no date: what that means is the caller's matter.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ _FIGURES = {figure: value for value, figure in enumerate("〇一二三四五六�
 
 @lru_cache(maxsize=8192)
 def parse_date(text: str, *, from_1904: bool = False) -> str | None:
-    """ISO day of ``2025.3.5``, ``2025年3月5日``, ``20250305``, ``二〇二五年三月五日`` or a day number; a time of day is dropped."""
+    """ISO day of ``2025.3.5``, ``2025年3月5日``, ``20250305``, ``二〇二五年三月五日`` or a day number.
+
+    A time of day behind it is dropped. ``from_1904``: the workbook counts its days from 1904.
+    """
     squeezed = "".join(unicodedata.normalize("NFKC", text).split())
     if found := _SEPARATED.fullmatch(squeezed) or _COMPACT.fullmatch(squeezed):
         return iso_day(int(found[1]), int(found[2]), int(found[3]))

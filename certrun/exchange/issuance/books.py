@@ -114,7 +114,7 @@ class RowReader:
         return draft
 
     def continue_book(self, draft: Draft, row: Row, row_no: int, covered: frozenset[int]) -> None:
-        """Add a further row of the book; cells in ``covered`` belong to merged cells that began above and say nothing new."""
+        """Add a further row of the book; cells in ``covered`` belong to merged cells from above and say nothing new."""
         draft.last_row = row_no
         is_covered = self.holder_column in covered
         own = ["" if column in covered else cell for column, cell in enumerate(row)]

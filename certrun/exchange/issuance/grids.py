@@ -31,7 +31,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet. ``rows`` begins with the sheet's first row, its first column is the first one used; merges stand apart."""
+    """One sheet. ``rows`` begins with the sheet's first row, its first column is the first one used."""
 
     name: str | None
     rows: Iterator[Row]

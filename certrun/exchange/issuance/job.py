@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,8 @@ def read_job(request: dict[str, Any]) -> Iterator[Message]:
     """``["chunk", books, refused, problems]`` … ``["progress", rows, of]`` … ``["done", sha256, sheets, left_out]``."""
     path = Path(request["path"])
     source = open_source(path, examine(path))
-    region = Region(
-        VillageLookup(Village(code, name, town_code, town, tuple(aliases)) for code, name, town_code, town, aliases in request["villages"]),
-        request["number_prefix"],
-        request["province"],
-        {},
-    )
+    villages = map(_village, request["villages"])
+    region = Region(VillageLookup(villages), request["number_prefix"], request["province"], {})
     yield from _read_source(source, region, _sha256(path))
 
 
@@ -41,7 +37,7 @@ def _read_source(source: Source, region: Region, sha256: str) -> Iterator[Messag
         if found is None:
             left_out.append([grid.name or "", "no_header" if grid.height > 1 else "empty"])
             continue
-        reader = SheetReader(grid, *found, region, findings)
+        reader = SheetReader(grid, found, region, findings)
         yield from _read_sheet(reader, findings, done)
         done += grid.height
         sheets.append([reader.found.name, reader.found.header_row, reader.found.rows])
@@ -56,6 +52,11 @@ def _read_sheet(reader: SheetReader, findings: Findings, done: int) -> Iterator[
         if row_no % CHUNK == 0:
             yield ["chunk", *findings.take()]
             yield ["progress", done + row_no, done + reader.found.rows]
+
+
+def _village(plain: Sequence[Any]) -> Village:
+    code, name, town_code, town, aliases = plain
+    return Village(code, name, town_code, town, tuple(aliases))
 
 
 def _sha256(path: Path) -> str:

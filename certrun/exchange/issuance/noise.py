@@ -1,4 +1,4 @@
-"""Rows of a list that are no data: totals, signature and page lines, notes, field codes, numbers of columns, examples."""
+"""Rows of a list that are no data: totals, signatures, page lines, notes, field codes, column numbers, examples."""
 
 from __future__ import annotations
 

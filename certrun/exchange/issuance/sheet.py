@@ -46,17 +46,24 @@ class Region:
     column_villages: dict[tuple[str, str], Village | None]
 
 
+@dataclass(frozen=True, slots=True)
+class HeaderPlace:
+    """A header and the sheet's first rows, among which it stands at ``index``."""
+
+    head: list[Row]
+    index: int
+    header: Header
+
+
 class SheetReader:
     """A sheet whose header is found; `rows` reads it to the end, the books go to ``findings``."""
 
-    def __init__(
-        self, grid: Grid, head: list[Row], start: int, header: Header, region: Region, findings: Findings
-    ) -> None:
-        self.found = SheetFound(grid.name, start + 1, grid.height)
+    def __init__(self, grid: Grid, place: HeaderPlace, region: Region, findings: Findings) -> None:
+        self.found = SheetFound(grid.name, place.index + 1, grid.height)
         self._grid = grid
         self._findings = findings
         self._spans = _Spans(grid.merges)
-        self._title = _title_place(head[:start], region.lookup)
+        self._title = _title_place(place.head[: place.index], region.lookup)
         self._named = region.lookup.in_caption(grid.name) if grid.name else NOWHERE
         self._lookup = region.lookup
         self._around = Surroundings(
@@ -67,9 +74,9 @@ class SheetReader:
             grid.from_1904,
             region.column_villages,
         )
-        self._head = head
-        self._first_data = start + header.depth
-        self._use(decide_ambiguous(header, head[self._first_data :]))
+        self._head = place.head
+        self._first_data = place.index + place.header.depth
+        self._use(decide_ambiguous(place.header, place.head[self._first_data :]))
         self._draft: Draft | None = None
         self._half_header: Row | None = None
         self._is_first_data = True
@@ -230,14 +237,14 @@ class _Spans:
         }
 
 
-def find_header(grid: Grid) -> tuple[list[Row], int, Header] | None:
-    """The first rows of the sheet, the index at which its header stands, the header; None when it is no list."""
+def find_header(grid: Grid) -> HeaderPlace | None:
+    """The first header of a list among the sheet's first rows; None when it is no list."""
     head = _first_rows(grid)
     for index, row in enumerate(head):
         following = head[index + 1] if index + 1 < len(head) else None
         header = read_header(row, following, _Spans.groups_of(grid.merges, index))
         if header is not None and header.is_list:
-            return head, index, header
+            return HeaderPlace(head, index, header)
     return None
 
 

@@ -1,7 +1,8 @@
 """The worker's side: one request from standard input, messages line by line to standard output.
 
-Started as ``python -m certrun --worker`` or, frozen, as ``certrun --worker``. Nothing is written to disk, and standard error
-belongs to the parsers' own complaints (a Rust panic prints there), which the parent throws away: they may quote cells.
+Started as ``python -m certrun --worker`` or, frozen, as ``certrun --worker``. Nothing is written to disk, and standard
+error belongs to the parsers' own complaints (a Rust panic prints there), which the parent throws away: they may quote
+cells.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def main() -> int:
 
 
 def limit_memory(limit: int) -> None:
-    """Forbid this process more than ``limit`` bytes of address space (POSIX; on Windows the parent's job object does)."""
+    """Forbid this process more than ``limit`` bytes of address space (on Windows the parent's job object does)."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415  # exists on POSIX only

@@ -47,8 +47,8 @@ def run_job(
     """Messages of the worker that does ``request``, but for progress, which is called back.
 
     Raises CertrunError of the child's refusal, or ``reading_took_too_long``, ``reading_cancelled``,
-    ``workbook_too_large`` (the child died for want of memory) and ``workbook_damaged`` (it died otherwise). The child is
-    dead when the iterator ends, raises or is closed.
+    ``workbook_too_large`` (the child died for want of memory) and ``workbook_damaged`` (it died otherwise). The child
+    is dead when the iterator ends, raises or is closed.
     """
     limits = limits or Limits()
     with _Worker({**request, "memory": limits.memory}, limits.memory) as worker:

@@ -11,7 +11,7 @@ from certrun.ui.theme.metrics import GROUP, RADIUS, RELATED, TIGHT, TypeScale
 from certrun.ui.theme.tokens import Tokens, Tone
 
 # Drawings that the sheet itself needs as files, with the tone of each.
-GLYPHS: dict[str, Tone] = {"check": "on_primary", "chevron-down": "text", "chevron-up": "text"}
+GLYPHS: dict[str, Tone] = {"check": "on_primary", "chevron-down": "text", "chevron-up": "text", "tick": "text"}
 
 
 def build_stylesheet(tokens: Tokens, scale: TypeScale, target: int, glyphs: dict[str, str]) -> str:
@@ -26,7 +26,7 @@ def build_stylesheet(tokens: Tokens, scale: TypeScale, target: int, glyphs: dict
             _choices(tokens, glyphs),
             _arrows(glyphs),
             _tables(tokens),
-            _menus(tokens),
+            _menus(tokens, glyphs),
             _progress(tokens),
             _scroll_bars(tokens),
         )
@@ -53,6 +53,8 @@ QWidget#header {{ background: {tokens.surface}; border: none; border-bottom: 1px
 QListView#pages {{ background: {tokens.surface}; border: none; outline: none; }}
 QStatusBar {{ background: {tokens.surface}; border-top: 1px solid {tokens.border}; min-height: 32px; }}
 QStatusBar QLabel {{ font-size: {scale.small}pt; color: {tokens.muted}; }}
+QStatusBar QPushButton[variant="link"] {{ font-size: {scale.small}pt; min-height: 22px; }}
+QStatusBar QPushButton[variant="link"]:focus {{ min-height: 20px; }}
 QStatusBar::item {{ border: none; }}
 QSplitter::handle {{ background: {tokens.border}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
@@ -159,6 +161,8 @@ QAbstractItemView:focus {{ border-color: {tokens.primary}; }}
 QTableView {{ gridline-color: {tokens.border}; }}
 QTableView::item {{ padding: 0 {RELATED - 3}px; border: none; }}
 QTableView::item:selected {{ background: {tokens.selection}; color: {tokens.text}; }}
+QListWidget::item {{ padding: 6px {RELATED}px; border: none; }}
+QListWidget::item:selected {{ background: {tokens.selection}; color: {tokens.text}; }}
 QListView[surface="plain"] {{ border: none; background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QHeaderView {{ background: {tokens.window}; border: none; }}
@@ -168,7 +172,7 @@ QTableCornerButton::section {{ background: {tokens.window}; border: none; }}
 """
 
 
-def _menus(tokens: Tokens) -> str:
+def _menus(tokens: Tokens, glyphs: dict[str, str]) -> str:
     return f"""
 QMenuBar {{ background: {tokens.surface}; border-bottom: 1px solid {tokens.border}; padding: 2px {TIGHT}px; }}
 QMenuBar::item {{ padding: {TIGHT}px {RELATED}px; border-radius: {TIGHT}px; background: transparent; }}
@@ -179,7 +183,8 @@ QMenu::item:selected {{ background: {tokens.selection}; }}
 QMenu::item:disabled {{ color: {tokens.muted}; }}
 QMenu::separator {{ height: 1px; background: {tokens.border}; margin: {TIGHT}px {RELATED}px; }}
 QMenu::icon {{ padding-left: {RELATED}px; }}
-QMenu::indicator {{ width: 14px; height: 14px; margin-left: {RELATED}px; }}
+QMenu::indicator {{ width: 16px; height: 16px; margin-left: {RELATED}px; }}
+QMenu::indicator:checked {{ image: url({glyphs["tick"]}); }}
 """
 
 

@@ -1,0 +1,173 @@
+"""Registers out: tables as .xlsx that open alike in WPS, Excel and LibreOffice, and in which nothing is a formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from certrun.exchange.atomic import replacing
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+WriteOnlySheet = Any
+"""openpyxl's WriteOnlyWorksheet, whose attributes its stubs do not know."""
+
+CellKind = Literal["text", "number", "date", "integer"]
+CellValue = str | int | float | date | None
+
+_FORMATS: dict[CellKind, str] = {"text": "@", "number": "0.00", "date": "yyyy-mm-dd", "integer": "0"}
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_SHEET_NAME = 31
+_HEADER_ROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``width`` in characters. IDs, phones, serials, certificate numbers are text: a number cell destroys them."""
+
+    title: str
+    width: float
+    kind: CellKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheet:
+    """A sheet: ``title`` stands alone in the first row, the columns' titles in the second, then ``rows``.
+
+    A date may be given as `date` or ISO text; a value that is not of its column's kind is written as text.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[CellValue, ...]]
+
+
+def write_workbook(path: Path, sheets: Sequence[TableSheet]) -> None:
+    """Write the sheets to ``path`` in one step; rows are taken one by one, so a generator costs no memory.
+
+    Raises CertrunError ``output_not_written`` and leaves what was there.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415  # 0.4 s, only when something is exported
+
+    with replacing(path) as draft:
+        workbook = Workbook(write_only=True)
+        names: set[str] = set()
+        for position, sheet in enumerate(sheets):
+            _write_sheet(workbook, sheet, _free_name(sheet.name, names), draft.parent / f"sheet{position}.part")
+        workbook.save(draft)
+
+
+def _write_sheet(workbook: Workbook, table: TableSheet, name: str, part: Path) -> None:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+    sheet: WriteOnlySheet = workbook.create_sheet(name)
+    _lay_out(sheet, table)
+    _keep_temporary_file_at(sheet, part)
+    styles = [_style(sheet, column.kind) for column in table.columns]
+    bold = _style(sheet, "text", bold=True)
+
+    def cell(value: CellValue, kind: CellKind, style: Any) -> Any:
+        content = _content(value, kind)
+        if content is None:
+            return None
+        made: Any = WriteOnlyCell(sheet)
+        made.value = content
+        if isinstance(content, str):
+            made.data_type = "s"  # openpyxl takes a text that begins with = for a formula
+        made._style = style
+        return made
+
+    sheet.append([cell(table.title, "text", bold)])
+    sheet.append([cell(column.title, "text", bold) for column in table.columns])
+    kinds = [column.kind for column in table.columns]
+    count = 0
+    for row in table.rows:
+        sheet.append([cell(*each) for each in zip(row, kinds, styles, strict=True)])
+        count += 1
+    sheet.auto_filter.ref = _reference(len(table.columns), count)
+    sheet.close()
+
+
+def _lay_out(sheet: WriteOnlySheet, table: TableSheet) -> None:
+    """Widths, frozen header, printing on A4 across with the header on every page; before the first row is written."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    for position, column in enumerate(table.columns, start=1):
+        sheet.column_dimensions[get_column_letter(position)].width = column.width
+    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+    sheet.print_title_rows = f"1:{_HEADER_ROW}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _keep_temporary_file_at(sheet: WriteOnlySheet, part: Path) -> None:
+    """Let openpyxl collect the sheet in ``part``: its own choice is the system's temporary folder, in plain text."""
+    from openpyxl.worksheet import _writer  # noqa: PLC0415
+
+    _writer.ALL_TEMP_FILES.append(str(part))  # its clean-up expects to find it there
+    sheet._writer = _writer.WorksheetWriter(sheet, out=str(part))
+    sheet._writer.write_top()
+
+
+def _style(sheet: WriteOnlySheet, kind: CellKind, *, bold: bool = False) -> Any:
+    """The style of a column's cells, made once: setting it cell by cell takes most of the time of writing."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
+    pattern: Any = WriteOnlyCell(sheet)
+    pattern.number_format = _FORMATS[kind]
+    if bold:
+        pattern.font = Font(bold=True)
+    return pattern._style
+
+
+def _content(value: CellValue, kind: CellKind) -> CellValue:
+    if value is None or value == "":
+        return None
+    if kind == "text" or isinstance(value, bool):
+        return _text(str(value))
+    if kind == "date":
+        return _day(value)
+    return value if isinstance(value, int | float) else _text(str(value))
+
+
+def _day(value: CellValue) -> CellValue:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return _text(str(value))
+
+
+def _text(text: str) -> str:
+    """``text`` without what XML cannot hold; what looks like Excel's escapes (_x0041_) is escaped itself."""
+    return _LOOKS_ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("", text))
+
+
+def _reference(columns: int, rows: int) -> str:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    return f"A{_HEADER_ROW}:{get_column_letter(max(columns, 1))}{_HEADER_ROW + rows}"
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """A legal sheet name that no other sheet of the workbook has."""
+    legal = _NOT_IN_SHEET_NAMES.sub("_", name).strip("'")[:_LONGEST_SHEET_NAME] or "Sheet"
+    free, number = legal, 2
+    while free.casefold() in taken:
+        suffix = f" ({number})"
+        free, number = legal[: _LONGEST_SHEET_NAME - len(suffix)] + suffix, number + 1
+    taken.add(free.casefold())
+    return free

@@ -1,0 +1,80 @@
+"""The county's villages: shipped or imported as data, corrected by the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from certrun.db.database import WriteUnit
+from certrun.db.queries import office
+from certrun.domain.records import Village
+from certrun.exchange.village_lists import read_villages
+from certrun.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ImportVillages:
+    """Take over a list of villages (CSV or workbook: code, name, streetCode, streetName, and lat, lon if known)."""
+
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class VillagesImported:
+    """How many villages were new, changed, and as they were."""
+
+    new: int
+    changed: int
+    same: int
+
+
+def import_villages(workspace: Workspace, command: ImportVillages) -> VillagesImported:
+    """List new villages and amend known ones; nothing is ever removed by a list."""
+    return list_villages_of(workspace, read_villages(command.file))
+
+
+def list_villages_of(workspace: Workspace, wanted: Sequence[Village]) -> VillagesImported:
+    """Bring the register's villages up to ``wanted``."""
+    with workspace.read() as connection:
+        known = {village.code: village for village in office.villages(connection)}
+    new = [v for v in wanted if v.code not in known]
+    changed = [v for v in wanted if v.code in known and _differs(known[v.code], v)]
+    if new or changed:
+        with workspace.writing() as unit:
+            _append(unit, [*new, *changed])
+    return VillagesImported(len(new), len(changed), len(wanted) - len(new) - len(changed))
+
+
+def load_villages(workspace: Workspace) -> list[Village]:
+    """The villages of the register, by code."""
+    with workspace.read() as connection:
+        return office.villages(connection)
+
+
+def _differs(old: Village, new: Village) -> bool:
+    if (old.name, old.town_code, old.town) != (new.name, new.town_code, new.town):
+        return True
+    if new.lat is not None and (_e6(new.lat), _e6(new.lon)) != (_e6(old.lat), _e6(old.lon)):
+        return True
+    return not set(new.aliases) <= set(old.aliases)
+
+
+def _append(unit: WriteUnit, villages: Iterable[Village]) -> None:
+    listed = list(villages)
+    states = unit.fold_many("village", [v.code for v in listed])
+    for village in listed:
+        heads = states[village.code].state.heads
+        facts = {
+            "name": village.name,
+            "town_code": village.town_code,
+            "town": village.town,
+            **({"aliases": sorted(village.aliases)} if village.aliases else {}),
+            **({"lat_e6": _e6(village.lat), "lon_e6": _e6(village.lon)} if village.lat is not None else {}),
+        }
+        base = {identity for name in facts for identity in heads.get(name, ())}
+        unit.append("village_listed", [("village", village.code)], facts, base=base)
+
+
+def _e6(degrees: float | None) -> int | None:
+    return None if degrees is None else round(degrees * 1_000_000)
