@@ -1,8 +1,8 @@
 """Refresh and compile the translations of the window.
 
-``refresh`` reads the sources (Chinese) and brings ``certrun_en.ts`` up to date; ``compile`` makes the ``.qm`` files that
-ship; ``check`` names messages that have no English yet and ``.qm`` files that do not match, and then fails. The tools are
-those of PySide6-Essentials.
+``refresh`` reads the sources (Chinese) and brings ``certrun_en.ts`` up to date; ``compile`` makes the ``.qm`` files
+that ship; ``check`` names messages that have no English yet and ``.qm`` files that do not match, and then fails. The
+tools are those of PySide6-Essentials.
 """
 
 from __future__ import annotations

@@ -35,7 +35,12 @@ _WORD = re.compile(r"[a-z\u0080-\U0010ffff]+")
 _LETTER = re.compile(r"[a-z]")
 _INITIAL = re.compile(r"[zcs]h|[a-hj-tw-z]")
 _DOT = "·"
-_NEXT = {("", "F"): "F", ("", "I"): "I", ("F", "F"): "F", ("F", "I"): "FI", ("FI", "I"): "FI"} | {
+_NEXT = {
+    ("", "F"): "F",
+    ("F", "F"): "F",
+    ("F", "I"): "FI",
+    ("FI", "I"): "FI",
+    ("", "I"): "I",
     ("I", "I"): "I",
     ("I", "F"): "IF",
     ("IF", "F"): "IF",

@@ -216,14 +216,15 @@ def _matches_number(number: NumberParts, word: Word) -> bool:
             or number.digits.endswith(word.digits)
             or number.serial.startswith(word.digits)
         )
-    return word.lettered != "" and f"第{word.lettered}" in number.text
+    digits = word.lettered[1:]
+    return digits != "" and number.serial.startswith(digits) and f"第{word.lettered}" in number.text
 
 
 def _is_piece(number: NumberParts, typed: TypedNumber) -> bool:
     """The text of the number contains what was typed, and its digits begin with the typed ones or are they."""
     if typed.after:
         whole = typed.before + number.serial + typed.after
-        return whole in number.text and typed.serial == (number.serial.lstrip("0") or "0")
+        return number.serial != "" and whole in number.text and typed.serial == (number.serial.lstrip("0") or "0")
     known = number.digits if typed.year else number.serial
     return typed.before + typed.serial in number.text and known.startswith(typed.year + typed.serial)
 

@@ -28,7 +28,7 @@ _ORNAMENT = re.compile(r"[【】\[\]<>《》*#]|^\(?[一二三四五六七八九
 class Place:
     """What one source says: the villages that its name may mean, the towns beside it.
 
-    ``names_village`` is true also when the village (or its town) is not among the register's: ``villages`` is empty then.
+    ``names_village`` is true also when village or town are not among the register's: ``villages`` is empty then.
     """
 
     villages: tuple[Village, ...] = ()

@@ -92,14 +92,18 @@ def _refuse_foreign(start: bytes) -> None:
             raise CertrunError("not_a_workbook", found=name)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise CertrunError("not_a_workbook", found="HTML/XML")
-    if start.startswith(_UTF16_MARKS) or _looks_like_utf16(start):
+    if start.startswith(_UTF16_MARKS) or utf16_order(start):
         return
     if not _TEXT_CONTROLS.isdisjoint(start):
         raise CertrunError("not_a_workbook", found="binary")
 
 
-def _looks_like_utf16(start: bytes) -> bool:
-    """UTF-16 without a mark: ASCII among it leaves NULs on one side only."""
-    pairs = len(start) // 2
-    even, odd = start[0 : pairs * 2 : 2].count(0), start[1 : pairs * 2 : 2].count(0)
-    return pairs > 8 and max(even, odd) > pairs // 20 and min(even, odd) == 0
+def utf16_order(start: bytes) -> str | None:
+    """``utf-16-le`` or ``utf-16-be`` for text without a mark: ASCII among it leaves NULs, nearly all on one side."""
+    pairs = start[: len(start) // 2 * 2]
+    high_first, low_first = pairs[0::2].count(0), pairs[1::2].count(0)
+    if max(high_first, low_first) * 20 < len(pairs) or min(high_first, low_first) * 4 > max(high_first, low_first):
+        return None
+    order = "utf-16-be" if high_first > low_first else "utf-16-le"
+    text = pairs.decode(order, "ignore")
+    return order if text and all(ord(char) not in _TEXT_CONTROLS for char in text) else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,12 +52,15 @@ class TableSheet:
     rows: Iterable[tuple[CellValue, ...]]
 
 
-def write_workbook(path: Path, sheets: Sequence[TableSheet]) -> None:
-    """Write the sheets to ``path`` in one step; rows are taken one by one, so a generator costs no memory.
+def write_workbook(
+    path: Path, sheets: Sequence[TableSheet], *, before_rename: Callable[[str], None] | None = None
+) -> str:
+    """Write the sheets to ``path`` in one step and return the file's SHA-256; a generator of rows costs no memory.
 
+    ``before_rename`` is given the hash before the file gets its name: what it writes down is there when the file is.
     Raises CertrunError ``output_not_written`` and leaves what was there.
     """
-    from openpyxl import Workbook  # noqa: PLC0415  # 0.4 s, only when something is exported
+    from openpyxl import Workbook  # 0.4 s, only when something is exported
 
     with replacing(path) as draft:
         workbook = Workbook(write_only=True)
@@ -63,10 +68,14 @@ def write_workbook(path: Path, sheets: Sequence[TableSheet]) -> None:
         for position, sheet in enumerate(sheets):
             _write_sheet(workbook, sheet, _free_name(sheet.name, names), draft.parent / f"sheet{position}.part")
         workbook.save(draft)
+        digest = hashlib.sha256(draft.read_bytes()).hexdigest()
+        if before_rename is not None:
+            before_rename(digest)
+    return digest
 
 
 def _write_sheet(workbook: Workbook, table: TableSheet, name: str, part: Path) -> None:
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.cell import WriteOnlyCell
 
     sheet: WriteOnlySheet = workbook.create_sheet(name)
     _lay_out(sheet, table)
@@ -89,16 +98,21 @@ def _write_sheet(workbook: Workbook, table: TableSheet, name: str, part: Path) -
     sheet.append([cell(column.title, "text", bold) for column in table.columns])
     kinds = [column.kind for column in table.columns]
     count = 0
-    for row in table.rows:
-        sheet.append([cell(*each) for each in zip(row, kinds, styles, strict=True)])
-        count += 1
+    try:
+        for row in table.rows:
+            sheet.append([cell(*each) for each in zip(row, kinds, styles, strict=True)])
+            count += 1
+    except BaseException:
+        with suppress(Exception):
+            sheet.close()  # or its generators complain when they are collected
+        raise
     sheet.auto_filter.ref = _reference(len(table.columns), count)
     sheet.close()
 
 
 def _lay_out(sheet: WriteOnlySheet, table: TableSheet) -> None:
     """Widths, frozen header, printing on A4 across with the header on every page; before the first row is written."""
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter
 
     for position, column in enumerate(table.columns, start=1):
         sheet.column_dimensions[get_column_letter(position)].width = column.width
@@ -113,7 +127,7 @@ def _lay_out(sheet: WriteOnlySheet, table: TableSheet) -> None:
 
 def _keep_temporary_file_at(sheet: WriteOnlySheet, part: Path) -> None:
     """Let openpyxl collect the sheet in ``part``: its own choice is the system's temporary folder, in plain text."""
-    from openpyxl.worksheet import _writer  # noqa: PLC0415
+    from openpyxl.worksheet import _writer
 
     _writer.ALL_TEMP_FILES.append(str(part))  # its clean-up expects to find it there
     sheet._writer = _writer.WorksheetWriter(sheet, out=str(part))
@@ -122,8 +136,8 @@ def _keep_temporary_file_at(sheet: WriteOnlySheet, part: Path) -> None:
 
 def _style(sheet: WriteOnlySheet, kind: CellKind, *, bold: bool = False) -> Any:
     """The style of a column's cells, made once: setting it cell by cell takes most of the time of writing."""
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
 
     pattern: Any = WriteOnlyCell(sheet)
     pattern.number_format = _FORMATS[kind]
@@ -157,7 +171,7 @@ def _text(text: str) -> str:
 
 
 def _reference(columns: int, rows: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter
 
     return f"A{_HEADER_ROW}:{get_column_letter(max(columns, 1))}{_HEADER_ROW + rows}"
 

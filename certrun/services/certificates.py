@@ -34,9 +34,7 @@ class Detail:
     history: tuple[HistoryLine, ...]
 
 
-def search(
-    workspace: Workspace, wanted: CertificateFilter, *, limit: int = 50, unmask: bool = False
-) -> Found:
+def search(workspace: Workspace, wanted: CertificateFilter, *, limit: int = 50, unmask: bool = False) -> Found:
     """Certificates that match, ordered by number; IDs and phones masked unless ``unmask`` (which is logged)."""
     with workspace.read() as connection:
         total = queries.count(connection, wanted)
@@ -77,7 +75,9 @@ def resolve(connection: Connection, text: str) -> str:
     if not candidates:
         raise CertrunError("certificate_unknown", where=text, found=text)
     if len(candidates) > 1:
-        named = "、".join(c.number + (f"（{c.serial}）" if c.serial else "") for c in queries.load(connection, candidates[:6]))
+        named = "、".join(
+            c.number + (f"（{c.serial}）" if c.serial else "") for c in queries.load(connection, candidates[:6])
+        )
         raise CertrunError("certificate_ambiguous", where=text, found=named, candidates=len(candidates))
     return candidates[0]
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from certrun.db.database import WriteUnit
 from certrun.db.queries import certificates as queries
-from certrun.db.queries import office
 from certrun.db.queries.certificates import CertificateFilter
 from certrun.domain import custody
 from certrun.domain.custody import ORDERLY_MOVES
@@ -18,7 +17,7 @@ from certrun.domain.folds.certificate import PUBLIC_FIELDS, CertificateState
 from certrun.domain.identifiers import phone
 from certrun.domain.journal.entry import Subject
 from certrun.domain.views import CertificateView
-from certrun.services.certificates import masked, resolve, resolve_all
+from certrun.services.certificates import masked, resolve_all
 from certrun.services.fields import parse_field
 from certrun.services.wording import custody_text
 from certrun.services.workspace import Workspace, base_of, states_of
@@ -386,11 +385,3 @@ def _each(
     done = workspace.act(use_case, command, run)
     with workspace.read() as connection:
         return Moved(tuple(masked(v) for v in queries.load(connection, done["certificates"])))
-
-
-__all__ = [
-    "Amend", "Entrust", "Hold", "Move", "Moved", "Post", "Reissue", "Release", "StockTaken", "TakeStock", "Withdraw",
-    "amend", "append_amendment", "append_hold", "append_move", "entrust", "hold", "move", "office", "post",
-    "refuse_delivered", "refuse_final", "refuse_held", "refuse_void", "reissue", "release", "required", "resolve",
-    "take_stock", "withdraw",
-]  # fmt: skip

@@ -14,7 +14,6 @@ from certrun.db.queries import office
 from certrun.domain import custody
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.certificate import CertificateState
-from certrun.domain.identifiers import papers
 from certrun.domain.journal.canonical import canonical_hash
 from certrun.domain.journal.entry import Subject
 from certrun.domain.recipients import RECIPIENT_KINDS, Claim, Obstacle, RecipientKind, find_obstacles
@@ -206,7 +205,9 @@ def _facts(
     states: Mapping[str, CertificateState],
     struck: Sequence[str],
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    channels = {command.channel or ("door" if custody.kind_of(s.custody) == "trip" else "window") for s in states.values()}
+    channels = {
+        command.channel or ("door" if custody.kind_of(s.custody) == "trip" else "window") for s in states.values()
+    }
     marks = (("screen", command.signature is not None), ("thumbprint", command.thumbprint))
     signing = [name for name, given in (*marks, ("paper", bool(command.paper_sheet))) if given]
     public: dict[str, Any] = {
@@ -234,10 +235,8 @@ def _old_certificate(command: RecordHandover) -> str:
     return "none" if command.old_certificate == "none" else "collected"
 
 
-def _private_facts(
-    workspace: Workspace, command: RecordHandover, books: Sequence[CertificateView]
-) -> dict[str, Any]:
-    recipient = {"name": command.name.strip(), "id_tail": command.id_tail.strip().upper()}
+def _private_facts(workspace: Workspace, command: RecordHandover, books: Sequence[CertificateView]) -> dict[str, Any]:
+    recipient: dict[str, Any] = {"name": command.name.strip(), "id_tail": command.id_tail.strip().upper()}
     own = _own_paper(command, books)
     if own is not None and own.id_no is not None:
         recipient |= {"id_no": own.id_no, **({"id_type": own.id_type} if own.id_type else {})}
@@ -440,8 +439,3 @@ def _now(
     if kind == "swapped" and rest.strip():
         return custody.village(village), "swapped", {"swapped_with": rest.strip().upper()}, ""
     raise CertrunError("now_malformed", where="--now", found=command.now)
-
-
-def paper_word(code: int | None) -> str:
-    """The name of a kind of paper."""
-    return papers.NAMES.get(code, "") if code else ""

@@ -90,7 +90,8 @@ def _holders(_: str, typed: str) -> list[dict[str, Any]]:
 
 def _holder(part: str) -> Holder:
     name, *rest = part.split()
-    id_no, phones = None, []
+    id_no: str | None = None
+    phones: list[str] = []
     for word in rest:
         if papers.infer_type(papers.normalise(word)) is not None or len(word) >= 15:
             id_no = papers.normalise(word)

@@ -15,9 +15,8 @@ from certrun.domain.holidays import HolidayTable, merge_overrides
 from certrun.domain.identifiers import person_id
 from certrun.domain.journal.entry import Subject
 from certrun.domain.planning import NotPlaced, PlanProposal, PlanSettings, PlanVillage, ProposedStop, ProposedTrip
-from certrun.domain.reasons import Reason, reason
 from certrun.domain.settings import Settings
-from certrun.domain.views import TripView, VillageLoad
+from certrun.domain.views import StopView, TripView, VillageLoad
 from certrun.routing.holidays import official_holidays
 from certrun.routing.planner import plan_days
 from certrun.services.trips import find_trip
@@ -217,8 +216,8 @@ def _plan_village(load: VillageLoad, oldest: int | None, today: date) -> PlanVil
 def _commit(
     workspace: Workspace, unit: WriteUnit, proposal: PlanProposal, stale: Sequence[TripView]
 ) -> Mapping[str, Any]:
-    for trip in stale:
-        _cancel(unit, trip, "重新排期")
+    for old in stale:
+        _cancel(unit, old, "重新排期")
     unit.project()
     taken: dict[str, int] = {}
     ids = []
@@ -272,16 +271,9 @@ def _stop(unit: WriteUnit, stop: ProposedStop, taken: dict[str, int]) -> dict[st
 
 def _as_view(trip: ProposedTrip, number: int) -> TripView:
     """A trip that is only proposed, as lists show it."""
-    from certrun.domain.views import StopView
-
     stops = tuple(
         StopView(s.village_code, s.village, s.arrive, s.leave, s.books, s.reason, s.part, False) for s in trip.stops
     )
     return TripView(
         f"?{number + 1}", trip.date.isoformat(), trip.team, "", trip.minutes, trip.km, (), stops, "open", {}
     )
-
-
-def no_reason() -> Reason:
-    """The reason of a stop that was put there by hand."""
-    return reason("")

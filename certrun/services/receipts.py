@@ -230,7 +230,7 @@ def _place_of(books: Sequence[CertificateView], channel: str) -> str:
 def _authority(private: dict[str, Any]) -> str:
     authority = private.get("authority")
     if not authority:
-        return private.get("basis", "")
+        return str(private.get("basis", ""))
     parts = [authority.get("title", ""), authority.get("dated", "")]
     if authority.get("until"):
         parts.append(f"至 {authority['until']}")
@@ -260,7 +260,5 @@ def _signature(workspace: Workspace, name: str | None) -> Signature | None:
     if not content.startswith(b"{"):
         return None
     document = json.loads(content)
-    strokes = tuple(
-        tuple((point[0] / 10_000, point[1] / 10_000) for point in stroke) for stroke in document["strokes"]
-    )
+    strokes = tuple(tuple((point[0] / 10_000, point[1] / 10_000) for point in stroke) for stroke in document["strokes"])
     return Signature(strokes, aspect=document.get("aspect_percent", 300) / 100)

@@ -208,7 +208,9 @@ def _append_load(unit: WriteUnit, trip: str, state: CertificateState) -> None:
 def _append_unload(unit: WriteUnit, trip: str, state: CertificateState, place: str) -> None:
     _require_in_bag(trip, state)
     subjects = [("certificate", state.id), ("trip", trip)]
-    unit.append("unloaded", subjects, {"from": state.custody, "to": custody.safe(place)}, base=base_of(state, "custody"))
+    unit.append(
+        "unloaded", subjects, {"from": state.custody, "to": custody.safe(place)}, base=base_of(state, "custody")
+    )
 
 
 def _append_loss(unit: WriteUnit, trip: str, state: CertificateState, reason: str) -> None:

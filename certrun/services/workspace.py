@@ -91,7 +91,10 @@ class Workspace:
             yield unit
 
     def act(
-        self, use_case: str, request: Any, perform: Callable[[WriteUnit], Mapping[str, Any]]  # noqa: ANN401
+        self,
+        use_case: str,
+        request: Any,
+        perform: Callable[[WriteUnit], Mapping[str, Any]],  # noqa: ANN401
     ) -> dict[str, Any]:
         """Carry out an act once: the result that ``perform`` returns is kept with it under its command.
 
@@ -199,4 +202,6 @@ def change_settings(workspace: Workspace, values: Mapping[str, Any]) -> None:
     with workspace.writing() as unit:
         heads = unit.fold("register", register).state.heads
         for key, value in values.items():
-            unit.append("setting_changed", [("register", register)], {"key": key, "value": value}, base=heads.get(key, ()))
+            unit.append(
+                "setting_changed", [("register", register)], {"key": key, "value": value}, base=heads.get(key, ())
+            )

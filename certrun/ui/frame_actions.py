@@ -12,6 +12,7 @@ from certrun.ui.actions import ActionRegistry, ActionSpec
 from certrun.ui.pages import PageSpec
 from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Appearance
+from certrun.ui.widgets.build import follow
 
 
 class FrameCommands(Protocol):
@@ -106,7 +107,7 @@ def _register_field_mode(registry: ActionRegistry, window: FrameCommands, theme:
         "view.field", str(QT_TRANSLATE_NOOP("actions", "外业模式")), "field", "F11", "view", checkable=True
     )
     action = registry.register(spec, lambda: window.set_field_mode(not theme.field_mode))
-    theme.changed.connect(lambda: action.setChecked(theme.field_mode))
+    follow(theme, action, lambda: action.setChecked(theme.field_mode))
 
 
 def _register_appearances(registry: ActionRegistry, theme: Theme) -> None:

@@ -32,7 +32,7 @@ class Header(QWidget):
         row.addWidget(self._title)
         row.addStretch(1)
         row.addLayout(self._tools)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 8)
         row.addWidget(self._back)
         follow(theme, self, self._measure)
 
@@ -73,4 +73,4 @@ class Header(QWidget):
 
     def _measure(self) -> None:
         self._back.setVisible(self._theme.field_mode)
-        self.search.setFixedWidth(self.search.fontMetrics().horizontalAdvance("0") * 36 + ICON)
+        self.search.setMaximumWidth(self.search.fontMetrics().horizontalAdvance("0") * 38 + ICON)

@@ -374,8 +374,9 @@ def registers_and_texts(draw: st.DrawFn) -> tuple[list[SearchDoc], list[str]]:
     books = draw(st.lists(documents, min_size=1, max_size=5))
     stored = [text for book in books for text in _texts_of(book)] or [""]
     piece = st.builds(_piece, st.sampled_from(stored), st.integers(0, 40), st.integers(1, 40))
+    lettered = st.from_regex("G[012]{1,3}", fullmatch=True)
     tail = st.sampled_from(stored).map(lambda text: text[-4:])
-    word = st.one_of(piece, tail, st.sampled_from(stored), letters, names, digits, numbers)
+    word = st.one_of(piece, tail, lettered, st.sampled_from(stored), letters, names, digits, numbers)
     free = st.lists(st.sampled_from(PIECES), max_size=5).map("".join)
     texts = st.one_of(word, free, st.lists(word, min_size=2, max_size=3).map(" ".join), st.text(max_size=6))
     return books, draw(st.lists(texts, min_size=1, max_size=8))
@@ -393,7 +394,7 @@ def _piece(text: str, start: int, length: int) -> str:
     return text[start : start + length]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(registers_and_texts())
 def test_the_index_finds_what_a_scan_finds(case: tuple[list[SearchDoc], list[str]]) -> None:
     drawn, texts = case
@@ -412,7 +413,7 @@ few_characters = st.text(alphabet="张章三飞", max_size=8)
 of_few = st.lists(st.sampled_from(["张", "章", "三", "飞", "z", "zh", "zhang", "s", "san", "f", "fe"]), max_size=5)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=12000, deadline=None)
 @given(
     st.lists(st.lists(few_characters, min_size=1, max_size=3), min_size=1, max_size=4),
     st.lists(st.one_of(of_few.map("".join), few_characters), min_size=4, max_size=12),

@@ -23,7 +23,18 @@ from certrun.ui.theme.tokens import Appearance
 
 from .demo_pages import DEMO_PAGES
 
+# The offscreen platform says so on every window; it means nothing for what is tested.
+OFFSCREEN_NOISE = (
+    "This plugin does not support propagateSizeHints",
+    "This plugin does not support raise",
+    "This plugin does not support grabbing the keyboard",
+)
 BuildWindow = Callable[..., MainWindow]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore(*OFFSCREEN_NOISE))
 
 
 @pytest.fixture(scope="session")

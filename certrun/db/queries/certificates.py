@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from certrun.db import search
-from certrun.domain.records import Holder
+from certrun.domain.records import BookFields, Holder
 from certrun.domain.views import CertificateView, Delivered
 
 _CHUNK = 500
@@ -150,3 +150,34 @@ def _holders(connection: Connection, ids: Sequence[str], marks: str) -> dict[str
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(ids), _CHUNK):
         yield ids[start : start + _CHUNK]
+
+
+_FIELD_NAMES = (
+    "number", "serial", "unit", "parcel", "co_ownership", "location", "village_code", "area_land", "area_building",
+    "issue_date", "registered_date", "right_type", "right_nature", "land_use", "term", "case_no", "note", "remark",
+)  # fmt: skip
+
+
+def load_fields(connection: Connection, ids: Sequence[str]) -> dict[str, BookFields]:
+    """What the register says of each certificate of ``ids``."""
+    found: dict[str, BookFields] = {}
+    for chunk in _chunks(ids):
+        marks = ",".join("?" * len(chunk))
+        holders = _holders(connection, chunk, marks)
+        sql = f"SELECT id, {', '.join(_FIELD_NAMES)} FROM certificate WHERE id IN ({marks})"
+        for identity, *values in connection.exec_driver_sql(sql, tuple(chunk)):
+            fields = dict(zip(_FIELD_NAMES, values, strict=True))
+            found[identity] = BookFields(
+                **fields, number_raw=fields["number"], holders=tuple(holders.get(identity, ()))
+            )
+    return found
+
+
+def known_aggregates(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Which of ``ids`` the journal knows already as certificates, shown or not."""
+    known: set[str] = set()
+    for chunk in _chunks(ids):
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT id FROM aggregate WHERE kind = 'certificate' AND id IN ({marks})"
+        known.update(connection.exec_driver_sql(sql, tuple(chunk)).scalars())
+    return known

@@ -30,13 +30,10 @@ _LONGEST_SERIAL: Final = 10
 
 _RANGE: Final = "SELECT n FROM search_key WHERE key >= ? AND key < ?"
 _RANGE_LIKE: Final = f"{_RANGE} AND key GLOB ?"
-_RANGE_IN_NUMBER: Final = (
-    "SELECT k.n FROM search_key AS k CROSS JOIN search_document AS d ON d.n = k.n"
-    " WHERE k.key >= ? AND k.key < ? AND instr(d.numbers, ?) > 0"
-)
+_RANGE_WITH: Final = f"{_RANGE} AND instr(key, ?) > 0"
 _WHOLE_NUMBER: Final = (
-    "SELECT k.n FROM (VALUES {}) AS p CROSS JOIN search_key AS k ON k.key = p.column1"
-    " CROSS JOIN search_document AS d ON d.n = k.n WHERE instr(d.numbers, p.column2) > 0"
+    "SELECT k.n FROM (VALUES {}) AS p CROSS JOIN search_key AS k ON k.key >= p.column1 AND k.key < p.column2"
+    " WHERE instr(k.key, p.column3) > 0"
 )
 _SPELLED: Final = (
     "SELECT k.n FROM (VALUES {}) AS p CROSS JOIN search_key AS k ON k.key >= p.column1 AND k.key < p.column2"
@@ -104,12 +101,16 @@ def _piece_of_number(number: TypedNumber) -> _Select:
         return _in_number(kind + number.year + number.serial, number.before + number.serial)
     longest = max(_LONGEST_SERIAL, len(number.serial))
     padded = [number.serial.rjust(length, "0") for length in range(len(number.serial), longest + 1)]
-    params = [(SERIAL_OF_NUMBER + serial, number.before + serial + number.after) for serial in padded]
-    return _Select(_WHOLE_NUMBER.format(",".join(["(?,?)"] * len(params))), tuple(chain.from_iterable(params)))
+    params = [(_serial(one) + MARK, _serial(one) + SECOND_MARK, number.before + one + number.after) for one in padded]
+    return _Select(_WHOLE_NUMBER.format(",".join(["(?,?,?)"] * len(params))), tuple(chain.from_iterable(params)))
+
+
+def _serial(digits: str) -> str:
+    return SERIAL_OF_NUMBER + digits
 
 
 def _in_number(prefix: str, text: str) -> _Select:
-    return _Select(_RANGE_IN_NUMBER, (prefix, prefix + _LAST, text))
+    return _Select(_RANGE_WITH, (prefix, prefix + _LAST, text))
 
 
 def _beginning(prefix: str, like: str = "") -> _Select:

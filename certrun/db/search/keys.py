@@ -6,7 +6,7 @@ with a text. ``search_gram`` holds tokens of which a word asks for the very same
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -14,19 +14,20 @@ from typing import Final
 from certrun.domain.search_spelling import spellings
 from certrun.domain.search_terms import (
     TAIL,
-    NumberParts,
     SearchDoc,
     code_of,
     id_forms,
+    number_parts,
     receipt_of,
     serial_parts,
 )
 from certrun.domain.search_text import fold
 
 DIGITS: Final = "d"
-"""Year and serial of a certificate number."""
+"""Year and serial of a certificate number, MARK, its text."""
 DIGITS_REVERSED: Final = "r"
 SERIAL_OF_NUMBER: Final = "s"
+"""Serial of a certificate number, MARK, the text of the number."""
 PRINTED: Final = "p"
 """Printed serial: what follows its letters, MARK, its letters. Nearly all start with D14, so letters come last."""
 PRINTED_REVERSED: Final = "q"
@@ -43,11 +44,13 @@ _WIDE: Final = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 """The tokeniser cuts at ASCII punctuation, so ASCII of names goes to the full-width forms, which no fold contains."""
 
 
-def ordered_keys(doc: SearchDoc, numbers: Iterable[NumberParts]) -> list[str]:
-    """The keys of one certificate for ``search_key``, each once; ``numbers`` are the parts of its numbers."""
+def ordered_keys(doc: SearchDoc) -> list[str]:
+    """The keys of one certificate for ``search_key``, each once."""
     keys: list[str] = []
-    for number in numbers:
-        keys += (DIGITS + number.digits, DIGITS_REVERSED + number.digits[::-1], SERIAL_OF_NUMBER + number.serial)
+    for number in map(number_parts, doc.numbers):
+        text = MARK + number.text
+        keys += (DIGITS + number.digits + text, SERIAL_OF_NUMBER + number.serial + text)
+        keys.append(DIGITS_REVERSED + number.digits[::-1])
     for letters, rest in map(serial_parts, doc.serials):
         keys += (PRINTED + rest + MARK + letters, PRINTED_REVERSED + rest[::-1])
     if doc.unit:

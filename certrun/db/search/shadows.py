@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Final, Protocol
 
 from certrun.db.search.keys import grams, ordered_keys
-from certrun.domain.search_terms import SearchDoc, number_parts
+from certrun.domain.search_terms import SearchDoc
 from certrun.domain.search_text import fold
 
 TABLES: Final = ("search_gram", "search_key", "search_document")
@@ -21,12 +21,10 @@ CREATE VIRTUAL TABLE search_gram USING fts5(grams, content='', contentless_delet
 _KEY: Final = """
 CREATE TABLE search_key (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID
 """
-# texts and numbers to recheck what grams and digits alone cannot decide; keys, so that they can be taken out again even
-# after the readings of characters have changed.
+# texts to recheck what pairs of characters alone cannot decide; keys, so that they can be taken out again even after
+# the readings of characters have changed.
 _DOCUMENT: Final = """
-CREATE TABLE search_document (
-  n INTEGER PRIMARY KEY, texts TEXT NOT NULL, numbers TEXT NOT NULL, keys TEXT NOT NULL
-)
+CREATE TABLE search_document (n INTEGER PRIMARY KEY, texts TEXT NOT NULL, keys TEXT NOT NULL)
 """
 
 DDL: Final = (_GRAM, _KEY, _DOCUMENT)
@@ -76,13 +74,12 @@ def _index_chunk(connection: Connection, docs: Sequence[SearchDoc]) -> None:
     rows = []
     pairs: list[tuple[str, int]] = []
     for doc in docs:
-        numbers = [number_parts(number) for number in doc.numbers]
-        keys = ordered_keys(doc, numbers)
-        texts = SEPARATOR.join([fold(text) for text in (*doc.names, doc.village)])
-        rows.append((doc.n, texts, SEPARATOR.join([number.text for number in numbers]), SEPARATOR.join(keys)))
+        keys = ordered_keys(doc)
+        texts = [fold(text) for text in (*doc.names, doc.village)]
+        rows.append((doc.n, SEPARATOR.join(texts), SEPARATOR.join(keys)))
         pairs += [(key, doc.n) for key in keys]
     pairs.sort(key=itemgetter(0))
-    connection.executemany("INSERT INTO search_document(n, texts, numbers, keys) VALUES (?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO search_document(n, texts, keys) VALUES (?, ?, ?)", rows)
     connection.executemany("INSERT INTO search_gram(rowid, grams) VALUES (?, ?)", [(doc.n, grams(doc)) for doc in docs])
     connection.executemany("INSERT INTO search_key(key, n) VALUES (?, ?)", pairs)
 

@@ -14,13 +14,13 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 _EPOCH_1900 = date(1899, 12, 30)  # day numbers count 1900-02-29, which never was: right from 1900-03-01 on
 _EPOCH_1904 = date(1904, 1, 1)
-_FIRST_DAY_NUMBER, _LAST_DAY_NUMBER = 1000, 109_000
+_FIRST_DAY_NUMBER, _LAST_DAY_NUMBER = 10_000, 109_000  # from 1927 on; 2025 is a year, not a day
 _FIRST_COMPACT, _LAST_COMPACT = 19_000_101, 21_991_231
 
 _CLOCK = r"(?:[T ]*\d{1,2}[:时点]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?(?:Z|\+\d\d:?\d\d)?)?"
 _SEPARATED = re.compile(rf"(\d{{4}})[-./年](\d{{1,2}})[-./月](\d{{1,2}})[日号]?\.?{_CLOCK}", re.ASCII)
 _COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_CLOCK}", re.ASCII)
-_DAY_NUMBER = re.compile(r"\d{4,6}(?:\.\d+)?", re.ASCII)
+_DAY_NUMBER = re.compile(r"\d{5,6}(?:\.\d+)?", re.ASCII)
 _NUMERALS = re.compile(
     r"([〇○零0一二三四五六七八九]{4})年([〇零一二三四五六七八九十]{1,3})月([〇零一二三四五六七八九十]{1,4})[日号]?"
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from certrun.domain.errors import CertrunError
 from certrun.domain.issuance import SheetLeftOut
-from certrun.exchange.gate import FileKind
+from certrun.exchange.gate import FileKind, utf16_order
 from certrun.exchange.issuance.cells import Row
 from certrun.exchange.issuance.header import read_header
 from certrun.exchange.zip_gate import counts_from_1904
@@ -55,7 +55,7 @@ def open_source(path: Path, kind: FileKind) -> Source:
 
 
 def _open_workbook(path: Path) -> Source:
-    import python_calamine as calamine  # noqa: PLC0415  # only the worker pays for it
+    import python_calamine as calamine  # only the worker pays for it
 
     with path.open("rb") as file:
         try:
@@ -105,9 +105,8 @@ def decode(content: bytes) -> str:
     """Text of a .csv in UTF-8 (with or without mark), UTF-16 or GB18030, each strictly."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
-    elif b"\0" in content[:4096]:
-        little = content[1:4096:2].count(0) > content[0:4096:2].count(0)
-        encodings = ["utf-16-le" if little else "utf-16-be"]
+    elif order := utf16_order(content[:4096]):
+        encodings = [order]
     else:
         encodings = ["utf-8-sig", "gb18030"]
     for encoding in encodings:

@@ -152,7 +152,7 @@ def _carry_groups(upper: list[str], second: Row, spanned: Mapping[int, int]) -> 
 
 
 def _is_row_of_groups(row: Row, spanned: Mapping[int, int]) -> bool:
-    """Whether merged cells of several groups (权利人信息, 不动产信息) cover the row; a title or line of units is none."""
+    """Whether merged cells of several groups (权利人信息, 不动产信息) cover the row; a title is none."""
     texts = [text_of(cell) for cell in row]
     groups = [text for text in texts if text]
     covered = sum(1 for column, text in enumerate(texts) if text or column in spanned)

@@ -37,7 +37,7 @@ def limit_memory(limit: int) -> None:
     """Forbid this process more than ``limit`` bytes of address space (on Windows the parent's job object does)."""
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415  # exists on POSIX only
+    import resource  # exists on POSIX only
 
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
@@ -60,11 +60,11 @@ def _answer(sink: BinaryIO, request: dict[str, Any]) -> None:
 def _job(name: str) -> Job:
     """The function that does job ``name``; imported only when asked for, so that the child starts fast."""
     if name == "issuance":
-        from certrun.exchange.issuance.job import read_job  # noqa: PLC0415
+        from certrun.exchange.issuance.job import read_job
 
         return read_job
     if name == "table":
-        from certrun.exchange.tables import table_job  # noqa: PLC0415
+        from certrun.exchange.tables import table_job
 
         return table_job
     raise ValueError(name)

@@ -161,7 +161,7 @@ def _start() -> subprocess.Popen[bytes]:
 def _confine(process: subprocess.Popen[bytes], memory: int) -> int | None:
     """On Windows, a job object that limits the child; elsewhere the child limits itself."""
     if sys.platform == "win32":
-        from certrun.exchange.worker.windows_job import confine  # noqa: PLC0415
+        from certrun.exchange.worker.windows_job import confine
 
         return confine(int(process._handle), memory)
     return None
@@ -169,6 +169,6 @@ def _confine(process: subprocess.Popen[bytes], memory: int) -> int | None:
 
 def _release(job: int | None) -> None:
     if sys.platform == "win32" and job is not None:
-        from certrun.exchange.worker.windows_job import release  # noqa: PLC0415
+        from certrun.exchange.worker.windows_job import release
 
         release(job)

@@ -112,7 +112,7 @@ def _fields(tokens: Tokens, target: int) -> str:
 {_rule(single, ":focus")} {{ min-height: {target - 4}px; }}
 {_rule(kinds, ":disabled")} {{ background: {tokens.window};
   color: {tokens.muted}; border: 1px dashed {tokens.border}; }}
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0 {RELATED - 2}px; min-height: 0;
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; margin: 0 {RELATED - 3}px; min-height: 0;
   background: transparent; }}
 QLineEdit {{ placeholder-text-color: {tokens.muted}; }}
 QLineEdit QToolButton {{ border: none; padding: 0; min-height: 0; background: transparent; }}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Tone
@@ -47,7 +47,7 @@ def set_button_icon(theme: Theme, button: QPushButton, icon: str) -> None:
     follow(theme, button, colour)
 
 
-def follow(theme: Theme, owner: QWidget, recolour: Callable[[], None]) -> None:
+def follow(theme: Theme, owner: QObject, recolour: Callable[[], None]) -> None:
     """Call ``recolour`` now and after each change of the theme, as long as ``owner`` lives."""
     theme.changed.connect(_Follower(owner, recolour).call)
     recolour()
@@ -56,7 +56,7 @@ def follow(theme: Theme, owner: QWidget, recolour: Callable[[], None]) -> None:
 class _Follower(QObject):
     """Dies with its parent, and its connection with it."""
 
-    def __init__(self, owner: QWidget, recolour: Callable[[], None]) -> None:
+    def __init__(self, owner: QObject, recolour: Callable[[], None]) -> None:
         super().__init__(owner)
         self._recolour = recolour
 

@@ -1,0 +1,123 @@
+"""Dates, areas and shares as lists write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from certrun.domain.values.areas import hundredths, parse_areas
+from certrun.domain.values.co_ownership import parse_co_ownership
+from certrun.domain.values.dates import date_of_number, parse_date
+
+CHINESE = "〇一二三四五六七八九"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "2025.3.5",
+            "2025-03-05",
+            "2025/3/5",
+            "2025年3月5日",
+            "2025年03月05号",
+            "20250305",
+            "２０２５．３．５",
+            " 2025 . 3 . 5 ",
+        ),
+        *(
+            "二〇二五年三月五日",
+            "二○二五年三月五日",
+            "2025-03-05 14:22:00",
+            "2025-03-05T14:22:00Z",
+            "2025/3/5 0:00",
+            "45721",
+        ),
+    ],
+)
+def test_dates(text: str) -> None:
+    assert parse_date(text) == "2025-03-05"
+
+
+@pytest.mark.parametrize(
+    "text", ["2025-02-30", "20250230", "2025.13.8", "待定", "暂缺", "2025", "25.3.5", "2025年3月", "/"]
+)
+def test_what_is_no_date(text: str) -> None:
+    assert parse_date(text) is None
+
+
+def test_numerals_above_ten() -> None:
+    assert parse_date("二〇二五年十二月三十一日") == "2025-12-31"
+    assert parse_date("二〇二五年十月二十日") == "2025-10-20"
+    assert parse_date("二〇二五年一月十九日") == "2025-01-19"
+
+
+def test_day_numbers_count_from_1900_or_1904() -> None:
+    assert date_of_number(45721.0) == "2025-03-05"
+    assert date_of_number(45721.75) == "2025-03-05"
+    assert date_of_number(44259.0, from_1904=True) == "2025-03-05"
+    assert date_of_number(20250305) == "2025-03-05"
+    assert date_of_number(20250230) is None
+    assert date_of_number(3.0) is None
+
+
+@given(st.dates(date(1950, 1, 1), date(2100, 12, 31)))
+def test_every_writing_of_a_day_is_that_day(day: date) -> None:
+    year = "".join(CHINESE[int(digit)] for digit in str(day.year))
+    writings = [f"{day:%Y.%m.%d}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y%m%d}"]
+    writings.append(f"{year}年{_numeral(day.month)}月{_numeral(day.day)}日")
+    writings.append(str((day - date(1899, 12, 30)).days))
+    assert {parse_date(writing) for writing in writings} == {day.isoformat()}
+
+
+def _numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("" if not tens else "十" if tens == 1 else CHINESE[tens] + "十") + (CHINESE[ones] if ones else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "land", "building"),
+    [
+        ("宗地面积150/房屋120", 15000, 12000),
+        ("宗地面积：150.00㎡/房屋建筑面积：120.00㎡", 15000, 12000),
+        ("房屋120.5平方米、宗地150", 15000, 12050),
+        ("117.17㎡", 11717, None),
+        ("1,117.17平方米", 111717, None),
+        ("１５０", 15000, None),
+        ("房屋建筑面积：120", None, 12000),
+        ("不详", None, None),
+    ],
+)
+def test_areas(text: str, land: int | None, building: int | None) -> None:
+    assert parse_areas(text) == (land, building)
+
+
+@given(st.integers(1, 10**8))
+def test_hundredths_survive_the_float(area: int) -> None:
+    assert hundredths(area / 100) == area
+
+
+def test_no_area() -> None:
+    assert hundredths(0) is None
+    assert hundredths(-5) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("单独", "单独所有"),
+        ("0", "单独所有"),
+        ("0.0", "单独所有"),
+        ("家庭共有", "共同共有"),
+        ("家庭共同共有", "共同共有"),
+        ("按份 共有", "按份共有"),
+        ("其他共有", "其它共有"),
+        ("3", "其它共有"),
+        ("不明", None),
+    ],
+)
+def test_co_ownership(text: str, word: str | None) -> None:
+    assert parse_co_ownership(text) == word

@@ -1,0 +1,318 @@
+"""The ground rules of issuance lists, one by one, on small workbooks."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from certrun.domain.issuance import DeliveredNote, SheetLeftOut
+from certrun.domain.records import Holder
+from certrun.exchange.issuance import read_list, stream_list
+
+from .workbooks import HEADER, ID_A, ID_B, VILLAGES, book, kinds, number, read_rows, workbook
+
+
+def test_a_plain_book(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, ("贾令镇发证清单",), (), HEADER, book(1234))
+    (listed,) = parsed.books
+    assert parsed.problems == ()
+    assert (listed.sheet, listed.row, listed.last_row) == ("清单", 4, 4)
+    assert parsed.sheets[0].header_row == 3
+    fields = listed.fields
+    assert fields.number == "晋(2025)祁县不动产权第0001234号"
+    assert fields.number_raw == "晋（2025）祁县不动产权第0001234号"
+    assert fields.holders == (Holder("高承业", 1, ID_A, ("13800000001",)),)
+    assert (fields.co_ownership, fields.village_code) == ("单独所有", "140727103213")
+    assert (fields.area_land, fields.issue_date) == (15050, "2025-03-05")
+    assert len(parsed.sha256) == 64
+
+
+def test_header_on_two_rows_with_merges(tmp_path: Path) -> None:
+    top = ("序号", "不动产权证号", "权利人", "证件", None, "坐落")
+    bottom = (None, None, None, "种类", "号码", None)
+    row = (1, number(1), "高承业", "身份证", ID_A[:-1] + "9", "谷恋村1号")
+    parsed = read_rows(tmp_path, top, bottom, row, merge=("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2"))
+    assert kinds(parsed) == [(3, "证件/号码", "id_check_digit")]
+
+
+def test_header_of_groups_over_columns(tmp_path: Path) -> None:
+    top = ("证书信息", None, "权利人信息", None, None)
+    bottom = ("不动产权证号", "坐落", "姓名", "证件号", "电话")
+    row = (number(1), "谷恋村1号", "高承业", ID_A, "1380000")
+    parsed = read_rows(tmp_path, top, bottom, row, merge=("A1:B1", "C1:E1"))
+    assert parsed.books[0].fields.holders[0].name == "高承业"
+    assert kinds(parsed) == [(3, "权利人信息/电话", "phone_format")]
+
+
+def test_two_row_header_whose_merges_a_text_file_lost(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = [
+        ["不动产权证号", "权利人", "证件", "", "坐落"],
+        ["", "", "种类", "号码", ""],
+        [number(1), "高承业", "身份证", ID_A, "谷恋村1号"],
+    ]
+    with path.open("w", encoding="gb18030", newline="") as file:
+        csv.writer(file).writerows(rows)
+    parsed = read_list(path, VILLAGES)
+    assert parsed.books[0].fields.holders == (Holder("高承业", 1, ID_A),)
+    assert parsed.books[0].sheet is None
+
+
+def test_repeated_header_totals_and_signatures_are_no_data(tmp_path: Path) -> None:
+    parsed = read_rows(
+        tmp_path,
+        HEADER,
+        book(1),
+        ("本页小计", "40本", None, None, None, None, None, 7856.94),
+        HEADER,
+        book(2),
+        ("第2页 共3页",),
+        ("合计", "2本"),
+        (None, None, "制表：乔二牛", None, "复核："),
+        ("注：本表一式三份",),
+    )
+    assert [listed.row for listed in parsed.books] == [2, 5]
+    assert parsed.problems == ()
+    assert parsed.refused == ()
+
+
+def test_second_header_with_other_columns_takes_over(tmp_path: Path) -> None:
+    other = ("权利人", "不动产权证号", "证件号", "坐落")
+    parsed = read_rows(tmp_path, HEADER, book(1), other, ("张三", number(2), ID_B, "谷恋村2号"))
+    assert [listed.fields.holders[0].name for listed in parsed.books] == ["高承业", "张三"]
+
+
+def test_key_row_column_numbers_and_example_are_skipped(tmp_path: Path) -> None:
+    keys = ("xh", "bdcqzh", "qlr", "zjh", "lxdh", "gyqk", "zl", "zdmj", "fzrq")
+    example = book(9, c6="示例数据，导入前请删除本行")
+    parsed = read_rows(tmp_path, HEADER, keys, tuple(range(1, 10)), example, book(1))
+    assert [listed.row for listed in parsed.books] == [5]
+    assert parsed.problems == ()
+
+
+def test_several_people_in_one_cell_are_paired_by_position(tmp_path: Path) -> None:
+    parsed = read_rows(
+        tmp_path,
+        HEADER,
+        book(1, "高承业、武桂英", f"{ID_A}\n{ID_B}", c4="13800000001/13900000002", c5="家庭共有"),
+        book(2, "高　承业，武桂英；张三", ID_A, c4="13800000001、0354-5222222"),
+    )
+    assert parsed.books[0].fields.holders == (
+        Holder("高承业", 1, ID_A, ("13800000001",)),
+        Holder("武桂英", 1, ID_B, ("13900000002",)),
+    )
+    assert parsed.books[1].fields.holders == (
+        Holder("高承业", 1, ID_A, ("13800000001", "03545222222")),
+        Holder("武桂英"),
+        Holder("张三"),
+    )
+
+
+def test_co_owners_in_their_own_column_have_no_papers(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, (*HEADER, "共有人"), [*book(1), "李世荣、刘二牛"])
+    assert parsed.books[0].fields.holders[1:] == (Holder("李世荣"), Holder("刘二牛"))
+
+
+def test_merged_rows_are_one_book(tmp_path: Path) -> None:
+    second = [None, None, "武桂英", ID_B, "13900000002", None, None, None, None]
+    parsed = read_rows(
+        tmp_path, HEADER, book(1, c5="共同共有"), second, book(2), merge=("A2:A3", "B2:B3", "F2:F3", "G2:G3", "I2:I3")
+    )
+    first, other = parsed.books
+    assert (first.row, first.last_row, other.row) == (2, 3, 4)
+    assert first.fields.holders[1] == Holder("武桂英", 1, ID_B, ("13900000002",))
+
+
+def test_error_in_a_further_row_leaves_the_whole_book_out(tmp_path: Path) -> None:
+    second = [None, None, "武桂英", ID_B[:-1] + "9", None, None, None, None, None]
+    parsed = read_rows(tmp_path, HEADER, book(1, c5="共同共有"), second, book(2), merge=("B2:B3",))
+    assert [listed.row for listed in parsed.books] == [4]
+    assert [(listed.row, listed.last_row) for listed in parsed.refused] == [(2, 3)]
+    assert kinds(parsed) == [(3, "证件号", "id_check_digit")]
+
+
+def test_blank_under_a_book_is_a_further_holder_only_when_all_but_the_person_is_blank(tmp_path: Path) -> None:
+    person = [None, None, "武桂英", ID_B, None, None, None, None, None]
+    numbered = [2, None, "张三", None, None, None, "谷恋村2号", None, None]
+    parsed = read_rows(tmp_path, HEADER, book(1), person, numbered)
+    assert [each.name for each in parsed.books[0].fields.holders] == ["高承业", "武桂英"]
+    assert kinds(parsed) == [(4, "不动产权证号", "missing_number")]
+
+
+def test_number_repeated_on_the_next_row_for_another_holder(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, c5="共同共有"), book(1, "武桂英", ID_B, c5="共同共有"))
+    assert parsed.problems == ()
+    assert len(parsed.books[0].fields.holders) == 2
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        book(1, "武桂英", ID_B, c5="单独所有"),
+        book(1, "高　承业", ID_A, c5="共同共有"),
+        book(1, "高承叶", ID_A, c5="共同共有"),
+    ],
+)
+def test_other_repetitions_are_duplicates(tmp_path: Path, second: list[object]) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, c5=second[5]), second)
+    assert kinds(parsed) == [(3, "不动产权证号", "duplicate_in_file")]
+    assert len(parsed.books) == 1
+
+
+def test_duplicates_are_found_across_sheets_and_tails_tell_apart(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "list.xlsx", HEADER, book(1), book(2, c1=number(1) + "（销）"))
+    made = openpyxl.load_workbook(path)
+    page = made.create_sheet("第二张")
+    page.append(list(HEADER))
+    page.append(book(1, "张三", None))
+    made.save(path)
+    parsed = read_list(path, VILLAGES)
+    assert kinds(parsed) == [(3, "不动产权证号", "number_format"), (2, "不动产权证号", "duplicate_in_file")]
+    assert parsed.problems[1].sheet == "第二张"
+
+
+def test_hidden_sheets_are_named_and_not_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "list.xlsx", HEADER, book(1))
+    made = openpyxl.load_workbook(path)
+    page = made.create_sheet("旧")
+    page.append(list(HEADER))
+    page.append(book(2))
+    page.sheet_state = "hidden"
+    made.create_sheet("封面").append(["移交清单"])
+    made.save(path)
+    parsed = read_list(path, VILLAGES)
+    assert len(parsed.books) == 1
+    assert set(parsed.left_out) == {SheetLeftOut("旧", "hidden"), SheetLeftOut("封面", "empty")} or set(
+        parsed.left_out
+    ) == {SheetLeftOut("旧", "hidden"), SheetLeftOut("封面", "no_header")}
+
+
+@pytest.mark.parametrize("stored", [142427196507033015, 1.42427196507033e17, "1.42427E+17", "1.42427e+17"])
+def test_lost_digits(tmp_path: Path, stored: object) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, id_no=stored))
+    assert kinds(parsed) == [(2, "证件号", "id_digits_lost")]
+
+
+@pytest.mark.parametrize("stored", ["'" + ID_A, ID_A + "\t", f"\u200b{ID_A[:6]} {ID_A[6:]}", 142427650703301])
+def test_tricks_around_an_id_are_no_part_of_it(tmp_path: Path, stored: object) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, id_no=stored))
+    assert parsed.problems == ()
+    assert parsed.books[0].fields.holders[0].id_type == 1
+
+
+def test_nothing_has_many_writings(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, id_no="无", c4="/", c5="—", c7="-", c8="#N/A"))
+    assert parsed.problems == ()
+    fields = parsed.books[0].fields
+    assert fields.holders == (Holder("高承业"),)
+    assert (fields.co_ownership, fields.area_land, fields.issue_date) == (None, None, None)
+
+
+def test_kinds_of_papers(tmp_path: Path) -> None:
+    header = (*HEADER, "证件种类")
+    parsed = read_rows(
+        tmp_path,
+        header,
+        [*book(1, id_no="107300456"), "户口簿"],
+        [*book(2, id_no="91140727MA0CM3YK6X"), "8"],
+        [*book(3, id_no="91140727MA0CM3YK6Y"), "统一社会信用代码"],
+        [*book(4, id_no="EA8120457"), 3],
+    )
+    assert [listed.fields.holders[0].id_type for listed in parsed.books] == [4, 8, 3]
+    assert kinds(parsed) == [(4, "证件号", "id_check_digit")]
+
+
+def test_ambiguous_column_is_decided_by_its_values(tmp_path: Path) -> None:
+    as_number = read_rows(tmp_path, ("证书编号", "权利人", "坐落"), (number(1), "高承业", "谷恋村"))
+    assert as_number.books[0].fields.number == "晋(2025)祁县不动产权第0000001号"
+    as_serial = read_rows(
+        tmp_path, ("证书编号", "不动产权证号", "权利人", "坐落"), ("NO D14 002300012", number(1), "高承业", "谷恋村")
+    )
+    assert as_serial.books[0].fields.serial == "D14002300012"
+
+
+def test_dates_as_dates_numbers_and_text(tmp_path: Path) -> None:
+    day = date(2025, 3, 5)
+    parsed = read_rows(
+        tmp_path, HEADER, *(book(n, c8=cell) for n, cell in enumerate((day, 45721, 20250305, "暂缺"), 1))
+    )
+    assert [listed.fields.issue_date for listed in parsed.books] == ["2025-03-05"] * 3
+    assert kinds(parsed) == [(5, "发证日期", "bad_date")]
+
+
+def test_day_numbers_of_a_mac(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "list.xlsx", HEADER, book(1, c8=44259), book(2))
+    made = openpyxl.load_workbook(path)
+    made.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    made["清单"]["I3"] = date(2025, 3, 5)
+    made.save(path)
+    assert [listed.fields.issue_date for listed in read_list(path, VILLAGES).books] == ["2025-03-05"] * 2
+
+
+def test_village_from_section_sheet_name_and_title(tmp_path: Path) -> None:
+    street = "文昌巷1号"
+    parsed = read_rows(
+        tmp_path,
+        ("贾令镇贾令村发证清单",),
+        HEADER,
+        book(1, c6=street),
+        ("【谷恋村】",),
+        book(2, c6=street),
+        ("沙堡村", "2本"),
+        book(3, c6="祁县贾令镇左墩村5号"),
+        ("【任家堡村】",),
+        book(4, c6=street),
+    )
+    codes = [listed.fields.village_code for listed in parsed.books]
+    assert codes == ["140727103200", "140727103213", "140727103209", None]
+    assert kinds(parsed) == [(9, "坐落", "unknown_village")]
+    by_sheet = read_rows(tmp_path, ("贾令镇贾令村发证清单",), HEADER, book(1, c6=street), sheet="谷恋村(2批)")
+    assert by_sheet.books[0].fields.village_code == "140727103213"
+
+
+def test_formats_warn_and_leave_the_book_in(tmp_path: Path) -> None:
+    header = (*HEADER, "印制号", "不动产单元号")
+    row = [*book(1, c1="祁集建（92）字第0456号", c4="1380000"), "D1400023", "140727104201JK00036F00010001"]
+    parsed = read_rows(tmp_path, header, row)
+    assert {kind for _, _, kind in kinds(parsed)} == {"number_format", "phone_format", "serial_format", "unit_format"}
+    assert parsed.books[0].fields.serial == "D1400023"
+
+
+def test_other_offices_have_other_numbers(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "list.xlsx", HEADER, book(1, c1="皖（2023）合肥市不动产权第1000180号"))
+    assert read_list(path, VILLAGES, number_prefix="皖/合肥市").problems == ()
+
+
+def test_deliveries_that_the_list_remembers(tmp_path: Path) -> None:
+    header = (*HEADER, "领证人", "领证日期", "证书状态")
+    parsed = read_rows(tmp_path, header, [*book(1), "高承业", "2025.9.20", "已领"], [*book(2), None, None, "/"])
+    assert parsed.books[0].delivered == DeliveredNote("高承业", "2025.9.20", "已领")
+    assert parsed.books[1].delivered is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_text_files(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    path = tmp_path / "list.txt"
+    with path.open("w", encoding=encoding, newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter)
+        writer.writerow(["发证清单"])
+        writer.writerow(HEADER)
+        writer.writerow(book(1, "王𠮷祥", c6="谷恋村\n一组1号"))
+        writer.writerow(book(2, id_no=f'="{ID_B}"'))
+    parsed = read_list(path, VILLAGES)
+    assert parsed.books[1].fields.holders[0].id_no == ID_B
+    assert [(listed.row, listed.fields.holders[0].name) for listed in parsed.books] == [(3, "王𠮷祥"), (4, "高承业")]
+    assert parsed.problems == ()
+
+
+def test_long_lists_come_in_chunks(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "list.xlsx", HEADER, *(book(serial) for serial in range(1, 4501)))
+    parts = list(stream_list(path, VILLAGES))
+    sizes = [len(part.books) for part in parts[:-1]]  # type: ignore[union-attr]
+    assert sum(sizes) == 4500
+    assert max(sizes) <= 2000
