@@ -1,17 +1,12 @@
-"""``python -m certrun``: with ``--worker`` the child process that parses files from outside."""
+"""``python -m certrun``."""
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 
-
-def main() -> int:
-    if sys.argv[1:2] == ["--worker"]:
-        from certrun.exchange.worker.child import main as work  # noqa: PLC0415  # the worker needs nothing else
-
-        return work()
-    return 2
-
+from certrun.app import main
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    multiprocessing.freeze_support()
+    sys.exit(main())

@@ -69,10 +69,18 @@ def examine(path: Path) -> FileKind:
 def _check_ole(path: Path) -> None:
     """Refuse the old container when it holds an encrypted package or no workbook (a Word document, an installer)."""
     content = path.read_bytes()
+    if _directory_offset(content) >= len(content):
+        raise CertrunError("workbook_damaged", found="OLE")
     if _stream_named(content, "EncryptedPackage"):
         raise CertrunError("workbook_protected")
     if not _stream_named(content, "Workbook") and not _stream_named(content, "Book"):
         raise CertrunError("not_a_workbook", found="OLE")
+
+
+def _directory_offset(content: bytes) -> int:
+    """Where the compound file's directory begins; beyond the end when the file was cut off."""
+    sector_size = 1 << min(int.from_bytes(content[30:32], "little"), 20)
+    return (int.from_bytes(content[48:52], "little") + 1) * sector_size
 
 
 def _stream_named(content: bytes, name: str) -> bool:

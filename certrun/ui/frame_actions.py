@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QActionGroup
 
 from certrun.ui.actions import ActionRegistry, ActionSpec
-from certrun.ui.pages import PageSpec
+from certrun.ui.page_spec import PageSpec
 from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Appearance
 from certrun.ui.widgets.build import follow

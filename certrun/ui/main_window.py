@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from certrun.ui.actions import ActionRegistry, MenuBuilder
 from certrun.ui.command_palette import CommandPalette
+from certrun.ui.drops import dropped_files
 from certrun.ui.frame_actions import register_frame_actions
 from certrun.ui.header import Header
 from certrun.ui.help_viewer import HelpViewer
 from certrun.ui.leaving import LeaveDialog
 from certrun.ui.navigation import Navigation
-from certrun.ui.pages import Page, PageSpec
+from certrun.ui.page_spec import Page, PageSpec
 from certrun.ui.problems import Problem, ProblemDesk
 from certrun.ui.shortcut_sheet import ShortcutSheet
 from certrun.ui.tasks import TaskRunner
@@ -60,11 +61,13 @@ def load_theme(app: QApplication, settings: QSettings) -> Theme:
 
 
 class MainWindow(QMainWindow):
-    """Implements `certrun.ui.pages.Frame`.
+    """Implements `certrun.ui.page_spec.Frame`.
 
     ``search_page`` is where the header's search leads from pages that cannot be searched themselves; ``settings`` keeps
     geometry, page and appearance, and is the caller's, so that tests and several registers never share it.
     """
+
+    files_dropped = Signal(list)
 
     def __init__(
         self,
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         self._desk = ProblemDesk(theme, self)
         self.setWindowTitle(self.tr("不动产权证书发放管理 · certrun"))
         self.setMinimumSize(960, 600)
+        self.setAcceptDrops(True)
         register_frame_actions(self.registry, self, theme, pages)
         self.menus = MenuBuilder(self.registry, self.menuBar())
         self.menuBar().setAccessibleName(self.tr("菜单"))
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
         self._navigation.show_page(page_id)
         self.registry.set_page(page_id)
         self._header.show_page(page_id, spec.text, page.search_hint or self._search_hint())
+        self._header.search.setVisible(bool(page.search_hint) or self._search_page is not None)
         page.arrive(argument)
 
     def show_message(
@@ -204,6 +209,14 @@ class MainWindow(QMainWindow):
         self._save()
         self.tasks.shut_down()
         event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files_dropped.emit(list(dropped_files(event.mimeData())))
 
     def _build(self, pages: Sequence[PageSpec], workplace: Workplace) -> None:
         self._navigation = Navigation(self.theme, [spec for spec in pages if not spec.hidden])

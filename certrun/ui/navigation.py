@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from certrun.ui.pages import PageSpec
+from certrun.ui.page_spec import PageSpec
 from certrun.ui.theme.metrics import GROUP, ICON, RELATED, SELECTION_BAR, TIGHT
 from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Tone

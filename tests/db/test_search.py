@@ -394,7 +394,7 @@ def _piece(text: str, start: int, length: int) -> str:
     return text[start : start + length]
 
 
-@settings(max_examples=12000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(registers_and_texts())
 def test_the_index_finds_what_a_scan_finds(case: tuple[list[SearchDoc], list[str]]) -> None:
     drawn, texts = case
@@ -413,7 +413,7 @@ few_characters = st.text(alphabet="张章三飞", max_size=8)
 of_few = st.lists(st.sampled_from(["张", "章", "三", "飞", "z", "zh", "zhang", "s", "san", "f", "fe"]), max_size=5)
 
 
-@settings(max_examples=12000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.lists(few_characters, min_size=1, max_size=3), min_size=1, max_size=4),
     st.lists(st.one_of(of_few.map("".join), few_characters), min_size=4, max_size=12),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from certrun.domain.issuance import DeliveredNote, SheetLeftOut
 from certrun.domain.records import Holder
@@ -247,7 +248,7 @@ def test_dates_as_dates_numbers_and_text(tmp_path: Path) -> None:
 def test_day_numbers_of_a_mac(tmp_path: Path) -> None:
     path = workbook(tmp_path / "list.xlsx", HEADER, book(1, c8=44259), book(2))
     made = openpyxl.load_workbook(path)
-    made.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    made.epoch = CALENDAR_MAC_1904
     made["清单"]["I3"] = date(2025, 3, 5)
     made.save(path)
     assert [listed.fields.issue_date for listed in read_list(path, VILLAGES).books] == ["2025-03-05"] * 2

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from certrun.ui.i18n import install_language
 from certrun.ui.main_window import MainWindow, Workplace
-from certrun.ui.pages import PageSpec
+from certrun.ui.page_spec import PageSpec
 from certrun.ui.tasks import TaskRunner
 from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Appearance

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QSpinBox, QVBoxLayout
 
 from certrun.ui.actions import ActionSpec
-from certrun.ui.pages import Frame, Page, PageSpec
+from certrun.ui.page_spec import Frame, Page, PageSpec
 from certrun.ui.tasks import TaskControl
 from certrun.ui.theme.metrics import GROUP, RELATED
 from certrun.ui.widgets.build import build_button, build_label, set_button_icon

@@ -7,7 +7,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +24,7 @@ from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Appearance
 
 from .conftest import BuildWindow
-from .demo_pages import CertificatesPage, TodayPage
+from .demo_pages import DEMO_PAGES, CertificatesPage, TodayPage
 
 
 def certificates(window: MainWindow) -> CertificatesPage:
@@ -62,7 +64,7 @@ def test_pages_are_built_when_first_opened_and_told(build_window: BuildWindow) -
 def test_the_header_shows_the_tools_of_the_page(build_window: BuildWindow) -> None:
     window = build_window()
     certificates(window)
-    shown = [tool.text() for tool in window._header.findChildren(QToolButton) if tool.defaultAction()]
+    shown = [tool.text() for tool in window._header.findChildren(QToolButton) if tool.text()]
     assert shown == ["导入发证清单"]
     assert window._header.title == "证书"
 
@@ -71,8 +73,8 @@ def test_searching_reaches_the_page_once(qtbot: QtBot, build_window: BuildWindow
     window = build_window()
     page = certificates(window)
     qtbot.waitUntil(lambda: page.model.rowCount() == 500)
-    qtbot.keyClicks(search_field(window), "0000042")
-    qtbot.keyClick(search_field(window), Qt.Key.Key_Return)
+    QTest.keyClicks(search_field(window), "0000042")
+    QTest.keyClick(search_field(window), Qt.Key.Key_Return)
     assert page.searches == ["0000042"]
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     qtbot.wait(150)
@@ -84,7 +86,7 @@ def test_searching_from_elsewhere_leads_to_the_search_page(qtbot: QtBot, build_w
     # QtTest types ASCII only.
     search_field(window).setText("张三")
     assert window.page_id == "today"
-    qtbot.keyClick(search_field(window), Qt.Key.Key_Return)
+    QTest.keyClick(search_field(window), Qt.Key.Key_Return)
     assert window.page_id == "certificates"
     assert isinstance(window.page, CertificatesPage)
     assert window.page.searches == ["张三"]
@@ -149,16 +151,17 @@ def test_a_failed_task_is_told(qtbot: QtBot, build_window: BuildWindow, tasks: T
 def test_field_mode_hides_the_office_and_comes_back(build_window: BuildWindow, theme: Theme) -> None:
     window = build_window()
     window.show()
+    office = (False, False, True, True, False)
+
+    def state() -> tuple[bool, ...]:
+        shown = (window.menuBar().isVisible(), window._navigation.isVisible())
+        return (theme.field_mode, window.isFullScreen(), *shown, window.registry.action("view.field").isChecked())
+
+    assert state() == office
     window.registry.trigger("view.field")
-    assert theme.field_mode
-    assert window.isFullScreen()
-    assert not window.menuBar().isVisible()
-    assert not window._navigation.isVisible()
-    assert window.registry.action("view.field").isChecked()
+    assert state() == (True, True, False, False, True)
     window._header._back.click()
-    assert not theme.field_mode
-    assert window.menuBar().isVisible()
-    assert not window.isFullScreen()
+    assert state() == office
 
 
 def test_type_size_and_appearance_by_action(build_window: BuildWindow, theme: Theme) -> None:
@@ -177,13 +180,14 @@ def test_the_window_remembers(
     qtbot: QtBot, build_window: BuildWindow, settings: QSettings, qapp: QApplication, theme: Theme
 ) -> None:
     window = build_window()
-    window.resize(1111, 777)
+    # The offscreen screen is 800 px square.
+    window.resize(960, 700)
     window.open_page("handover")
     theme.set_appearance(Appearance.DARK)
     window.close()
     again = build_window()
     assert again.page_id == "handover"
-    assert (again.width(), again.height()) == (1111, 777)
+    assert (again.width(), again.height()) == (960, 700)
     kept = load_theme(qapp, settings)
     assert kept.appearance == Appearance.DARK
     settings.setValue("theme/appearance", "purple")
@@ -194,14 +198,16 @@ def test_the_window_remembers(
 def test_closing_over_running_work_asks_first(qtbot: QtBot, build_window: BuildWindow, tasks: TaskRunner) -> None:
     window = build_window()
     window.show()
-    stopped = threading.Event()
+    begun, stopped = threading.Event(), threading.Event()
 
     def work(control: TaskControl) -> None:
         control.on_cancel(stopped.set)
+        begun.set()
         stopped.wait(10)
         control.check()
 
     tasks.start("导入", work)
+    assert begun.wait(10)
     assert not window.close()
     dialog = dialog_of(window, LeaveDialog)
     dialog.reject()
@@ -212,6 +218,28 @@ def test_closing_over_running_work_asks_first(qtbot: QtBot, build_window: BuildW
     dialog.accept()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert stopped.is_set()
+
+
+def test_dropped_files_are_told_and_other_things_ignored(
+    qtbot: QtBot, build_window: BuildWindow, tmp_path: Path
+) -> None:
+    window = build_window()
+    path = tmp_path / "发证清单.xlsx"
+    path.write_bytes(b"PK")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)), QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/a.xlsx")])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, left, none)
+    with qtbot.waitSignal(window.files_dropped) as dropped:
+        window.dropEvent(event)
+    assert dropped.args == [[path]]
+
+
+def test_a_window_without_anything_to_search_hides_the_field(build_window: BuildWindow) -> None:
+    window = build_window(DEMO_PAGES[:1], None)
+    assert window.search_box.isHidden()
+    window = build_window()
+    assert not window.search_box.isHidden()
 
 
 def test_status_bar_and_badges(build_window: BuildWindow) -> None:

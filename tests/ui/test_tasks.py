@@ -51,7 +51,8 @@ def test_errors_arrive_where_they_are_wanted(qtbot: QtBot, tasks: TaskRunner, er
 
 
 def test_cancel_stops_the_work_and_calls_the_stoppers(qtbot: QtBot, tasks: TaskRunner) -> None:
-    begun, stopped, results = threading.Event(), threading.Event(), []
+    begun, stopped = threading.Event(), threading.Event()
+    results: list[str] = []
 
     def work(control: TaskControl) -> str:
         control.on_cancel(stopped.set)
@@ -114,10 +115,10 @@ def test_the_task_bar_shows_progress_and_cancels(qtbot: QtBot, tasks: TaskRunner
         pass
     assert task.progress == Progress(62, 100)
     assert bar.text == "导入 62 %"
-    assert bar.isVisibleTo(None)
+    assert not bar.isHidden()
     with qtbot.waitSignal(tasks.became_idle):
         bar._cancel.click()
-    assert not bar.isVisibleTo(None)
+    assert bar.isHidden()
 
 
 def test_quiet_work_is_not_shown(qtbot: QtBot, tasks: TaskRunner, theme: Theme) -> None:
@@ -125,7 +126,7 @@ def test_quiet_work_is_not_shown(qtbot: QtBot, tasks: TaskRunner, theme: Theme) 
     qtbot.addWidget(bar)
     with qtbot.waitSignal(tasks.became_idle):
         tasks.start("", lambda _control: None, quiet=True)
-        assert not bar.isVisibleTo(None)
+        assert bar.isHidden()
 
 
 def test_many_tasks_leave_nothing_behind(qtbot: QtBot, tasks: TaskRunner) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QImage, QPalette, QRawFont
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from certrun.ui.icons import IconSet, icon_names
@@ -63,13 +63,14 @@ def test_mix_is_exact_at_its_ends() -> None:
 
 
 def test_switching_the_appearance_recolours_living_widgets(qtbot: QtBot, theme: Theme) -> None:
-    label = QLabel("证书")
-    qtbot.addWidget(label)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
     with qtbot.waitSignal(theme.changed):
         theme.set_appearance(Appearance.DARK)
-    assert label.palette().color(QPalette.ColorRole.Window) == QColor(PALETTES[Appearance.DARK].window)
+    assert widget.palette().color(QPalette.ColorRole.Window) == QColor(PALETTES[Appearance.DARK].window)
     theme.set_appearance(Appearance.HIGH_CONTRAST)
-    assert label.palette().color(QPalette.ColorRole.WindowText) == QColor("#FFFFFF")
+    assert widget.palette().color(QPalette.ColorRole.WindowText) == QColor("#FFFFFF")
 
 
 def test_type_size_grows_within_limits(qtbot: QtBot, theme: Theme) -> None:

@@ -201,6 +201,10 @@
 <context>
     <name>TaskBar</name>
     <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>

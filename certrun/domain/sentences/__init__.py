@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from certrun.domain.errors import CertrunError, Wording, Fault
-from certrun.domain.sentences import common, importing, office, planning, printing
+from certrun.domain.sentences import asking, common, custody_words, delivering, importing, office, planning, printing
 
 Language = Literal["zh", "en"]
 
-_PARTS = (common.TABLE, office.TABLE, importing.TABLE, planning.TABLE, printing.TABLE)
+_PARTS = (
+    common.TABLE,
+    office.TABLE,
+    asking.TABLE,
+    custody_words.TABLE,
+    delivering.TABLE,
+    importing.TABLE,
+    planning.TABLE,
+    printing.TABLE,
+)
 
 SENTENCES: dict[str, Wording] = {code: entry for table in _PARTS for code, entry in table.items()}
 

@@ -30,7 +30,7 @@ PERSONAL = frozenset((HOLDER, PAPER_KIND, PAPER_NO, PHONE, RELATION, SHARE, SIGN
 LOOK_AHEAD = 60
 """Rows, blank ones left out, in which a header must stand."""
 
-_ALIASES_OF_THE_FILE = {STATUS: ("证书状态", "发放状态", "领取状态", "是否领取", "是否领证")}
+_FURTHER_ALIASES = {STATUS: ("证书状态", "发放状态", "领取状态", "是否领取", "是否领证")}
 _FEWEST_KNOWN = 3
 _NOISE = re.compile(r"[*:：]")
 _TRAILING_BRACKETS = re.compile(r"\([^()]*\)$")
@@ -64,7 +64,7 @@ def aliases() -> Mapping[str, str]:
         files("certrun").joinpath("assets", "header_aliases.json").read_text(encoding="utf-8")
     )
     known = {_normalise(alias): field for field, names in table.items() for alias in names}
-    for field, names in _ALIASES_OF_THE_FILE.items():
+    for field, names in _FURTHER_ALIASES.items():
         for name in names:
             known.setdefault(_normalise(name), field)
     return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -20,6 +21,7 @@ Message = list[Any]
 Progress = Callable[[int, int | None], None]
 Cancelled = Callable[[], bool]
 
+_SECRET = "CERTRUN_PASSPHRASE"  # the process that meets hostile files has no use for it
 _POLL_SECONDS = 0.05
 _LINES_AHEAD = 4  # chunks that may wait between child and consumer; more would only cost memory
 _PACKAGE_PARENT = Path(__file__).resolve().parents[3]
@@ -77,7 +79,11 @@ class _Worker:
         self._lines: queue.Queue[bytes] = queue.Queue(maxsize=_LINES_AHEAD)
         self._closing = threading.Event()
         self._process = _start()
-        self._job = _confine(self._process, memory)
+        try:
+            self._job = _confine(self._process, memory)
+        except OSError:
+            self._process.kill()  # unconfined it must not parse anything
+            raise
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         with contextlib.suppress(BrokenPipeError, OSError):
@@ -153,6 +159,7 @@ def _start() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env={name: value for name, value in os.environ.items() if name != _SECRET},
         creationflags=flags,
         cwd=None if getattr(sys, "frozen", False) else _PACKAGE_PARENT,
     )

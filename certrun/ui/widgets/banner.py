@@ -37,7 +37,7 @@ class MessageBanner(QFrame):
         self._icon = QLabel()
         self._headline = build_label("", wrap=True)
         self._detail = build_label("", "caption", wrap=True)
-        self._button = build_button("")
+        self._button = build_button("", name=self.tr("下一步"))
         self._close = self._build_close()
         self._lay_out()
         self.hide()

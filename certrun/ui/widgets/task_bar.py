@@ -19,6 +19,7 @@ class TaskBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setFixedSize(140, 14)
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("进度"))
         self._cancel = build_button(self.tr("取消"), "link")
         self._cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)

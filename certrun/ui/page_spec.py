@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from certrun.ui.actions import ActionRegistry
@@ -22,6 +23,8 @@ class Frame(Protocol):
     theme: Theme
     tasks: TaskRunner
     registry: ActionRegistry
+    files_dropped: SignalInstance
+    """``list[Path]``: files let go anywhere over the window. The page that imports listens from the moment it is built."""
 
     def open_page(self, page_id: str, argument: object = None) -> None:
         """Show a page; ``argument`` reaches its `Page.arrive`. Raises KeyError for an unknown page."""
