@@ -96,9 +96,12 @@ def verify_receipt(workspace: Workspace, payload: str) -> Verified:
 
 def verify_image(workspace: Workspace, path: Path) -> Verified:
     """Judge the first receipt code found in a picture or PDF; ``not_a_receipt`` where there is none."""
-    codes = scan.read_codes(path)
-    ours = [c for c in codes if parse_payload(c) is not None]
-    return verify_receipt(workspace, (ours or list(codes) or [""])[0])
+    return verify_receipt(workspace, next(iter(scan_codes(path)), ""))
+
+
+def scan_codes(path: Path) -> tuple[str, ...]:
+    """The receipt codes on the pages of a PDF or in a picture."""
+    return tuple(code for code in scan.read_codes(path) if parse_payload(code) is not None)
 
 
 @dataclass(frozen=True, slots=True)

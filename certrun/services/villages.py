@@ -9,7 +9,7 @@ from pathlib import Path
 from certrun.db.database import WriteUnit
 from certrun.db.queries import office
 from certrun.domain.records import Village
-from certrun.exchange.village_lists import read_villages
+from certrun.exchange.village_lists import read_villages, shipped_villages
 from certrun.services.workspace import Workspace
 
 
@@ -44,6 +44,11 @@ def list_villages_of(workspace: Workspace, wanted: Sequence[Village]) -> Village
         with workspace.writing() as unit:
             _append(unit, [*new, *changed])
     return VillagesImported(len(new), len(changed), len(wanted) - len(new) - len(changed))
+
+
+def shipped_villages_for(county: str) -> list[Village]:
+    """The villages that the product ships for a county; empty where it ships none."""
+    return [village for village in shipped_villages() if village.code.startswith(county)]
 
 
 def load_villages(workspace: Workspace) -> list[Village]:

@@ -24,7 +24,7 @@ class Frame(Protocol):
     tasks: TaskRunner
     registry: ActionRegistry
     files_dropped: SignalInstance
-    """``list[Path]``: files let go anywhere over the window. The page that imports listens from the moment it is built."""
+    """``list[Path]``: files let go anywhere over the window; the page that imports listens once it is built."""
 
     def open_page(self, page_id: str, argument: object = None) -> None:
         """Show a page; ``argument`` reaches its `Page.arrive`. Raises KeyError for an unknown page."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from certrun.domain.errors import CertrunError, Wording, Fault
+from certrun.domain.errors import CertrunError, Fault, Wording
 from certrun.domain.sentences import asking, common, custody_words, delivering, importing, office, planning, printing
 
 Language = Literal["zh", "en"]

@@ -7,7 +7,7 @@ _CERTIFICATES: dict[str, Wording] = {
         Fault.DATA,
         Sentence(
             "台账中没有证书“{found}”。",
-            "台账中的证号（可只写数字）、印刷序列号或证书编号",
+            "台账中的证号（可只写数字）、印刷序列号或系统内的编号",
             "请核对后重新输入，或在“证书”页（certrun search）按姓名、村名查找；清单还没有导入的，请先导入。",
         ),
         Sentence(
@@ -56,7 +56,7 @@ _CERTIFICATES: dict[str, Wording] = {
         Sentence(
             "证书 {where} 的印刷序列号本来就是 {found}。",
             "换发的新证上印的序列号，与旧证不同",
-            "请核对新证封底内页的印刷序列号后重新输入；没有换发的，不必办理。",
+            "请核对新证上的印刷序列号后重新输入；没有换发的，不必办理。",
         ),
         Sentence(
             "Certificate {where} has the printed serial {found} already.",
