@@ -131,7 +131,7 @@ def test_links_in_documents_resolve() -> None:
 
 def _placeholders(sentence: Sentence) -> list[set[str]]:
     return [
-        {re.split(r"[.\[]", field)[0] for _, field, _, _ in string.Formatter().parse(part) if field is not None}
+        {re.sub(r"_(zh|en)$", "", re.split(r"[.\[]", field)[0]) for _, field, _, _ in string.Formatter().parse(part) if field is not None}
         for part in (sentence.message, sentence.expected, sentence.repair)
     ]
 

@@ -1,7 +1,7 @@
 """Attachments (signatures, scans, photos): encrypted files named by a keyed hash of their content.
 
-Written before the entry that names them: an orphan is possible, a missing one is not.  Opening checks the content against
-the name.
+Written before the entry that names them: an orphan is possible, a missing one is not. Opening checks the content
+against the name.
 """
 
 from __future__ import annotations

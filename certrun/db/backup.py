@@ -19,7 +19,7 @@ from certrun.db.keys import DataKey
 from certrun.domain.errors import CertrunError
 
 
-def write_backup(connection: Any, key: DataKey, target: Path) -> None:  # noqa: ANN401 - raw driver
+def write_backup(connection: Any, key: DataKey, target: Path) -> None:
     """Copy the database to ``target`` with ``VACUUM INTO`` (stays encrypted), check the copy, then give it its name."""
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")

@@ -230,7 +230,7 @@ class Database:
             )
             projection.apply(connection, identity.register, writer.flush())
 
-    def _backup_before(self, raw: Any, version: int) -> None:  # noqa: ANN401 - raw driver
+    def _backup_before(self, raw: Any, version: int) -> None:
         folder = self.folder / "backups"
         moment = self.clock.now().astimezone(CHINA)
         name = backup_name(moment, f"before-v{version + 1}", lambda n: (folder / n).exists())

@@ -1,7 +1,7 @@
 """The database file: SQLCipher through ``sqlcipher3``, one writer, readers beside it.
 
-The interpreter's own SQLite is never used (too old on the laptops: the WAL-reset bug, FTS5 wrong on short words).  Every
-transaction is opened explicitly: the driver's own habit lets DDL survive a rollback.
+The interpreter's own SQLite is never used (too old on the laptops: the WAL-reset bug, FTS5 wrong on short words).
+Every transaction is opened explicitly: the driver's own habit lets DDL survive a rollback.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Engines:
         self._readers.dispose()
         self._writer.dispose()
 
-    def _connect(self) -> Any:  # noqa: ANN401 - an untyped driver
+    def _connect(self) -> Any:
         connection = driver.connect(str(self.path), isolation_level=None, check_same_thread=False)
         if self._key is not None:
             connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
@@ -85,13 +85,13 @@ class Engines:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    def _connect_reader(self) -> Any:  # noqa: ANN401 - an untyped driver
+    def _connect_reader(self) -> Any:
         connection = self._connect()
         connection.execute("PRAGMA query_only = ON")
         return connection
 
 
-def _engine(connect: Any, pool: type[StaticPool] | type[QueuePool], begin: str) -> Engine:  # noqa: ANN401
+def _engine(connect: Any, pool: type[StaticPool] | type[QueuePool], begin: str) -> Engine:
     engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=pool)
 
     @event.listens_for(engine, "begin")

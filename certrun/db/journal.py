@@ -1,7 +1,7 @@
 """The journal in the database: append, load, verify, seal.
 
-Headers are stored as the canonical text that was hashed, so that verification is one hash per line and entries of a newer
-program are kept and relayed byte for byte.
+Headers are stored as the canonical text that was hashed, so that verification is one hash per line and entries of a
+newer program are kept and relayed byte for byte.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class Break:
 class JournalWriter:
     """Appends this station's entries within one transaction.
 
-    Entries are collected and written by ``flush`` in few statements; sequence, chain and Lamport time are taken from the
-    database when the transaction begins, so several programs on one database cannot collide.
+    Entries are collected and written by ``flush`` in few statements; sequence, chain and Lamport time are taken from
+    the database when the transaction begins, so several programs on one database cannot collide.
     """
 
     def __init__(
@@ -206,8 +206,8 @@ def find_entry(connection: Connection, prefix: bytes) -> Entry | None:
 
 def all_subjects(connection: Connection) -> Iterator[Subject]:
     """Every subject that an entry names, each once."""
-    for aggregate, subject in connection.exec_driver_sql("SELECT DISTINCT aggregate, subject FROM entry_subject"):
-        yield aggregate, subject
+    rows = connection.exec_driver_sql("SELECT DISTINCT aggregate, subject FROM entry_subject")
+    yield from rows.tuples()
 
 
 def count_entries(connection: Connection) -> int:
@@ -276,10 +276,10 @@ def _flaw(
         return "misplaced"
     if seq > 1 and members["prev"] != previous:
         return "link_broken"
-    if body is not None and salt is not None:
-        if hashlib.sha256(salt + body.encode()).hexdigest() != members["private_hash"]:
-            return "private_altered"
-    return None
+    if body is None or salt is None:
+        return None
+    intact = hashlib.sha256(salt + body.encode()).hexdigest() == members["private_hash"]
+    return None if intact else "private_altered"
 
 
 def verify_seals(connection: Connection, register: str, public_keys: Mapping[str, bytes]) -> Break | None:

@@ -1,7 +1,8 @@
 """The data key: 32 random bytes, kept in a small versioned key file, wrapped in as many ways as open it.
 
-The key file stands beside the database.  ``argon2id`` wraps the key under the passphrase; ``plain`` writes it openly, for a
-register that was created without encryption.  Further ways (keyring, recovery code, office key) are further wraps.
+The key file stands beside the database. ``argon2id`` wraps the key under the passphrase; ``plain`` writes it openly,
+for a register that was created without encryption. Further ways (keyring, recovery code, office key) are further
+wraps.
 """
 
 from __future__ import annotations

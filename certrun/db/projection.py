@@ -162,7 +162,7 @@ def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for chunk in _chunks(ids):
         query = select(CERTIFICATE.c.id, CERTIFICATE.c.n).where(CERTIFICATE.c.id.in_(chunk))
-        numbers.update({i: n for i, n in connection.execute(query)})
+        numbers.update(connection.execute(query).tuples().all())
     return numbers
 
 
@@ -222,7 +222,7 @@ def _document(
     )
 
 
-def _raw(connection: Connection) -> Any:  # noqa: ANN401 - an untyped driver
+def _raw(connection: Connection) -> Any:
     return connection.connection.driver_connection
 
 

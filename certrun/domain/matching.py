@@ -1,7 +1,7 @@
 """Is a listed book new, known, changed, or a question?  Pure: what the list says against what the register says.
 
-Matched by current or former number, then printed serial, then unit and holder. A reused number with another serial or other
-holders is a *question*, never a silent overwrite; a blank cell never erases.
+Matched by current or former number, then printed serial, then unit and holder. A reused number with another serial or
+other holders is a *question*, never a silent overwrite; a blank cell never erases.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Who may receive a book, and with which evidence (领证人).
 
-Sources: 民法典 §165 (what a 委托书 states), §173 (agency ends with its term or a death), §27/28/33 (guardians), §230 (an heir is no
-proxy: a dead sole holder's book is held for inheritance registration); 不动产登记暂行条例 §15/16; the bureau's practice of two
-发证人, and a witness who is not staff beside a thumbprint.
+Sources: 民法典 §165 (what a 委托书 states), §173 (agency ends with its term or a death), §27/28/33 (guardians), §230
+(an heir is no proxy: a dead sole holder's book is held for inheritance registration); 不动产登记暂行条例 §15/16; the
+bureau's practice of two 发证人, and a witness who is not staff beside a thumbprint.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ RECIPIENT_KINDS: tuple[RecipientKind, ...] = ("holder", "co-owner", "proxy", "gu
 class Claim:
     """What is known when somebody stands at the door and wants the books.
 
-    ``books`` are the holders of each book that is to be handed over; ``registered`` is the latest registration (else issue)
-    date among them.
+    ``books`` are the holders of each book that is to be handed over; ``registered`` is the latest registration (else
+    issue) date among them.
     """
 
     books: tuple[tuple[Holder, ...], ...]
@@ -58,7 +58,7 @@ class Obstacle:
 
 def find_obstacles(claim: Claim) -> tuple[Obstacle, ...]:
     """Everything that still stands between the claim and a handover; empty where it may go ahead."""
-    return tuple([*_person(claim), *_dates(claim), *_signing(claim)])
+    return (*_person(claim), *_dates(claim), *_signing(claim))
 
 
 def common_holders(books: Sequence[Sequence[Holder]]) -> tuple[Holder, ...]:

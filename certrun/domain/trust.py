@@ -1,8 +1,8 @@
 """Trust: which stations belong to the register, as what, and how far what they wrote counts.
 
-Folded before everything else.  The root is the founding entry: the register's id is derived from the founder's key, so no
-other station can have founded it.  Revocation names, per incarnation, the last entry that still counts; all else that the
-station wrote is kept but ignored.
+Folded before everything else. The root is the founding entry: the register's id is derived from the founder's key, so
+no other station can have founded it. Revocation names, per incarnation, the last entry that still counts; all else
+that the station wrote is kept but ignored.
 """
 
 from __future__ import annotations
@@ -135,5 +135,5 @@ def _changed(station: TrustedStation, entry: Entry) -> TrustedStation:
     if entry.kind == "station_role_changed" and entry.public["role"] in MAY_ACT_AS:
         return replace(station, role=entry.public["role"])
     if entry.kind == "station_revoked" and station.accepted is None:
-        return replace(station, accepted={incarnation: seq for incarnation, seq in entry.public["accepted"]})
+        return replace(station, accepted=dict(entry.public["accepted"]))
     return station

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from certrun.domain.errors import CertrunError
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _DPI = 200
 # PDFium is not thread-safe, even across documents.
-_PDFIUM = threading.Lock()
+PDFIUM: Final = threading.Lock()
 _PDFIUM_WRONG_PASSWORD = 4
 # Pixels of the longer side. A picture beyond the first has more than a QR code needs: three times of it are not worth
 # their memory. A page box of metres is rendered no larger than the second.
@@ -113,7 +113,7 @@ def _pdf_pictures(path: Path) -> Iterator[Image]:
         for number in range(len(document)):
             yield _render(document, number, path)
     finally:
-        with _PDFIUM:
+        with PDFIUM:
             document.close()
 
 
@@ -121,7 +121,7 @@ def _open_pdf(path: Path) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        with _PDFIUM:
+        with PDFIUM:
             return PdfDocument(path.read_bytes())
     except PdfiumError as error:
         protected = error.err_code == _PDFIUM_WRONG_PASSWORD
@@ -135,7 +135,7 @@ def _render(document: PdfDocument, number: int, path: Path) -> Image:
     from pypdfium2 import PdfiumError
 
     try:
-        with _PDFIUM:
+        with PDFIUM:
             page = document[number]
             bitmap = page.render(scale=min(_DPI / 72, _LARGEST_RENDERED / max(page.get_size())), grayscale=True)
             # A copy: the bitmap's memory goes with the page.

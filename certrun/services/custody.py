@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -171,7 +171,7 @@ class Reissue:
 
 
 def reissue(workspace: Workspace, command: Reissue) -> Moved:
-    """Give a certificate a new printed serial; the old book is gone, the new one is where the old one was or uncounted."""
+    """Give a certificate a new printed serial; the new book is in the same safe, or else uncounted."""
     reason = required(command.reason, "reason")
     serial = parse_field("serial", command.serial)
 
@@ -295,7 +295,7 @@ def post(workspace: Workspace, command: Post) -> Moved:
     return _each(workspace, "post", command, (command.certificate,), perform)
 
 
-# --- what the acts share ------------------------------------------------------------------------------------------------
+# --- what the acts share -----------------------------------------------------------------------------------------
 
 
 def append_move(
@@ -367,9 +367,9 @@ def _name(state: CertificateState) -> str:
 def _each(
     workspace: Workspace,
     use_case: str,
-    command: Any,  # noqa: ANN401 - any command record
+    command: object,
     texts: Sequence[str],
-    perform: Any,  # noqa: ANN401 - (unit, state) -> None
+    perform: Callable[[WriteUnit, CertificateState], None],
 ) -> Moved:
     """Carry out ``perform`` on each certificate that ``texts`` name, in one transaction."""
     with workspace.read() as connection:

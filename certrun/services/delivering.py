@@ -255,9 +255,10 @@ def _private_facts(workspace: Workspace, command: RecordHandover, books: Sequenc
         "old_numbers": command.old_certificate if _old_certificate(command) == "collected" else "",
     }
     private |= {name: value for name, value in optional.items() if value}
-    for name, value in (("relation", command.relation), ("phone", command.phone)):
-        if value.strip():
-            recipient[name] = value.strip()
+    phone = command.phone.strip() or (own.phone[0] if own is not None and own.phone else "")
+    for name, value in (("relation", command.relation.strip()), ("phone", phone)):
+        if value:
+            recipient[name] = value
     if command.authority is not None:
         private["authority"] = _authority(command.authority)
     return private
@@ -370,8 +371,8 @@ def _append_attempt(
 class ReverseHandover:
     """撤销领证: a reasoned counter-entry that says where the books are now.
 
-    ``now``: ``safe`` (back in the safe), ``holder:NAME`` (with somebody in the village), ``swapped:RECEIPT`` (mixed up with
-    the books of another receipt).
+    ``now``: ``safe`` (back in the safe), ``holder:NAME`` (with somebody in the village), ``swapped:RECEIPT`` (mixed
+    up with the books of another receipt).
     """
 
     receipt: str

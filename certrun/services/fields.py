@@ -15,7 +15,7 @@ from certrun.domain.records import Holder
 _AREA_LIMIT = 10**12
 
 
-def parse_field(name: str, typed: str) -> Any:  # noqa: ANN401 - a field has the JSON type of its own
+def parse_field(name: str, typed: str) -> Any:
     """The journal value of one typed field; an empty text clears it (None)."""
     parse = _PARSERS.get(name)
     if parse is None:

@@ -91,8 +91,8 @@ def commit(
 ) -> Imported:
     """Write the good books of a preview as one batch, after a backup.
 
-    ``import_nothing_usable`` where the list holds no book that can be taken; ``import_preview_stale`` where the register has
-    changed since in a way that matters.
+    ``import_nothing_usable`` where the list holds no book that can be taken; ``import_preview_stale`` where the
+    register has changed since in a way that matters.
     """
     usable = [r for r in previewed.rows if r.verdict in {"new", "changed"}]
     if not usable:
@@ -179,7 +179,7 @@ def _judge(workspace: Workspace, connection: Connection, path: Path, parsed: Par
     ]
     rows += [PreviewRow(b, "error", None, {}, _own(problems, b)) for b in parsed.refused]
     rows.sort(key=_place_in_file(parsed))
-    counts = {verdict: 0 for verdict in ("new", "changed", "same", "question", "error", "skipped", "warning")}
+    counts = dict.fromkeys(("new", "changed", "same", "question", "error", "skipped", "warning"), 0)
     for row in rows:
         counts[row.verdict] += 1
     counts["warning"] = sum(1 for p in parsed.problems if p.severity == "warning")
@@ -227,7 +227,7 @@ def _match(connection: Connection, books: Sequence[BookFields]) -> list[str | No
 
 
 def _same_book(listed: BookFields, known: BookFields) -> bool:
-    """One unit may have several books (分别持证): only the same holder without a contradicting serial is the same one."""
+    """One unit may have several books (分别持证): the same one has the same holder and no contradicting serial."""
     if listed.serial and known.serial and listed.serial != known.serial:
         return False
     return bool(known.serial is None or listed.serial is None) and same_people(listed.holders, known.holders)
@@ -296,7 +296,7 @@ def _append_listing(unit: WriteUnit, row: PreviewRow, target: str, before: Certi
     unit.append("listed", [("certificate", str(row.certificate))], public, private, base)
 
 
-def _journal_value(name: str, value: Any) -> Any:  # noqa: ANN401 - a field has the JSON type of its own
+def _journal_value(name: str, value: Any) -> Any:
     if name == "holders":
         return [holder_json(h) for h in value]
     return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
@@ -35,7 +35,7 @@ class PrintRouteSheet:
 
 
 def print_route_sheet(workspace: Workspace, command: PrintRouteSheet) -> Printed:
-    """Write the route sheet with names and full phones for the team, IDs masked, and the journal's head in the footer."""
+    """Write the route sheet: names and full phones for the team, IDs masked, the journal's head in the footer."""
     sheet = _route_sheet(workspace, find_trip(workspace, command.trip))
     _require_drawable(route_texts(sheet))
     pdf = render_route_sheet(sheet)
@@ -48,7 +48,7 @@ class PrintRegister:
     """The register, or the part that ``wanted`` chooses."""
 
     target: Path
-    wanted: CertificateFilter = CertificateFilter()
+    wanted: CertificateFilter = field(default_factory=CertificateFilter)
 
 
 def print_register(workspace: Workspace, command: PrintRegister) -> Printed:

@@ -240,14 +240,14 @@ def _authority(private: dict[str, Any]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _old_certificate(public: Any, private: dict[str, Any]) -> str:  # noqa: ANN401 - journal members
+def _old_certificate(public: Any, private: dict[str, Any]) -> str:
     kind = public["old_certificate"]
     if kind == "collected":
         return f"已收回：{private.get('old_numbers', '')}"
     return f"未收回：{private.get('old_why', '')}" if kind == "none" else ""
 
 
-def _signing_note(public: Any) -> str:  # noqa: ANN401 - journal members
+def _signing_note(public: Any) -> str:
     notes = []
     if "thumbprint" in public["signing"]:
         notes.append("按指印（见证人签字）")

@@ -98,7 +98,7 @@ class Exported:
 
 
 def export(workspace: Workspace, command: Export) -> Exported:
-    """Write the workbook and note the disclosure (who, what, which columns, how many, hash) before it is renamed into place."""
+    """Write the workbook; the disclosure (what, which columns, how many, hash) is noted before it gets its name."""
     makers = {"register": _register_sheet, "handovers": _handover_sheet}
     if command.what not in makers:
         raise CertrunError("export_kind_unknown", where="export", found=command.what, known="、".join(makers))

@@ -101,7 +101,9 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """The day's close: 出库 = 已领 + 退库 + 村委会代管 + 邮寄 + 转其他存放点 + 遗失（+ 作废）, or ``missing`` names the rest.
+    """The day's close: 出库 = 已领 + 退库 + 村委会代管 + 邮寄 + 转其他存放点 + 遗失（+ 作废）.
+
+    Where it does not add up, ``missing`` names the rest.
 
     An unbalanced trip is not closed and nothing of the command is written.
     """

@@ -94,7 +94,7 @@ class Workspace:
         self,
         use_case: str,
         request: Any,
-        perform: Callable[[WriteUnit], Mapping[str, Any]],  # noqa: ANN401
+        perform: Callable[[WriteUnit], Mapping[str, Any]],
     ) -> dict[str, Any]:
         """Carry out an act once: the result that ``perform`` returns is kept with it under its command.
 
@@ -123,7 +123,7 @@ def _checked(command: str) -> str:
     return command
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON
+def _plain(value: Any) -> Any:
     """A request as JSON: paths, dates and enums as text."""
     if isinstance(value, dict):
         return {str(key): _plain(member) for key, member in value.items()}

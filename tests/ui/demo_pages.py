@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout
 
 from certrun.ui.actions import ActionSpec
 from certrun.ui.page_spec import Frame, Page, PageSpec
 from certrun.ui.tasks import TaskControl
 from certrun.ui.theme.metrics import GROUP, RELATED
-from certrun.ui.widgets.build import build_button, build_label, set_button_icon
+from certrun.ui.widgets.build import build_button, build_label, build_spin_box, set_button_icon
 from certrun.ui.widgets.details import Detail, DetailGroup, DetailPane
 from certrun.ui.widgets.empty_state import EmptyState
 from certrun.ui.widgets.id_table import Column, IdTableModel
@@ -157,11 +157,10 @@ class HandoverPage(Page):
 
     def _build_fields(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        tail, kind, count = QLineEdit("1234"), QComboBox(), QSpinBox()
+        tail, kind, count = QLineEdit("1234"), QComboBox(), build_spin_box("本数", 0, 99)
         tail.setAccessibleName("身份证后四位")
         kind.addItems(["居民身份证", "户口簿"])
         kind.setAccessibleName("证件种类")
-        count.setAccessibleName("本数")
         for field in (tail, kind, count):
             row.addWidget(field)
         row.addStretch(1)

@@ -1,7 +1,7 @@
 """Forward migrations of what is never dropped: journal and local tables.
 
-One module per version with ``STATEMENTS``; the version stands in ``user_version`` inside the same transaction.  Projection
-tables have no migrations: they are dropped and folded anew.
+One module per version with ``STATEMENTS``; the version stands in ``user_version`` inside the same transaction.
+Projection tables have no migrations: they are dropped and folded anew.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (v0001.STATEMENTS,)
 VERSION = len(MIGRATIONS)
 
 
-def migrate(connection: Any, before: Callable[[int], None], where: str) -> int:  # noqa: ANN401 - raw driver
+def migrate(connection: Any, before: Callable[[int], None], where: str) -> int:
     """Bring the database to this program's version; return the version it had.
 
     ``before(version)`` makes a backup; it is called before each step of a database that holds something.  Raises
@@ -32,15 +32,14 @@ def migrate(connection: Any, before: Callable[[int], None], where: str) -> int: 
     return found
 
 
-def _step(connection: Any, version: int, statements: tuple[str, ...]) -> None:  # noqa: ANN401 - raw driver
+def _step(connection: Any, version: int, statements: tuple[str, ...]) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
         connection.execute("BEGIN IMMEDIATE")
         try:
             for statement in statements:
                 connection.execute(statement)
-            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-                raise CertrunError("database_damaged", where=f"v{version}", found="foreign_key_check")
+            _check_foreign_keys(connection, version)
             connection.execute(f"PRAGMA user_version = {version}")
             connection.execute("COMMIT")
         except BaseException:
@@ -49,3 +48,8 @@ def _step(connection: Any, version: int, statements: tuple[str, ...]) -> None:  
             raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_foreign_keys(connection: Any, version: int) -> None:
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise CertrunError("database_damaged", where=f"v{version}", found="foreign_key_check")

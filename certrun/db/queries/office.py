@@ -88,7 +88,7 @@ def trips(connection: Connection, ids: Sequence[str] | None = None) -> list[Trip
     ]
 
 
-def _trip_state(row: Any, bag: dict[str, int]) -> str:  # noqa: ANN401 - a row
+def _trip_state(row: Any, bag: dict[str, int]) -> str:
     if row.cancelled:
         return "cancelled"
     if row.closed:
@@ -98,7 +98,7 @@ def _trip_state(row: Any, bag: dict[str, int]) -> str:  # noqa: ANN401 - a row
 
 def _bag(connection: Connection, trip: str) -> dict[str, int]:
     sql = "SELECT became, count(*) FROM bag_book WHERE trip = ? GROUP BY became ORDER BY became"
-    return {became: number for became, number in connection.exec_driver_sql(sql, (trip,))}
+    return dict(connection.exec_driver_sql(sql, (trip,)).tuples().all())
 
 
 def _stops(connection: Connection, trip: str) -> tuple[StopView, ...]:
@@ -107,8 +107,8 @@ def _stops(connection: Connection, trip: str) -> tuple[StopView, ...]:
         FROM trip_stop s LEFT JOIN village v ON v.code = s.village_code WHERE s.trip = ? ORDER BY s.position"""
     return tuple(
         StopView(
-            r.village_code, r.village, r.arrive, r.leave, r.books, _reason(r.reason), (r.part, r.parts) if r.part else None,
-            r.promised is not None, r.contact_name, r.contact_phone,
+            r.village_code, r.village, r.arrive, r.leave, r.books, _reason(r.reason),
+            (r.part, r.parts) if r.part else None, r.promised is not None, r.contact_name, r.contact_phone,
         )
         for r in connection.exec_driver_sql(sql, (trip,))
     )  # fmt: skip
@@ -138,7 +138,7 @@ def village_books(connection: Connection, village_code: str) -> list[str]:
 def bag_books(connection: Connection, trip: str) -> dict[str, str]:
     """Certificate id → ``out`` or what became of it, for a trip."""
     sql = "SELECT certificate, became FROM bag_book WHERE trip = ? ORDER BY certificate"
-    return {certificate: became for certificate, became in connection.exec_driver_sql(sql, (trip,))}
+    return dict(connection.exec_driver_sql(sql, (trip,)).tuples().all())
 
 
 def batches(connection: Connection) -> list[BatchView]:
@@ -188,7 +188,7 @@ def last_receipt_number(connection: Connection, stem: str) -> int:
 def count_by_word(connection: Connection) -> dict[str, int]:
     """How many certificates show each state."""
     sql = f"SELECT {WORD} AS state, count(*) FROM certificate c GROUP BY 1"
-    return {word: number for word, number in connection.exec_driver_sql(sql)}
+    return dict(connection.exec_driver_sql(sql).tuples().all())
 
 
 def count_by_town(connection: Connection) -> list[tuple[str, int, int]]:
@@ -205,7 +205,7 @@ def reconciliation(connection: Connection) -> Reconciliation:
     sql = """SELECT CASE WHEN custody = 'none' THEN word WHEN instr(custody, ':') THEN
             substr(custody, 1, instr(custody, ':') - 1) ELSE custody END AS kind, count(*)
         FROM certificate GROUP BY 1"""
-    kinds = {kind: number for kind, number in connection.exec_driver_sql(sql)}
+    kinds: dict[str, int] = dict(connection.exec_driver_sql(sql).tuples().all())
     listed = int(connection.exec_driver_sql("SELECT count(*) FROM certificate").scalar_one())
     return Reconciliation(
         listed=listed,

@@ -37,7 +37,7 @@ def open_case(kind: str, aggregate: Subject, disputed: Sequence[Entry]) -> Case:
 
 
 def decided_cases(aggregate: Subject, entries: Sequence[Entry]) -> tuple[Case, ...]:
-    """The cases that ``case_decided`` entries settle (given in order; of several about one case the last one counts)."""
+    """The cases that ``case_decided`` entries settle (in order; of several about one case the last counts)."""
     by_case: dict[str, Case] = {}
     for entry in entries:
         if entry.kind == "case_decided":

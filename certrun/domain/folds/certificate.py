@@ -1,7 +1,7 @@
 """Fold of a certificate (证书): what it says, where it is, who has it, and what is in dispute about it.
 
-The merge law by kind of fact (docs/architecture.md): handovers are a set that only grows and shrinks by reversal; custody
-follows the entry that no other had before its eyes; register fields have heads per field; attempts only grow.
+The merge law by kind of fact (docs/architecture.md): handovers are a set that only grows and shrinks by reversal;
+custody follows the entry that no other had before its eyes; register fields have heads per field; attempts only grow.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class CertificateState:
-    """What is so of one certificate.  ``heads`` names, per field and for ``custody``, the entries a new act builds on."""
+    """What is so of one certificate.  ``heads`` names, per field and for ``custody``, what a new act builds on."""
 
     id: str
     present: bool
@@ -162,7 +162,7 @@ def fold_certificate(identity: str, entries: Sequence[Entry]) -> CertificateStat
 
 
 def _listing(entries: Sequence[Entry]) -> tuple[list[Entry], bool]:
-    """Live listings, and whether the certificate is there: listed, or acted on by somebody who had not seen the undo."""
+    """Live listings, and whether the certificate is there: listed, or acted on by who had not seen the undo."""
     undone: set[str] = set()
     for entry in entries:
         if entry.kind == "unlisted":
@@ -195,7 +195,7 @@ def _names_set(entry: Entry) -> list[str]:
     return []
 
 
-def _value(entry: Entry, name: str) -> Any:  # noqa: ANN401 - a field has the JSON type of its own
+def _value(entry: Entry, name: str) -> Any:
     if entry.kind == "amended":
         public = entry.public["fields"]
         return public[name] if name in public else (entry.private or {}).get("fields", {}).get(name)

@@ -34,9 +34,9 @@ FOLDS: Mapping[str, Callable[[str, Sequence[Entry]], Any]] = {
 class Folded:
     """The state of one aggregate with its two hashes.
 
-    ``entries_hash`` stands for which entries are held, and of which the private part; ``state_hash`` for the fold version
-    and the state.  Equal entries_hash and fold version but another state_hash is a fault of a program.  ``newer`` tells that
-    an entry is of a kind or version that this program does not know.
+    ``entries_hash`` stands for which entries are held, and of which the private part; ``state_hash`` for the fold
+    version and the state. Equal entries_hash and fold version but another state_hash is a fault of a program.
+    ``newer`` tells that an entry is of a kind or version that this program does not know.
     """
 
     aggregate: str
@@ -68,7 +68,7 @@ def fold(aggregate: str, identity: str, entries: Iterable[Entry], trust: Trust) 
 
 
 def entries_hash(ordered: Iterable[Entry]) -> bytes:
-    """SHA-256 over the sorted entry ids, each followed by ``+`` (private part held), ``-`` (missing) or ``.`` (none)."""
+    """SHA-256 over the sorted entry ids, each with ``+`` (private part held), ``-`` (missing) or ``.`` (none)."""
     marks = sorted(f"{e.id}{'.' if e.private_hash is None else '-' if e.private is None else '+'}" for e in ordered)
     return hashlib.sha256("".join(marks).encode("ascii")).digest()
 

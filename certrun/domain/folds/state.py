@@ -15,7 +15,7 @@ def _names(cls: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls) if f.compare)
 
 
-def state_json(value: Any) -> Json:  # noqa: ANN401 - any frozen state
+def state_json(value: Any) -> Json:
     """Turn a state (dataclasses, tuples, mappings, text, whole numbers) into plain JSON.
 
     Fields declared with ``compare=False`` are conveniences for the services and not part of the state.

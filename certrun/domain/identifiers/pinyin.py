@@ -62,7 +62,7 @@ def _token_readings(token: str) -> tuple[str, ...]:
 
 @cache
 def _char_readings(char: str) -> tuple[str, ...]:
-    from pypinyin import Style, pinyin  # noqa: PLC0415
+    from pypinyin import Style, pinyin
 
     found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
     spoken = [_to_ascii(reading) for reading in found[0]] if found else []

@@ -1,8 +1,8 @@
 """Canonical JSON: one byte string per value, so that a hash can stand for it.
 
-UTF-8; object keys sorted by code point; no white space; integers with |n| < 2^53 and no other numbers; strings unchanged,
-escaped only where JSON demands it (``"``, ``\\`` and U+0000–U+001F, the short forms \\b \\t \\n \\f \\r where they exist); no lone
-surrogates.  docs/journal-format.md is the specification.
+UTF-8; object keys sorted by code point; no white space; integers with |n| < 2^53 and no other numbers; strings
+unchanged, escaped only where JSON demands it (``"``, ``\\`` and U+0000–U+001F, in the short forms \\b \\t \\n \\f \\r
+where they exist); no lone surrogates.  docs/journal-format.md is the specification.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
 INTEGER_LIMIT = 2**53
 

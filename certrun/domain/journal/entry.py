@@ -72,7 +72,7 @@ class Entry:
         """Ids of the subjects of one aggregate kind."""
         return tuple(subject for kind, subject in self.subjects if kind == aggregate)
 
-    def fact(self, name: str) -> Any:  # noqa: ANN401 - journal members are JSON of the kind's own type
+    def fact(self, name: str) -> Any:
         """A member of the public part, else of the private part held here, else None."""
         if name in self.public:
             return self.public[name]

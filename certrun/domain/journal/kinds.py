@@ -1,8 +1,9 @@
 """The one table of entry kinds: subjects, public facts, private part, who may write it, and its words.
 
-A column of facts is written ``name:type`` separated by blanks; ``?`` behind the name means that it may be missing.  Types:
-``text``, ``int``, ``flag``, ``date`` (ISO 8601), ``list``, ``map``, ``any``, ``custody`` (see ``custody.is_custody``).
-Subjects: ``kind`` exactly one, ``kind?`` at most one, ``kind+`` one or more, ``kind*`` any number.
+A column of facts is written ``name:type`` separated by blanks; ``?`` behind the name means that it may be missing.
+Types: ``text``, ``int``, ``flag``, ``date`` (ISO 8601), ``list``, ``map``, ``any``, ``custody`` (see
+``custody.is_custody``). Subjects: ``kind`` exactly one, ``kind?`` at most one, ``kind+`` one or more, ``kind*`` any
+number.
 """
 
 from __future__ import annotations

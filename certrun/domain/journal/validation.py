@@ -1,4 +1,4 @@
-"""Does an entry about to be written have the shape that its kind's row demands?  A mismatch is a fault of the program."""
+"""Does an entry have the shape that its kind's row demands?  A mismatch is a fault of the program that wrote it."""
 
 from __future__ import annotations
 

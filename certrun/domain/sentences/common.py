@@ -1,6 +1,6 @@
 """Sentences that every part may need."""
 
-from certrun.domain.errors import Wording, Fault, Sentence
+from certrun.domain.errors import Fault, Sentence, Wording
 
 TABLE: dict[str, Wording] = {
     "usage": Wording(

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox
 
+from certrun.ui.theme.metrics import RELATED
 from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Tone
 
@@ -45,6 +46,16 @@ def set_button_icon(theme: Theme, button: QPushButton, icon: str) -> None:
         button.setIcon(theme.icons.icon(icon, tone))
 
     follow(theme, button, colour)
+
+
+def build_spin_box(name: str, least: int, most: int) -> QSpinBox:
+    """A field for a whole number; ``name`` is its accessible name."""
+    box = QSpinBox()
+    box.setRange(least, most)
+    box.setAccessibleName(name)
+    # Qt's style sheets leave no room before the digits of a spin box.
+    box.lineEdit().setTextMargins(RELATED - 2, 0, 0, 0)
+    return box
 
 
 def follow(theme: Theme, owner: QObject, recolour: Callable[[], None]) -> None:

@@ -1,0 +1,23 @@
+"""What one page says to another when it opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCertificates:
+    """Open 证书 on a part of the register; a filter that is not named is off.
+
+    ``needs`` is a restriction that no column holds: ``village`` (its village is not known) or ``retry`` (the agreed day
+    of another try has come). ``certificate`` is chosen in the list when it is among those shown.
+    """
+
+    text: str = ""
+    state: str | None = None
+    village: str | None = None
+    batch: str | None = None
+    custody: str | None = None
+    trip: str | None = None
+    needs: str | None = None
+    certificate: str | None = None

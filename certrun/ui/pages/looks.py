@@ -1,0 +1,38 @@
+"""Chips beside those of a book's state: what a listed row means for the register, and how far a trip has come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from certrun.ui.widgets.status import STATUS_LOOKS, StatusLook
+
+VERDICTS: dict[str, StatusLook] = {
+    "new": StatusLook(str(QT_TRANSLATE_NOOP("status", "新增")), "add", "handed_over"),
+    "changed": StatusLook(str(QT_TRANSLATE_NOOP("status", "变更")), "edit", "planned"),
+    "same": StatusLook(str(QT_TRANSLATE_NOOP("status", "未变")), "tick", "muted"),
+    "question": StatusLook(str(QT_TRANSLATE_NOOP("status", "待确认")), "help", "out"),
+    "error": StatusLook(str(QT_TRANSLATE_NOOP("status", "有误")), "cancel", "alarm"),
+    "skipped": StatusLook(str(QT_TRANSLATE_NOOP("status", "略过")), "close", "void"),
+}
+"""By verdict, in the order in which counts are shown."""
+
+TRIPS: dict[str, StatusLook] = {
+    "open": StatusLook(str(QT_TRANSLATE_NOOP("status", "未出库")), "state-planned", "planned"),
+    "out": StatusLook(str(QT_TRANSLATE_NOOP("status", "随车中")), "state-out", "out"),
+    "closed": StatusLook(str(QT_TRANSLATE_NOOP("status", "已收车")), "state-handed_over", "handed_over"),
+    "cancelled": StatusLook(str(QT_TRANSLATE_NOOP("status", "已取消")), "state-void", "void"),
+}
+
+
+def verdict_code(verdict: str) -> str:
+    """The code under which the chip of a verdict is known to tables."""
+    return f"verdict-{verdict}"
+
+
+def trip_code(state: str) -> str:
+    """The code under which the chip of a trip's state is known."""
+    return f"trip-{state}"
+
+
+STATUS_LOOKS.update({verdict_code(verdict): look for verdict, look in VERDICTS.items()})
+STATUS_LOOKS.update({trip_code(state): look for state, look in TRIPS.items()})
