@@ -68,7 +68,14 @@ def apply(connection: Connection, register: str, appended: Sequence[Entry]) -> N
     if ("trust", register) in fresh:
         for subject in _subjects_of_stations(connection, [s for kind, s in fresh if kind == "station"]):
             fresh.setdefault(subject, [])
-    _refold(connection, load_trust(connection, register), fresh)
+    trust = load_trust(connection, register)
+    villages = [identity for kind, identity in fresh if kind == "village"]
+    names = _village_names(connection, villages)
+    _refold(connection, trust, fresh)
+    renamed = {code for code, name in _village_names(connection, villages).items() if names.get(code, name) != name}
+    if renamed:  # the search index of a certificate speaks of its village
+        stale = connection.execute(select(CERTIFICATE.c.id).where(CERTIFICATE.c.village_code.in_(renamed))).scalars()
+        _refold(connection, trust, {("certificate", identity): [] for identity in stale.all()})
 
 
 def refold(connection: Connection, register: str, subjects: Iterable[Subject]) -> None:
@@ -106,6 +113,14 @@ def _refold(connection: Connection, trust: Trust, fresh: Mapping[Subject, list[E
     folded = [fold(*subject, stored.get(subject) or new, trust) for subject, new in fresh.items()]
     folded.sort(key=lambda f: f.aggregate == "certificate")
     _write(connection, folded, known)
+
+
+def _village_names(connection: Connection, codes: Sequence[str]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for chunk in _chunks(codes):
+        query = select(VILLAGE.c.code, VILLAGE.c.name).where(VILLAGE.c.code.in_(chunk))
+        names.update(connection.execute(query).tuples().all())
+    return names
 
 
 def _known(connection: Connection, subjects: Iterable[Subject]) -> dict[Subject, int]:

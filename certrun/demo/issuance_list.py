@@ -8,16 +8,14 @@ books, land without a house, 15-digit papers, blank phones, characters that comm
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from certrun.demo.books import Book, make_books
 from certrun.domain.records import Village
+from certrun.exchange.workbook_times import stamp_workbook
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -61,9 +59,10 @@ def write_demo_list(
     _write_head(sheet, f"祁县{today.year}年农村宅基地房地一体不动产权证书发证清单")
     for index, book in enumerate(make_books(villages, count=count, seed=seed, today=today), start=1):
         _write_row(sheet, index, book)
-    stream = io.BytesIO()
-    workbook.save(stream)
-    path.write_bytes(_without_times(stream.getvalue()))
+    plain = path.with_suffix(".plain")
+    workbook.save(plain)
+    stamp_workbook(plain, path, datetime(today.year, today.month, today.day, tzinfo=UTC))
+    plain.unlink()
 
 
 def _write_head(sheet: Worksheet, title: str) -> None:
@@ -112,15 +111,3 @@ def _cells(index: int, book: Book) -> list[Cell]:
         book.registered,
         book.issued,
     ]
-
-
-def _without_times(workbook: bytes) -> bytes:
-    """The same workbook without the moment of writing, which openpyxl puts into its properties and into each part."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2026-01-01T00:00:00Z", part)
-            target.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

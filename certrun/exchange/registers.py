@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from certrun.exchange.atomic import replacing
+from certrun.exchange.workbook_times import stamp_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -53,11 +54,16 @@ class TableSheet:
 
 
 def write_workbook(
-    path: Path, sheets: Sequence[TableSheet], *, before_rename: Callable[[str], None] | None = None
+    path: Path,
+    sheets: Sequence[TableSheet],
+    *,
+    made: datetime | None = None,
+    before_rename: Callable[[str], None] | None = None,
 ) -> str:
     """Write the sheets to ``path`` in one step and return the file's SHA-256; a generator of rows costs no memory.
 
-    ``before_rename`` is given the hash before the file gets its name: what it writes down is there when the file is.
+    ``made`` (aware; now) is the only moment that the file names. ``before_rename`` is given the hash before the file
+    gets its name: what it writes down is there when the file is.
     Raises CertrunError ``output_not_written`` and leaves what was there.
     """
     from openpyxl import Workbook  # 0.4 s, only when something is exported
@@ -67,7 +73,9 @@ def write_workbook(
         names: set[str] = set()
         for position, sheet in enumerate(sheets):
             _write_sheet(workbook, sheet, _free_name(sheet.name, names), draft.parent / f"sheet{position}.part")
-        workbook.save(draft)
+        plain = draft.with_suffix(".plain")
+        workbook.save(plain)
+        stamp_workbook(plain, draft, made or datetime.now(UTC))
         digest = hashlib.sha256(draft.read_bytes()).hexdigest()
         if before_rename is not None:
             before_rename(digest)

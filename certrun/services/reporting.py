@@ -123,7 +123,7 @@ def export(workspace: Workspace, command: Export) -> Exported:
             unit.seal("export", wall_text(workspace.database.clock.now()))
 
     make_folder(command.target)
-    digest = write_workbook(command.target, [sheet], before_rename=note)
+    digest = write_workbook(command.target, [sheet], made=workspace.database.clock.now(), before_rename=note)
     return Exported(command.target, command.what, rows, digest)
 
 

@@ -142,11 +142,9 @@ class SignaturePad(QWidget):
 
     def _begin(self, place: QPointF, pressure: int) -> None:
         self._finish()
-        if self._clock.isValid():
-            self._add(place, pressure)
-        else:
+        if not self._clock.isValid():
             self._clock.start()
-            self._add(place, pressure)
+        self._add(place, pressure)
 
     def _extend(self, place: QPointF, pressure: int) -> None:
         if not self._points:

@@ -1,0 +1,96 @@
+"""Words of the command line put into the order that the parser wants, and its complaints into sentences.
+
+Global options may stand anywhere; options that take several values (``--returned A B C``) are repeated for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from certrun.domain.errors import CertrunError
+from certrun.domain.sentences import Language
+
+_FLAGS = frozenset({"--json", "--yes", "--unmask"})
+_VALUES = frozenset({"--data", "--actor", "--command-id", "--passphrase-file"})
+_SEVERAL = {"close": frozenset({"--returned", "--lost"}), "handover": frozenset({"--struck-out"})}
+
+
+def arrange(words: Sequence[str]) -> list[str]:
+    """Global options first, then the command with its own; what stands behind ``--`` is left alone."""
+    ends = list(words).index("--") if "--" in words else len(words)
+    front, rest = _global_first(words[:ends])
+    return [*front, *_repeated(rest), *words[ends:]]
+
+
+def _global_first(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = False
+    for word in words:
+        name, equals, _ = word.partition("=")
+        if waiting or word in _FLAGS or name in _VALUES:
+            front.append(word)
+            waiting = not waiting and name in _VALUES and not equals
+        else:
+            rest.append(word)
+    return front, rest
+
+
+def _repeated(words: Sequence[str]) -> list[str]:
+    """``--returned A B`` → ``--returned A --returned B``."""
+    several = _SEVERAL.get(words[0], frozenset()) if words else frozenset()
+    arranged: list[str] = []
+    option, values = "", 0
+    for word in words:
+        if word.startswith("--"):
+            option, values = (word if word in several else ""), 0
+        elif option:
+            arranged += [option] if values else []
+            values += 1
+        arranged.append(word)
+    return arranged
+
+
+def usage_error(error: Exception, language: Language) -> CertrunError:
+    """A complaint of the parser as an error with a sentence; ``wanted`` is the command's usage."""
+    context = getattr(error, "ctx", None)
+    usage = " ".join(context.get_usage().split()).partition(" ")[2] if context is not None else "certrun --help"
+    path = context.command_path if context is not None else "certrun"
+    return CertrunError("usage", where=path, found=_complaint(error, language), wanted=usage)
+
+
+def _complaint(error: Exception, language: Language) -> str:
+    said = str(error.format_message()) if hasattr(error, "format_message") else str(error)
+    if language == "en":
+        return said
+    name = _name_of(getattr(error, "param", None))
+    match type(error).__name__:
+        case "MissingParameter":
+            return f"缺少 {name}"
+        case "NoSuchOption":
+            return f"没有选项 {getattr(error, 'option_name', '')}"
+        case "NoSuchCommand":
+            return f"没有命令 {getattr(error, 'command_name', '')}"
+        case "BadOptionUsage":
+            return f"选项 {getattr(error, 'option_name', '')} 后面缺少值或多了值"
+        case "BadParameter":
+            return f"{name} 的值不对（{getattr(error, 'message', said)}）"
+        case _:
+            return _other_complaint(said)
+
+
+def _other_complaint(said: str) -> str:
+    for english, chinese in (
+        ("No such command ", "没有命令 "),
+        ("Missing command", "缺少命令"),
+        ("Got unexpected extra argument", "多了参数"),
+    ):
+        if said.startswith(english):
+            rest = said.removeprefix(english).removesuffix(".")
+            return chinese + rest.removeprefix("s").strip()
+    return said
+
+
+def _name_of(param: object) -> str:
+    metavar, options = getattr(param, "metavar", None), getattr(param, "opts", None) or [""]
+    return str(options[0] if str(options[0]).startswith("-") else metavar or str(options[0]).upper())

@@ -1,0 +1,116 @@
+"""Sentences of the command line."""
+
+from certrun.domain.errors import Fault, Sentence, Wording
+
+TABLE: dict[str, Wording] = {
+    "internal": Wording(
+        Fault.ENVIRONMENT,
+        Sentence(
+            "程序出现意外情况，这一步没有完成（{found}）。",
+            "正常完成",
+            "已保存的数据没有丢失，可以再试一次；若再次出现，请把日志文件 {log} 交给技术人员（其中没有个人信息）。",
+        ),
+        Sentence(
+            "Something unexpected happened and this step was not completed ({found}).",
+            "an ordinary end",
+            "Nothing that was saved is lost; try again. If it happens again, pass the log file {log} on (it holds no personal data).",
+        ),
+    ),
+    "interrupted": Wording(
+        Fault.ENVIRONMENT,
+        Sentence("已按键中断，这一步没有写入任何内容。", "运行到结束", "需要时重新运行同一条命令即可。"),
+        Sentence("Interrupted by a key; nothing of this step was written.", "to run to the end", "Run it again."),
+    ),
+    "not_confirmed": Wording(
+        Fault.DATA,
+        Sentence("没有确认，什么也没有写入。", "回答 y，或加上 --yes", "核对预览后重新运行，并回答 y。"),
+        Sentence(
+            "Not confirmed; nothing was written.",
+            "the answer y, or the option --yes",
+            "Look at the preview, run it again and answer y.",
+        ),
+    ),
+    "date_malformed": Wording(
+        Fault.USAGE,
+        Sentence("{where} 的日期看不懂：{found}", "存在的日期，如 2026-11-24", "请改正日期后重新运行。"),
+        Sentence(
+            "The date of {where} is not understood: {found}",
+            "a day that exists, such as 2026-11-24",
+            "Correct the date and run it again.",
+        ),
+    ),
+    "choice_unknown": Wording(
+        Fault.USAGE,
+        Sentence("{where} 没有“{found}”这一项。", "其中之一：{known}", "请改用列出的一项后重新运行。"),
+        Sentence(
+            "There is no “{found}” for {where}.", "one of: {known}", "Use one of the listed words and run it again."
+        ),
+    ),
+    "books_not_chosen": Wording(
+        Fault.USAGE,
+        Sentence(
+            "没有说明是哪些证书。",
+            "一个或多个证书（证号、序列号），或者 {all}；两者不能同时给出",
+            "请列出证书，或加上 {all} 后重新运行。",
+        ),
+        Sentence(
+            "It is not said which books are meant.",
+            "one or more certificates (number or serial), or {all}; not both",
+            "Name the certificates or add {all} and run it again.",
+        ),
+    ),
+    "assignment_malformed": Wording(
+        Fault.USAGE,
+        Sentence(
+            "“{found}”不是“字段=值”的写法。", "字段=值，如 location=祁县昭馀镇…", "请在字段名和新值之间写等号，值中有空格时整体加引号。"
+        ),
+        Sentence(
+            "“{found}” is not written as FIELD=VALUE.",
+            "FIELD=VALUE, such as location=祁县昭馀镇…",
+            "Put an equals sign between the field and its new value; quote the whole where the value has spaces.",
+        ),
+    ),
+    "paper_sheet_malformed": Wording(
+        Fault.USAGE,
+        Sentence("签收表的位置写法不对：{found}", "页/行，如 3/12", "请写明签字在领证签收表的第几页第几行。"),
+        Sentence(
+            "The place on the paper sheet is malformed: {found}",
+            "PAGE/ROW, such as 3/12",
+            "Say on which page and row of the sign-off sheet the signature stands.",
+        ),
+    ),
+    "passphrases_differ": Wording(
+        Fault.ENVIRONMENT,
+        Sentence("两次输入的数据密码不一样。", "两次输入相同的数据密码", "请重新运行并再输入一次。没有建立任何内容。"),
+        Sentence(
+            "The two passphrases differ.", "the same passphrase twice", "Run it again. Nothing was created."
+        ),
+    ),
+    "window_unavailable": Wording(
+        Fault.ENVIRONMENT,
+        Sentence("这个程序没有窗口部分。", "带窗口的完整安装", "请重新安装，或使用 certrun --help 中的命令。"),
+        Sentence(
+            "This program comes without its window.",
+            "a complete installation",
+            "Install it again, or use the commands of certrun --help.",
+        ),
+    ),
+    "village_unknown": Wording(
+        Fault.DATA,
+        Sentence("没有叫“{found}”的村。", "村庄清单中的村名或 12 位代码", "请用 certrun villages list 查看村庄清单。"),
+        Sentence(
+            "There is no village “{found}”.",
+            "a name of the village list, or its 12-digit code",
+            "See certrun villages list.",
+        ),
+    ),
+    "village_ambiguous": Wording(
+        Fault.DATA,
+        Sentence("“{where}”可以是几个村：{found}", "只指一个村", "请改写成“乡镇名+村名”或 12 位代码。"),
+        Sentence(
+            "“{where}” may be several villages: {found}",
+            "one village",
+            "Write the township before the name, or use the 12-digit code.",
+        ),
+    ),
+}
