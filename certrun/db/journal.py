@@ -207,7 +207,7 @@ def find_entry(connection: Connection, prefix: bytes) -> Entry | None:
 def all_subjects(connection: Connection) -> Iterator[Subject]:
     """Every subject that an entry names, each once."""
     rows = connection.exec_driver_sql("SELECT DISTINCT aggregate, subject FROM entry_subject")
-    yield from rows.tuples()
+    yield from ((aggregate, subject) for aggregate, subject in rows)
 
 
 def count_entries(connection: Connection) -> int:

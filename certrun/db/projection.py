@@ -119,7 +119,7 @@ def _village_names(connection: Connection, codes: Sequence[str]) -> dict[str, st
     names: dict[str, str] = {}
     for chunk in _chunks(codes):
         query = select(VILLAGE.c.code, VILLAGE.c.name).where(VILLAGE.c.code.in_(chunk))
-        names.update(connection.execute(query).tuples().all())
+        names.update(connection.execute(query).all())
     return names
 
 
@@ -177,7 +177,7 @@ def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for chunk in _chunks(ids):
         query = select(CERTIFICATE.c.id, CERTIFICATE.c.n).where(CERTIFICATE.c.id.in_(chunk))
-        numbers.update(connection.execute(query).tuples().all())
+        numbers.update(connection.execute(query).all())
     return numbers
 
 
@@ -202,7 +202,7 @@ def _index(connection: Connection, rows: Rows) -> None:
     for holder in rows.get(HOLDER, []):
         holders.setdefault(holder["certificate"], []).append(holder)
     facts = _search_facts(rows)
-    names = dict(connection.execute(select(VILLAGE.c.code, VILLAGE.c.name)).tuples().all())
+    names = dict(connection.execute(select(VILLAGE.c.code, VILLAGE.c.name)).all())
     documents = [_document(row, holders.get(row["id"], []), facts.get(row["id"], {}), names) for row in certificates]
     search.index_documents(_raw(connection), documents)
 

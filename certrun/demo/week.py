@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from random import Random
 
 from certrun.demo.books import Book, make_books
 from certrun.demo.issuance_list import write_demo_list
@@ -126,7 +125,7 @@ class _Story:
         self.lines: list[str] = []
         self._count = books
         self._books: dict[str, Book] = {}
-        self._rng = Random(SEED)
+        self._couples = 0
 
     def tell(self) -> None:
         """Monday: import, count, plan. Tuesday: the service day. Wednesday: papers."""
@@ -204,6 +203,10 @@ class _Story:
         """One household; every kind of visit occurs, most people take their books themselves."""
         first = self._books[books[0].number]
         ids = tuple(book.id for book in books)
+        if len(first.holders) > 1 and self._couples % 2 == 0:
+            self._couples += 1
+            self._sign(ids, "co-owner", first.holders[1].name, first.holders[1].id_no)
+            return "共有人签字"
         match turn % 12:
             case 3:
                 self._attempt(ids, "absent", "邻居说在城里带孙子，周末回来")
@@ -216,9 +219,6 @@ class _Story:
             case 10:
                 self._attempt(ids, "refused", "要等儿子回来一起看")
                 return "拒领"
-            case _ if len(first.holders) > 1 and turn % 2:
-                self._sign(ids, "co-owner", first.holders[1].name, first.holders[1].id_no)
-                return "共有人签字"
             case _:
                 self._sign(ids, "holder", first.holders[0].name, first.holders[0].id_no)
                 return "本人签字"

@@ -98,7 +98,7 @@ def _trip_state(row: Any, bag: dict[str, int]) -> str:
 
 def _bag(connection: Connection, trip: str) -> dict[str, int]:
     sql = "SELECT became, count(*) FROM bag_book WHERE trip = ? GROUP BY became ORDER BY became"
-    return dict(connection.exec_driver_sql(sql, (trip,)).tuples().all())
+    return dict(connection.exec_driver_sql(sql, (trip,)).all())
 
 
 def _stops(connection: Connection, trip: str) -> tuple[StopView, ...]:
@@ -138,7 +138,7 @@ def village_books(connection: Connection, village_code: str) -> list[str]:
 def bag_books(connection: Connection, trip: str) -> dict[str, str]:
     """Certificate id → ``out`` or what became of it, for a trip."""
     sql = "SELECT certificate, became FROM bag_book WHERE trip = ? ORDER BY certificate"
-    return dict(connection.exec_driver_sql(sql, (trip,)).tuples().all())
+    return dict(connection.exec_driver_sql(sql, (trip,)).all())
 
 
 def batches(connection: Connection) -> list[BatchView]:
@@ -188,7 +188,7 @@ def last_receipt_number(connection: Connection, stem: str) -> int:
 def count_by_word(connection: Connection) -> dict[str, int]:
     """How many certificates show each state."""
     sql = f"SELECT {WORD} AS state, count(*) FROM certificate c GROUP BY 1"
-    return dict(connection.exec_driver_sql(sql).tuples().all())
+    return dict(connection.exec_driver_sql(sql).all())
 
 
 def count_by_town(connection: Connection) -> list[tuple[str, int, int]]:
@@ -205,7 +205,7 @@ def reconciliation(connection: Connection) -> Reconciliation:
     sql = """SELECT CASE WHEN custody = 'none' THEN word WHEN instr(custody, ':') THEN
             substr(custody, 1, instr(custody, ':') - 1) ELSE custody END AS kind, count(*)
         FROM certificate GROUP BY 1"""
-    kinds: dict[str, int] = dict(connection.exec_driver_sql(sql).tuples().all())
+    kinds: dict[str, int] = dict(connection.exec_driver_sql(sql).all())
     listed = int(connection.exec_driver_sql("SELECT count(*) FROM certificate").scalar_one())
     return Reconciliation(
         listed=listed,
