@@ -54,29 +54,29 @@ def _repeated(words: Sequence[str]) -> list[str]:
 def usage_error(error: Exception, language: Language) -> CertrunError:
     """A complaint of the parser as an error with a sentence; ``wanted`` is the command's usage."""
     context = getattr(error, "ctx", None)
-    usage = " ".join(context.get_usage().split()).partition(" ")[2] if context is not None else "certrun --help"
+    usage = _usage(context.get_usage()) if context is not None else "certrun --help"
     path = context.command_path if context is not None else "certrun"
     return CertrunError("usage", where=path, found=_complaint(error, language), wanted=usage)
+
+
+def _usage(said: str) -> str:
+    """``Usage: certrun show [OPTIONS] {CERT}`` → ``certrun show [OPTIONS] CERT``."""
+    return " ".join(said.split()).partition(" ")[2].replace("{", "").replace("}", "")
 
 
 def _complaint(error: Exception, language: Language) -> str:
     said = str(error.format_message()) if hasattr(error, "format_message") else str(error)
     if language == "en":
         return said
-    name = _name_of(getattr(error, "param", None))
-    match type(error).__name__:
-        case "MissingParameter":
-            return f"缺少 {name}"
-        case "NoSuchOption":
-            return f"没有选项 {getattr(error, 'option_name', '')}"
-        case "NoSuchCommand":
-            return f"没有命令 {getattr(error, 'command_name', '')}"
-        case "BadOptionUsage":
-            return f"选项 {getattr(error, 'option_name', '')} 后面缺少值或多了值"
-        case "BadParameter":
-            return f"{name} 的值不对（{getattr(error, 'message', said)}）"
-        case _:
-            return _other_complaint(said)
+    name, option = _name_of(getattr(error, "param", None)), getattr(error, "option_name", "")
+    known = {
+        "MissingParameter": f"缺少 {name}",
+        "NoSuchOption": f"没有选项 {option}",
+        "NoSuchCommand": f"没有命令 {getattr(error, 'command_name', '')}",
+        "BadOptionUsage": f"选项 {option} 后面缺少值或多了值",
+        "BadParameter": f"{name} 的值不对（{getattr(error, 'message', said)}）",
+    }
+    return known.get(type(error).__name__) or _other_complaint(said)
 
 
 def _other_complaint(said: str) -> str:

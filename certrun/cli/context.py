@@ -130,7 +130,7 @@ def is_terminal() -> bool:
 
 
 def command_of(text: str | None) -> str | None:
-    """``--command-id`` as the journal has it: 32 hexadecimal digits (a UUID is taken as it is, other text is hashed)."""
+    """``--command-id`` as the journal has it: 32 hexadecimal digits; a UUID is taken as it is, other text hashed."""
     if text is None:
         return None
     bare = text.strip().replace("-", "").lower()

@@ -67,7 +67,10 @@ def error_document(told: Explained) -> dict[str, str]:
     }
 
 
-_LABELS = {"zh": ("错误：", "哪里", "发现", "应为", "怎么改", "："), "en": ("Error: ", "where", "found", "expected", "repair", ": ")}
+_LABELS = {
+    "zh": ("错误：", "哪里", "发现", "应为", "怎么改", "："),
+    "en": ("Error: ", "where", "found", "expected", "repair", ": "),
+}
 
 
 def error_text(told: Explained, language: Language) -> str:

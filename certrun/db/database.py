@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from certrun.db import journal, migrations, projection
+from certrun.db import journal, migrations, projection, purging
 from certrun.db.attachments import Attachments
 from certrun.db.backup import backup_name, write_backup
 from certrun.db.engine import Engines
-from certrun.db.files import environment_error, sync_folder
+from certrun.db.files import environment_error, sync_folder, write_atomically
 from certrun.db.identity import StationIdentity, load_identity, new_identity, store_identity
 from certrun.db.journal import Actor, JournalWriter
 from certrun.db.keys import DataKey, create_key_file, open_key_file
@@ -51,7 +51,7 @@ class WriteUnit:
         self.identity = identity
         self.command = command
         self._writer = writer
-        self._appended: list[Entry] = []
+        self.purged = False
 
     def append(
         self,
@@ -67,9 +67,19 @@ class WriteUnit:
     def project(self) -> None:
         """Write pending entries and bring the tables up to them; what is read afterwards sees them."""
         appended = self._writer.flush()
-        self._appended += appended
-        if appended:
-            projection.apply(self.connection, self.identity.register, appended)
+        if not appended:
+            return
+        altered = self._purge(appended)
+        projection.apply(self.connection, self.identity.register, appended, altered)
+        if altered:
+            self.purged = True
+            purging.forget_freed(self.connection)
+
+    def _purge(self, appended: Sequence[Entry]) -> set[Subject]:
+        if not any(entry.kind == "purged" for entry in appended):
+            return set()
+        trust = projection.load_trust(self.connection, self.identity.register)
+        return purging.carry_out(self.connection, trust, appended)
 
     def fold(self, aggregate: str, identity: str) -> Folded:
         """The present state of one aggregate, pending entries included."""
@@ -88,10 +98,13 @@ class WriteUnit:
         journal.make_seal(self.connection, self.identity, reason, wall)
 
     def remember(self, use_case: str, request: Mapping[str, Any], result: Mapping[str, Any]) -> None:
-        """Keep the act's result, so that its repetition after a crash returns it instead of acting twice."""
+        """Keep the act's result, so that its repetition after a crash returns it instead of acting twice.
+
+        Of the request only a hash is kept: it holds names, which a purge could not find here.
+        """
         self.connection.exec_driver_sql(
             "INSERT INTO local_command (command, use_case, request, result) VALUES (?, ?, ?, ?)",
-            (bytes.fromhex(self.command), use_case, _json(request), _json(result)),
+            (bytes.fromhex(self.command), use_case, _digest(request), _json(result)),
         )
 
 
@@ -117,6 +130,11 @@ class Database:
         return self._identity
 
     @property
+    def has_register(self) -> bool:
+        """Whether the database belongs to a register already."""
+        return self._identity is not None
+
+    @property
     def encrypted(self) -> bool:
         """Whether the database file is encrypted."""
         return not self._key.plain
@@ -135,6 +153,8 @@ class Database:
             unit = WriteUnit(connection, writer, self.identity, actor.command)
             yield unit
             unit.project()
+        if unit.purged:
+            self._checkpoint()
 
     def remembered(self, command: str, use_case: str, request: Mapping[str, Any]) -> dict[str, Any] | None:
         """The result of a command that was carried out already; ``command_reused`` if it was another act."""
@@ -144,7 +164,7 @@ class Database:
             ).one_or_none()
         if row is None:
             return None
-        if (row[0], row[1]) != (use_case, _json(request)):
+        if (row[0], row[1]) != (use_case, _digest(request)):
             raise CertrunError("command_reused", where=command, found=row[0])
         result: dict[str, Any] = json.loads(row[2])
         return result
@@ -170,8 +190,10 @@ class Database:
         name = backup_name(self.clock.now().astimezone(CHINA), reason, lambda n: (folder / n).exists())
         with self._engines.bare() as raw:
             write_backup(raw, self._key, folder / name)
-        shutil.copyfile(self.folder / KEY_FILE, folder / KEY_FILE)
-        for old in sorted(folder.glob("register-*.db"), key=lambda p: p.name)[:-_KEPT_BACKUPS]:
+        write_atomically(folder / KEY_FILE, (self.folder / KEY_FILE).read_bytes())
+        # By name, which is by the clock: a clock that runs behind must not cost the backup just made.
+        older = sorted(p for p in folder.glob("register-*.db") if p.name != name)
+        for old in older[: 1 - _KEPT_BACKUPS]:
             old.unlink()
         return folder / name
 
@@ -187,6 +209,11 @@ class Database:
             if self.encrypted:
                 findings += [row[0] for row in raw.execute("PRAGMA cipher_integrity_check")]
         return [finding for finding in findings if finding != "ok"]
+
+    def _checkpoint(self) -> None:
+        """Bring everything from the write-ahead log into the file and empty the log, as far as readers allow it."""
+        with self._engines.bare() as raw:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Close the files."""
@@ -229,6 +256,7 @@ class Database:
                 },
             )
             projection.apply(connection, identity.register, writer.flush())
+        self._checkpoint()
 
     def _backup_before(self, raw: Any, version: int) -> None:
         folder = self.folder / "backups"
@@ -245,12 +273,12 @@ def register_exists(folder: Path) -> bool:
 def create_database(
     folder: Path, passphrase: str | None, founding: Founding, actor: Actor, *, clock: Clock, entropy: Entropy
 ) -> Database:
-    """Found a new register in ``folder``; ``register_exists`` where there is one already.
+    """Found a new register in ``folder``; ``register_exists`` where there is one, or what only its key file opens.
 
     The database is founded under another name and renamed last: what an interrupted founding leaves is no register, and
     the next founding replaces it.
     """
-    if (folder / DATABASE_FILE).exists() or (folder / "backups").exists():
+    if any((folder / name).exists() for name in (DATABASE_FILE, "backups", "attachments")):
         raise CertrunError("register_exists", where=str(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -264,9 +292,18 @@ def create_database(
         database.found(founding, actor)
     finally:
         database.close()
-    (folder / _DRAFT).replace(folder / DATABASE_FILE)
-    sync_folder(folder)
+    _give_name(folder)
     return open_database(folder, passphrase, clock=clock, entropy=entropy)
+
+
+def _give_name(folder: Path) -> None:
+    if (folder / f"{_DRAFT}-wal").exists():  # renamed without its log it would be half a register
+        raise CertrunError("database_locked", where=str(folder / _DRAFT), found="wal")
+    try:
+        (folder / _DRAFT).replace(folder / DATABASE_FILE)
+        sync_folder(folder)
+    except OSError as error:
+        raise environment_error(error, folder) from error
 
 
 def _clear_draft(folder: Path) -> None:
@@ -278,13 +315,25 @@ def open_database(folder: Path, passphrase: str | None, *, clock: Clock, entropy
     """Open the register in ``folder``: ``no_register``, ``passphrase_wrong``, ``database_newer`` …"""
     if not register_exists(folder):
         raise CertrunError("no_register", where=str(folder))
+    if (folder / DATABASE_FILE).stat().st_size == 0:
+        raise CertrunError("database_damaged", where=str(folder / DATABASE_FILE), found="empty")
     database = Database(folder, open_key_file(folder / KEY_FILE, passphrase), clock, entropy)
     try:
         database.prepare()
+        _require_register(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _require_register(database: Database) -> None:
+    if not database.has_register:
+        raise CertrunError("database_damaged", where=str(database.folder / DATABASE_FILE), found="local_station")
+
+
+def _digest(request: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_json(request).encode()).hexdigest()
 
 
 def _json(value: Mapping[str, Any]) -> str:

@@ -118,7 +118,7 @@ _CODES = (
     ("locked", "database_locked"),
     ("readonly", "file_not_writable"),
     ("unable to open", "file_not_writable"),
-    ("not a database", "passphrase_wrong"),
+    ("not a database", "database_damaged"),  # the key file has opened: the passphrase was right
     ("malformed", "database_damaged"),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
@@ -23,8 +23,8 @@ class StationIdentity:
     station: str
     incarnation: str
     register: str
-    signing_key: bytes
-    exchange_key: bytes
+    signing_key: bytes = field(repr=False)
+    exchange_key: bytes = field(repr=False)
 
     def sign(self, message: bytes) -> bytes:
         """Ed25519 signature (64 bytes)."""

@@ -19,7 +19,7 @@ from certrun.db.identity import StationIdentity, verify
 from certrun.domain.journal.canonical import Json, canonical_bytes
 from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, Subject, parse_header, seal_entry
 from certrun.domain.journal.kinds import KINDS
-from certrun.domain.journal.validation import check_shape
+from certrun.domain.journal.validation import MalformedEntryError, check_shape
 from certrun.domain.ports import Clock, Entropy, wall_text
 
 _CHUNK = 500
@@ -84,8 +84,10 @@ class JournalWriter:
         private: Mapping[str, Any] | None = None,
         base: Iterable[str] = (),
     ) -> Entry:
-        """Add one fact; MalformedEntryError where the table of kinds does not allow it."""
+        """Add one fact; MalformedEntryError where the table of kinds does not allow it to this role or so."""
         row = KINDS[kind]
+        if self._actor.role not in row.roles:
+            raise MalformedEntryError(f"{kind}: not by {self._actor.role}")
         sorted_subjects = sorted(set(subjects))
         check_shape(row, sorted_subjects, public, private)
         part = PrivatePart(self._entropy.bytes(16), private) if private else None
@@ -247,39 +249,59 @@ def make_seal(connection: Connection, identity: StationIdentity, reason: str, wa
 
 
 def verify_chains(connection: Connection) -> Break | None:
-    """Walk every chain: ids, sequence, links, private parts. Return the first break, or None."""
+    """Walk every chain (ids, sequence, links, time, private parts), then the index; return the first break, or None."""
     chains = connection.exec_driver_sql("SELECT n, station, incarnation, seq, head FROM chain ORDER BY n").all()
     for n, station, incarnation, seq, head in chains:
-        last, previous = 0, None
+        last, previous, lamport = 0, None, 0
         for raw_id, header, salt, body in connection.exec_driver_sql(
             "SELECT e.id, e.header, p.salt, p.body FROM entry e LEFT JOIN private_part p ON p.entry = e.n "
             "WHERE e.chain = ? ORDER BY e.seq",
             (n,),
         ):
-            reason = _flaw(raw_id, header, salt, body, (station, incarnation, last + 1, previous))
-            if reason:
+            if hashlib.sha256(header.encode()).digest() != raw_id:
+                return Break(station, incarnation, last + 1, "altered")
+            members = json.loads(header)
+            reason = _flaw(members, (station, incarnation, last + 1, previous, lamport))
+            if reason is None and body is not None and _private_hash(salt, body) != members["private_hash"]:
+                reason = "private_altered"
+            if reason is not None:
                 return Break(station, incarnation, last + 1, reason)
-            last, previous = last + 1, raw_id.hex()
+            last, previous, lamport = last + 1, raw_id.hex(), members["lamport"]
         if (last, previous) != (seq, head):
             return Break(station, incarnation, last + 1, "tail_cut")
-    return None
+    return _index_flaw(connection)
 
 
-def _flaw(
-    raw_id: bytes, header: str, salt: bytes | None, body: str | None, expected: tuple[str, str, int, str | None]
-) -> str | None:
-    station, incarnation, seq, previous = expected
-    if hashlib.sha256(header.encode()).digest() != raw_id:
-        return "altered"
-    members = json.loads(header)
+def _flaw(members: Mapping[str, Any], expected: tuple[str, str, int, str | None, int]) -> str | None:
+    """What is wrong with a header at its place in the chain."""
+    station, incarnation, seq, previous, lamport = expected
     if (members["station"], members["incarnation"], members["seq"]) != (station, incarnation, seq):
         return "misplaced"
     if seq > 1 and members["prev"] != previous:
         return "link_broken"
-    if body is None or salt is None:
-        return None
-    intact = hashlib.sha256(salt + body.encode()).hexdigest() == members["private_hash"]
-    return None if intact else "private_altered"
+    return "time_turned_back" if members["lamport"] <= lamport else None
+
+
+def _private_hash(salt: bytes, body: str) -> str:
+    return hashlib.sha256(salt + body.encode()).hexdigest()
+
+
+_PLACE = "SELECT c.station, c.incarnation, e.seq FROM entry e JOIN chain c ON c.n = e.chain"
+_NAMED = "json_each(e.header, '$.subjects') s"
+_SAME = "json_extract(s.value, '$[0]') = x.aggregate AND json_extract(s.value, '$[1]') = x.subject"
+_NOT_FOUND_SQL = f"""{_PLACE}, {_NAMED} LEFT JOIN entry_subject x ON {_SAME} AND x.entry = e.n
+    WHERE x.entry IS NULL ORDER BY e.n LIMIT 1"""
+_NOT_MEANT_SQL = f"""{_PLACE} JOIN entry_subject x ON x.entry = e.n
+    WHERE NOT EXISTS (SELECT 1 FROM {_NAMED} WHERE {_SAME}) ORDER BY e.n LIMIT 1"""
+
+
+def _index_flaw(connection: Connection) -> Break | None:
+    """The first entry that the fold of one of its subjects would not find, or that another's would take for its own."""
+    for sql in (_NOT_FOUND_SQL, _NOT_MEANT_SQL):
+        row = connection.exec_driver_sql(sql).one_or_none()
+        if row is not None:
+            return Break(row[0], row[1], row[2], "index_broken")
+    return None
 
 
 def verify_seals(connection: Connection, register: str, public_keys: Mapping[str, bytes]) -> Break | None:

@@ -8,11 +8,13 @@ wraps.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -35,7 +37,7 @@ _LANES = 2
 class DataKey:
     """The opened data key; ``plain`` tells that the database itself is not encrypted."""
 
-    secret: bytes
+    secret: bytes = field(repr=False)
     plain: bool
 
     def derive(self, purpose: str) -> bytes:
@@ -54,12 +56,24 @@ def create_key_file(path: Path, passphrase: str | None, entropy: Entropy) -> Dat
 
 def open_key_file(path: Path, passphrase: str | None) -> DataKey:
     """Open the data key; raise ``passphrase_missing``, ``passphrase_wrong`` or ``key_file_damaged``."""
-    for wrap in _wraps(path):
-        if wrap["kind"] == "plain":
-            return DataKey(bytes.fromhex(wrap["key"]), plain=True)
-        if wrap["kind"] == "argon2id" and passphrase is not None:
-            return DataKey(_unwrap_argon2id(wrap, passphrase, path), plain=False)
-    raise CertrunError("passphrase_missing", where=str(path.parent))
+    try:
+        wraps = [wrap for wrap in _wraps(path) if wrap["kind"] in {"plain", "argon2id"}]
+        opened = (_opened(wrap, passphrase) for wrap in wraps)
+        key = next((key for key in opened if key is not None), None)
+    except (ValueError, KeyError, TypeError, AttributeError, HashingError) as error:
+        raise CertrunError("key_file_damaged", where=str(path), found=type(error).__name__) from error
+    if key is None:
+        code = "passphrase_missing" if passphrase is None else "passphrase_wrong"
+        raise CertrunError(code, where=str(path.parent))
+    return key
+
+
+def _opened(wrap: Mapping[str, Any], passphrase: str | None) -> DataKey | None:
+    """The key in one wrap, if this passphrase opens it."""
+    if wrap["kind"] == "plain":
+        return DataKey(bytes.fromhex(wrap["key"]), plain=True)
+    secret = _unwrap_argon2id(wrap, passphrase) if passphrase is not None else None
+    return DataKey(secret, plain=False) if secret is not None else None
 
 
 def _wraps(path: Path) -> list[dict[str, Any]]:
@@ -86,17 +100,18 @@ def _argon2id_wrap(secret: bytes, passphrase: str, entropy: Entropy) -> dict[str
     return {"kind": "argon2id", "salt": salt.hex(), **cost, "nonce": nonce.hex(), "wrapped": wrapped.hex()}
 
 
-def _unwrap_argon2id(wrap: Mapping[str, Any], passphrase: str, path: Path) -> bytes:
+def _unwrap_argon2id(wrap: Mapping[str, Any], passphrase: str) -> bytes | None:
     key = _stretch(passphrase, bytes.fromhex(wrap["salt"]), wrap)
     try:
         return AESGCM(key).decrypt(bytes.fromhex(wrap["nonce"]), bytes.fromhex(wrap["wrapped"]), _AAD)
-    except InvalidTag as error:
-        raise CertrunError("passphrase_wrong", where=str(path.parent)) from error
+    except InvalidTag:
+        return None
 
 
 def _stretch(passphrase: str, salt: bytes, cost: Mapping[str, Any]) -> bytes:
+    """Argon2id of the passphrase in NFKC: full-width digits of an input method are the same passphrase."""
     return hash_secret_raw(
-        passphrase.encode("utf-8"),
+        unicodedata.normalize("NFKC", passphrase).encode("utf-8"),
         salt,
         time_cost=int(cost["passes"]),
         memory_cost=int(cost["memory_kib"]),

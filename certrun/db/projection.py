@@ -6,7 +6,7 @@ Runs in the transaction that appended the entries, so that nobody ever sees a jo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
@@ -58,21 +58,22 @@ def load_trust(connection: Connection, register: str) -> Trust:
     return fold_trust(register, load_subjects(connection, [("trust", register)])["trust", register])
 
 
-def apply(connection: Connection, register: str, appended: Sequence[Entry]) -> None:
-    """Fold and write every aggregate that ``appended`` (already in the journal) touches."""
+def apply(connection: Connection, register: str, appended: Sequence[Entry], altered: Iterable[Subject] = ()) -> None:
+    """Fold and write every aggregate that ``appended`` (in the journal already) touches, and ``altered`` ones."""
     fresh: dict[Subject, list[Entry]] = {}
     for entry in appended:
         for subject in entry.subjects:
-            if subject[0] in _FOLDED:
+            if _is_folded(subject, register):
                 fresh.setdefault(subject, []).append(entry)
-    if ("trust", register) in fresh:
-        for subject in _subjects_of_stations(connection, [s for kind, s in fresh if kind == "station"]):
-            fresh.setdefault(subject, [])
+    fresh.update({subject: [] for subject in altered if _is_folded(subject, register)})
     trust = load_trust(connection, register)
+    if ("trust", register) in fresh:
+        for subject in _judged_anew(connection, trust, {entry.id for entry in appended}):
+            fresh.setdefault(subject, [])
     villages = [identity for kind, identity in fresh if kind == "village"]
     names = _village_names(connection, villages)
     _refold(connection, trust, fresh)
-    renamed = {code for code, name in _village_names(connection, villages).items() if names.get(code, name) != name}
+    renamed = {code for code, name in _village_names(connection, villages).items() if names.get(code) != name}
     if renamed:  # the search index of a certificate speaks of its village
         stale = connection.execute(select(CERTIFICATE.c.id).where(CERTIFICATE.c.village_code.in_(renamed))).scalars()
         _refold(connection, trust, {("certificate", identity): [] for identity in stale.all()})
@@ -80,7 +81,7 @@ def apply(connection: Connection, register: str, appended: Sequence[Entry]) -> N
 
 def refold(connection: Connection, register: str, subjects: Iterable[Subject]) -> None:
     """Fold and write the named aggregates from the journal."""
-    _refold(connection, load_trust(connection, register), {s: [] for s in subjects if s[0] in _FOLDED})
+    _refold(connection, load_trust(connection, register), {s: [] for s in subjects if _is_folded(s, register)})
 
 
 def rebuild(connection: Connection, register: str) -> None:
@@ -91,7 +92,7 @@ def rebuild(connection: Connection, register: str) -> None:
     create_tables(connection)
     trust = load_trust(connection, register)
     # Villages first: the search index of a certificate speaks of its village.
-    subjects = sorted(s for s in all_subjects(connection) if s[0] in _FOLDED)
+    subjects = sorted(s for s in all_subjects(connection) if _is_folded(s, register))
     subjects.sort(key=lambda s: s[0] == "certificate")
     for start in range(0, len(subjects), 2000):
         _refold(connection, trust, {s: [] for s in subjects[start : start + 2000]})
@@ -113,6 +114,26 @@ def _refold(connection: Connection, trust: Trust, fresh: Mapping[Subject, list[E
     folded = [fold(*subject, stored.get(subject) or new, trust) for subject, new in fresh.items()]
     folded.sort(key=lambda f: f.aggregate == "certificate")
     _write(connection, folded, known)
+
+
+def _is_folded(subject: Subject, register: str) -> bool:
+    """Whether a subject has tables; trust and settings of another register have none here."""
+    kind, identity = subject
+    return kind in _FOLDED and (kind not in {"trust", "register"} or identity == register)
+
+
+def _judged_anew(connection: Connection, trust: Trust, new: Set[str]) -> list[Subject]:
+    """Subjects of the stations of whose entries others count now than before the entries ``new`` were there."""
+    entries = load_subjects(connection, [("trust", trust.register)])["trust", trust.register]
+    before = fold_trust(trust.register, [e for e in entries if e.id not in new])
+    stations = before.stations.keys() | trust.stations.keys()
+    changed = sorted(identity for identity in stations if _judgement(before, identity) != _judgement(trust, identity))
+    return [s for s in _subjects_of_stations(connection, changed) if _is_folded(s, trust.register)]
+
+
+def _judgement(trust: Trust, identity: str) -> tuple[Any, ...] | None:
+    station = trust.stations.get(identity)
+    return None if station is None else (station.role, station.role_changes, station.accepted)
 
 
 def _village_names(connection: Connection, codes: Sequence[str]) -> dict[str, str]:
@@ -248,7 +269,7 @@ def _subjects_of_stations(connection: Connection, stations: Sequence[str]) -> li
         f"JOIN entry_subject s ON s.entry = e.n WHERE c.station IN ({marks})",
         tuple(stations),
     )
-    return [(aggregate, subject) for aggregate, subject in rows if aggregate in _FOLDED]
+    return [(aggregate, subject) for aggregate, subject in rows]
 
 
 def _remember(connection: Connection, key: str, value: str) -> None:

@@ -196,8 +196,7 @@ def _trip(state: TripState) -> Rows:
         ],
         TRIP_STOP_BOOK: [
             {"trip": state.id, "certificate": certificate}
-            for stop in state.stops
-            for certificate in stop.certificates or ()
+            for certificate in sorted({c for stop in state.stops for c in stop.certificates or ()})
         ],
         BAG_BOOK: [
             {"trip": state.id, "certificate": certificate, "became": became}

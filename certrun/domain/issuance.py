@@ -21,6 +21,7 @@ KINDS: dict[str, Severity] = {
     "unit_format": "warning",
     "phone_format": "warning",
     "unknown_village": "warning",
+    "picture_cell": "warning",
 }
 """Kinds of findings. An error leaves the whole book out, a warning leaves it in."""
 

@@ -7,12 +7,14 @@ that the station wrote is kept but ignored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
 
 from certrun.domain.journal.entry import Entry, in_order
 from certrun.domain.journal.ids import invitation_commitment, register_id, station_id
 from certrun.domain.journal.kinds import KINDS, Role
+from certrun.domain.journal.validation import is_known, is_well_formed
 
 MAY_ACT_AS: Mapping[str, frozenset[Role]] = {
     "office": frozenset({Role.ADMIN, Role.CLERK, Role.FIELD, Role.READ}),
@@ -23,9 +25,21 @@ MAY_ACT_AS: Mapping[str, frozenset[Role]] = {
 """Role of a station → roles that a person may act in there."""
 
 
+Limits: TypeAlias = Mapping[str, Mapping[str, int]]
+"""Revoked station → incarnation → last seq that counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChange:
+    """Up to the place ``order`` the station's role was ``before``."""
+
+    order: tuple[int, str]
+    before: str
+
+
 @dataclass(frozen=True, slots=True)
 class TrustedStation:
-    """A station as the trust list knows it.  ``accepted`` is None while it is not revoked."""
+    """A station as the trust list knows it; ``accepted`` is None while it is not revoked, ``role`` the present one."""
 
     id: str
     name: str
@@ -34,10 +48,15 @@ class TrustedStation:
     public_key: str
     exchange_key: str
     accepted: Mapping[str, int] | None = None
+    role_changes: tuple[RoleChange, ...] = ()
 
     def wrote(self, entry: Entry) -> bool:
         """Whether what this station wrote at that point of its chain still counts."""
         return self.accepted is None or entry.seq <= self.accepted.get(entry.incarnation, 0)
+
+    def role_at(self, order: tuple[int, str]) -> str:
+        """The role at a place in the total order: a changed role takes back nothing that was done before."""
+        return next((change.before for change in self.role_changes if order < change.order), self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +72,50 @@ class Trust:
         if station is None or not station.wrote(entry):
             return False
         kind = KINDS.get(entry.kind)
-        return kind is None or (entry.role in kind.roles and entry.role in MAY_ACT_AS[station.role])
+        return kind is None or (entry.role in kind.roles and entry.role in MAY_ACT_AS[station.role_at(entry.order)])
 
 
 def fold_trust(register: str, entries: Iterable[Entry]) -> Trust:
-    """Fold the entries that name the subject ("trust", register).
+    """Fold the entries that name the subject ("trust", register), but malformed ones and those of newer kinds.
 
-    A revocation may reach back behind trust entries that were applied already; then the fold starts again without what
-    the revocation excludes.  The revoked set only grows, so this ends.
+    A revocation may reach back behind trust entries that were applied already, other revocations among them; then the
+    fold starts again without what the revocations exclude, until they are those that were found.  Revocations that
+    exclude each other in a circle never settle: all of them count then.
     """
-    ordered = in_order(entries)
-    revoked: dict[str, dict[str, int]] = {}
-    while True:
-        trust = _pass(register, ordered, revoked)
-        found = {s.id: dict(s.accepted) for s in trust.stations.values() if s.accepted is not None}
-        if found.keys() <= revoked.keys():
-            return trust
-        revoked = {**found, **revoked}
+    ordered = [entry for entry in in_order(entries) if is_known(entry) and is_well_formed(entry)]
+    tried: list[Limits] = []
+    limits: Limits = {}
+    while limits not in tried:
+        tried.append(limits)
+        trust = _pass(register, ordered, limits)
+        limits = {s.id: s.accepted for s in trust.stations.values() if s.accepted is not None}
+    if limits == tried[-1]:
+        return trust
+    everyone = {identity: accepted for each in tried for identity, accepted in each.items()}
+    trust = _pass(register, ordered, everyone)
+    return replace(trust, stations={i: replace(s, accepted=everyone.get(i)) for i, s in trust.stations.items()})
 
 
-def _pass(register: str, ordered: list[Entry], revoked: Mapping[str, Mapping[str, int]]) -> Trust:
+def _pass(register: str, ordered: list[Entry], limits: Limits) -> Trust:
+    """Fold within ``limits``.  They exclude neither a founding nor a joining: who is revoked stays known as such."""
     stations: dict[str, TrustedStation] = {}
     invitations: dict[str, Entry] = {}
     for entry in ordered:
-        limit = revoked.get(entry.station)
-        if limit is not None and entry.seq > limit.get(entry.incarnation, 0):
-            continue
+        limit = limits.get(entry.station)
         if entry.kind == "register_founded":
             _found(register, entry, stations)
         elif entry.kind == "station_joined":
             _join(entry, stations, invitations)
+        elif limit is not None and entry.seq > limit.get(entry.incarnation, 0):
+            continue
         elif Trust(register, stations).admits(entry):
             _govern(entry, stations, invitations)
     return Trust(register, stations)
 
 
 def _found(register: str, entry: Entry, stations: dict[str, TrustedStation]) -> None:
-    key = bytes.fromhex(entry.public["public_key"])
-    genuine = register_id(key, bytes.fromhex(entry.public["nonce"])) == register and station_id(key) == entry.station
+    key = _key(entry)
+    genuine = register_id(key, _bytes(entry.public["nonce"])) == register and station_id(key) == entry.station
     if genuine and not stations:
         stations[entry.station] = TrustedStation(
             id=entry.station,
@@ -106,8 +131,8 @@ def _join(entry: Entry, stations: dict[str, TrustedStation], invitations: dict[s
     invitation = invitations.get(entry.public["invite"])
     if invitation is None or entry.station in stations:
         return
-    opened = invitation_commitment(bytes.fromhex(entry.public["opening"])) == invitation.public["commit"]
-    if opened and station_id(bytes.fromhex(entry.public["public_key"])) == entry.station:
+    opened = invitation_commitment(_bytes(entry.public["opening"])) == invitation.public["commit"]
+    if opened and station_id(_key(entry)) == entry.station:
         del invitations[entry.public["invite"]]
         stations[entry.station] = TrustedStation(
             id=entry.station,
@@ -133,7 +158,29 @@ def _changed(station: TrustedStation, entry: Entry) -> TrustedStation:
     if entry.kind == "station_renamed":
         return replace(station, name=entry.public["name"])
     if entry.kind == "station_role_changed" and entry.public["role"] in MAY_ACT_AS:
-        return replace(station, role=entry.public["role"])
+        changes = (*station.role_changes, RoleChange(entry.order, station.role))
+        return replace(station, role=entry.public["role"], role_changes=changes)
     if entry.kind == "station_revoked" and station.accepted is None:
-        return replace(station, accepted=dict(entry.public["accepted"]))
+        return replace(station, accepted=_accepted(entry.public["accepted"]))
     return station
+
+
+def _accepted(pairs: Sequence[Any]) -> dict[str, int]:
+    """``[[incarnation, seq], …]``; what is not such a pair accepts nothing."""
+    return {
+        pair[0]: pair[1]
+        for pair in pairs
+        if isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and type(pair[1]) is int
+    }
+
+
+def _key(entry: Entry) -> bytes:
+    return _bytes(entry.public["public_key"])
+
+
+def _bytes(text: str) -> bytes:
+    """Bytes of hexadecimal text; none where it is something else, so that it equals nothing."""
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""

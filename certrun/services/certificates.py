@@ -13,9 +13,26 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.identifiers import certificate_number, masking, printed_serial
 from certrun.domain.journal.entry import Entry, in_order
 from certrun.domain.records import Holder
+from certrun.domain.sentences import Language
 from certrun.domain.views import CertificateView, HistoryLine
 from certrun.services.wording import history_text
 from certrun.services.workspace import Workspace
+
+__all__ = [
+    "CertificateFilter",
+    "Detail",
+    "Found",
+    "find_ids",
+    "load",
+    "masked",
+    "masked_holder",
+    "resolve",
+    "resolve_all",
+    "reveal",
+    "search",
+    "show",
+    "unmask",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +73,8 @@ def load(workspace: Workspace, ids: Sequence[str]) -> list[CertificateView]:
         return [masked(view) for view in queries.load(connection, ids)]
 
 
-def show(workspace: Workspace, text: str, *, unmask: bool = False) -> Detail:
-    """One certificate with its history; ``certificate_unknown`` or ``certificate_ambiguous``."""
+def show(workspace: Workspace, text: str, *, unmask: bool = False, language: Language = "zh") -> Detail:
+    """One certificate with its history in words; ``certificate_unknown`` or ``certificate_ambiguous``."""
     with workspace.read() as connection:
         identity = resolve(connection, text)
         view = queries.load(connection, [identity])[0]
@@ -65,7 +82,7 @@ def show(workspace: Workspace, text: str, *, unmask: bool = False) -> Detail:
         _log_unmasked(workspace, [identity], "show")
     _, entries = workspace.database.fold("certificate", identity)
     stations = {s.id: s.name for s in workspace.database.trust().stations.values()}
-    lines = tuple(_line(entry, stations) for entry in in_order(entries))
+    lines = tuple(_line(entry, stations, language) for entry in in_order(entries))
     return Detail(view if unmask else masked(view), lines)
 
 
@@ -125,18 +142,26 @@ def unmask(workspace: Workspace, identity: str, reason: str) -> CertificateView:
     return view
 
 
+def reveal(workspace: Workspace, ids: Sequence[str], reason: str) -> list[CertificateView]:
+    """The certificates of ``ids`` in full, in that order, logged with the reason."""
+    with workspace.read() as connection:
+        views = queries.load(connection, ids)
+    _log_unmasked(workspace, [view.id for view in views], reason)
+    return views
+
+
 def _log_unmasked(workspace: Workspace, ids: Sequence[str], reason: str) -> None:
     with workspace.writing(workspace.database.entropy.bytes(16).hex()) as unit:
         for identity in ids:
             unit.append("unmasked", [("certificate", identity)], {"what": "id,phone"}, {"reason": reason})
 
 
-def _line(entry: Entry, stations: dict[str, str]) -> HistoryLine:
+def _line(entry: Entry, stations: dict[str, str], language: Language) -> HistoryLine:
     return HistoryLine(
         time=entry.wall,
         station=stations.get(entry.station, entry.station[:8]),
         actor=entry.actor,
         kind=entry.kind,
-        text=history_text(entry),
+        text=history_text(entry, language),
         entry=entry.id,
     )

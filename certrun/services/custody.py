@@ -54,24 +54,23 @@ def take_stock(workspace: Workspace, command: TakeStock) -> StockTaken:
     with workspace.read() as connection:
         uncounted = queries.find_ids(connection, CertificateFilter(custody=custody.UNCOUNTED))
         chosen = uncounted if command.all_uncounted else resolve_all(connection, command.certificates)
-    if not chosen:
-        raise CertrunError("nothing_to_count", where=command.place)
-    target = custody.safe(_named(command.place))
+    target = custody.safe(checked_place(command.place))
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        if not chosen:
+            raise CertrunError("nothing_to_count", where=command.place)
         for state in states_of(unit, chosen).values():
             if state.custody != target:
                 append_move(unit, "counted", state, target)
-        return {"counted": list(chosen), "listed": len(uncounted)}
+        missing = [c for c in uncounted if c not in set(chosen)]
+        return {"counted": list(chosen), "listed": len(uncounted), "missing": missing}
 
     done = workspace.act("take_stock", command, perform)
-    counted = set(done["counted"])
     with workspace.read() as connection:
-        missing = [c for c in uncounted if c not in counted]
         return StockTaken(
             done["listed"],
-            len(counted & set(uncounted)),
-            tuple(v.number for v in queries.load(connection, missing)),
+            done["listed"] - len(done["missing"]),
+            tuple(v.number for v in queries.load(connection, done["missing"])),
             tuple(masked(v) for v in queries.load(connection, done["counted"])),
         )
 
@@ -86,7 +85,7 @@ class Move:
 
 def move(workspace: Workspace, command: Move) -> Moved:
     """Move books to a safe or cabinet; ``to`` is its name, with or without ``safe:``."""
-    target = custody.safe(_named(command.to.removeprefix("safe:")))
+    target = custody.safe(checked_place(command.to.removeprefix("safe:")))
     return _each(workspace, "move", command, command.certificates, lambda u, s: append_move(u, "moved", s, target))
 
 
@@ -353,7 +352,8 @@ def required(value: str, name: str) -> str:
     return value.strip()
 
 
-def _named(place: str) -> str:
+def checked_place(place: str) -> str:
+    """The name of a safe or cabinet; ``text_missing`` or ``place_malformed`` where it is none."""
     name = required(place, "place")
     if ":" in name:
         raise CertrunError("place_malformed", where="place", found=name)

@@ -388,10 +388,10 @@ def reverse_handover(workspace: Workspace, command: ReverseHandover) -> Attempte
     if not known or known[0].handover is None:
         raise CertrunError("receipt_unknown", where=command.receipt, found=command.receipt)
     receipt = known[0]
-    if receipt.reversed:
-        raise CertrunError("receipt_reversed_already", where=receipt.number, found=receipt.number)
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        if receipt.reversed:
+            raise CertrunError("receipt_reversed_already", where=receipt.number, found=receipt.number)
         ids = list(unit.fold("receipt", receipt.number).state.certificates)
         states = states_of(unit, ids)
         for state in states.values():

@@ -16,22 +16,24 @@ from certrun.domain.identifiers import person_id, text
 from certrun.domain.identifiers.person_id import Sex
 from certrun.domain.records import Holder
 from certrun.domain.views import CertificateView
-from certrun.services.certificates import Found, masked, masked_holder, resolve, resolve_all
+from certrun.services.certificates import Found, masked, resolve, resolve_all
 from certrun.services.delivering import RecordHandover, staff_of
 from certrun.services.workspace import Workspace
 
 TailCheck = Literal["incomplete", "fits", "differs", "unknown"]
-Block = Literal["void", "lost", "delivered", "held", "conflict"]
+Block = Literal["void", "lost", "delivered", "held"]
 
 _MOST_BOOKS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class DoorPerson:
-    """A holder as somebody recognises him: the ID masked, age and sex read from it (None where it does not say)."""
+    """A holder as somebody recognises him: age and sex read from the ID (None where it does not say).
+
+    Nothing of the ID itself: its last four characters are what the paper in his hand has to tell.
+    """
 
     name: str
-    id_no: str | None
     sex: Sex | None
     age: int | None
 
@@ -154,16 +156,12 @@ def _block_of(view: CertificateView) -> Block | None:
         return "lost"
     if view.delivered is not None:
         return "delivered"
-    if "held" in view.flags:
-        return "held"
-    return "conflict" if "conflict" in view.flags else None
+    return "held" if "held" in view.flags else None
 
 
 def _person(workspace: Workspace, holder: Holder) -> DoorPerson:
-    shown = masked_holder(holder).id_no
-    if holder.id_no is None:
-        return DoorPerson(holder.name, None, None, None)
-    return DoorPerson(holder.name, shown, person_id.sex(holder.id_no), person_id.age_on(holder.id_no, workspace.today))
+    paper = holder.id_no or ""
+    return DoorPerson(holder.name, person_id.sex(paper), person_id.age_on(paper, workspace.today))
 
 
 def _staff(workspace: Workspace, view: CertificateView) -> tuple[str, ...]:

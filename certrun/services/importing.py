@@ -23,7 +23,7 @@ from certrun.domain.matching import Comparison, compare, same_people
 from certrun.domain.records import BookFields, Holder
 from certrun.domain.views import BatchView
 from certrun.exchange.issuance.listing import DEFAULT_NUMBER_PREFIX, read_list
-from certrun.services.custody import append_amendment
+from certrun.services.custody import append_amendment, checked_place
 from certrun.services.fields import holder_json
 from certrun.services.wording import amended_values
 from certrun.services.workspace import Workspace, base_of
@@ -94,15 +94,17 @@ def commit(
     ``import_nothing_usable`` where the list holds no book that can be taken; ``import_preview_stale`` where the
     register has changed since in a way that matters.
     """
+    place = None if place in {None, custody.UNCOUNTED} else checked_place(place or "")
+    command = CommitImport(previewed.parsed.file, previewed.parsed.sha256, place)
+    if first := workspace.done_before("import", command):
+        return Imported(first["batch"], first["counts"])
     usable = [r for r in previewed.rows if r.verdict in {"new", "changed"}]
     if not usable:
         if any(r.verdict == "same" for r in previewed.rows):
             return Imported(None, previewed.counts)
         raise CertrunError("import_nothing_usable", where=previewed.parsed.file, found=_first_finding(previewed))
-    place = None if place in {None, custody.UNCOUNTED} else place
     target = custody.safe(place) if place else custody.UNCOUNTED
     _backup_if_worth(workspace)
-    command = CommitImport(previewed.parsed.file, previewed.parsed.sha256, place)
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
         rows = _still_true(workspace, unit, previewed, usable)
@@ -141,7 +143,8 @@ def undo(workspace: Workspace, command: UndoBatch) -> Undone:
         written = [e for e in journal.load_command(connection, batch) if e.kind in {"listed", "amended"}]
     if not written:
         raise CertrunError("batch_unknown", where=command.batch, found=command.batch)
-    _backup_if_worth(workspace)
+    if workspace.done_before("undo", UndoBatch(batch)) is None:
+        _backup_if_worth(workspace)
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
         counts = {"removed": 0, "reverted": 0}

@@ -103,11 +103,10 @@ class Promise:
 def promise(workspace: Workspace, command: Promise) -> TripView:
     """Lock the date of a trip's villages; planning anew leaves it alone from now on."""
     trip = find_trip(workspace, command.trip)
-    if trip.state != "open":
-        raise CertrunError("trip_not_open", where=trip.id, found=trip.state)
     codes = [stop.village_code for stop in trip.stops]
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        _refuse_not_open(trip)
         heads = unit.fold("trip", trip.id).state.heads
         subjects: list[Subject] = [("trip", trip.id), *(("village", c) for c in codes)]
         private = {"note": command.note.strip()} if command.note.strip() else None
@@ -129,10 +128,18 @@ class CancelTrip:
 def cancel_trip(workspace: Workspace, command: CancelTrip) -> TripView:
     """Cancel a trip whose bag is empty."""
     trip = find_trip(workspace, command.trip)
+
+    def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        _refuse_not_open(trip)
+        return _cancel(unit, trip, command.reason)
+
+    workspace.act("cancel_trip", command, perform)
+    return find_trip(workspace, trip.id)
+
+
+def _refuse_not_open(trip: TripView) -> None:
     if trip.state != "open":
         raise CertrunError("trip_not_open", where=trip.id, found=trip.state)
-    workspace.act("cancel_trip", command, lambda unit: _cancel(unit, trip, command.reason))
-    return find_trip(workspace, trip.id)
 
 
 def _cancel(unit: WriteUnit, trip: TripView, why: str) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from certrun.print.preview import render_pages
 
-SCREEN_DPI = 110
+SCREEN_DPI = 160
 PRINTER_DPI = 300
 
 

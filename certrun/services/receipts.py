@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from certrun.db import journal
+from certrun.db.database import WriteUnit
 from certrun.db.identity import verify
 from certrun.db.queries import certificates as queries
 from certrun.db.queries import office
@@ -128,12 +129,16 @@ def print_receipts(workspace: Workspace, command: PrintReceipts) -> Printed:
     if not numbers:
         raise CertrunError("nothing_to_print", where="receipts")
     pdf = render(workspace, numbers, command.layout)
-    with workspace.writing() as unit:
+
+    def perform(unit: WriteUnit) -> Mapping[str, Any]:
         for number in numbers:
             copies = unit.fold("receipt", number).state.copies
             unit.append("receipt_printed", [("receipt", number)], {"copy": copies + 1, "layout": command.layout})
         save_file(command.target, pdf)
-    return Printed(command.target, len(numbers), hashlib.sha256(pdf).hexdigest())
+        return {"documents": len(numbers), "sha256": hashlib.sha256(pdf).hexdigest()}
+
+    done = workspace.act("print_receipts", command, perform)
+    return Printed(command.target, done["documents"], done["sha256"])
 
 
 def render(workspace: Workspace, numbers: Sequence[str], layout: Literal["a4", "a5"]) -> bytes:

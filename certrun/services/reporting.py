@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from certrun.db.database import WriteUnit
 from certrun.db.queries import certificates as queries
 from certrun.db.queries import office
 from certrun.db.queries.certificates import CertificateFilter
@@ -102,29 +103,34 @@ def export(workspace: Workspace, command: Export) -> Exported:
     makers = {"register": _register_sheet, "handovers": _handover_sheet}
     if command.what not in makers:
         raise CertrunError("export_kind_unknown", where="export", found=command.what, known="、".join(makers))
+    first = workspace.done_before("export", command)
+    if first is not None and command.target.exists():
+        return Exported(command.target, command.what, first["rows"], first["sha256"])
     sheet, rows = makers[command.what](workspace, command.unmask)
 
     def note(digest: str) -> None:
-        station = workspace.database.identity.station
-        private = {"file": command.target.name, **({"purpose": command.purpose} if command.purpose else {})}
-        with workspace.writing() as unit:
-            unit.append(
-                "exported",
-                [("station", station)],
-                {
-                    "what": command.what,
-                    "rows": rows,
-                    "fields": [column.title for column in sheet.columns],
-                    "masked": not command.unmask,
-                    "sha256": digest,
-                },
-                private,
-            )
-            unit.seal("export", wall_text(workspace.database.clock.now()))
+        workspace.act("export", command, lambda unit: _note(workspace, unit, command, sheet, rows, digest))
 
     make_folder(command.target)
     digest = write_workbook(command.target, [sheet], made=workspace.database.clock.now(), before_rename=note)
     return Exported(command.target, command.what, rows, digest)
+
+
+def _note(
+    workspace: Workspace, unit: WriteUnit, command: Export, sheet: TableSheet, rows: int, digest: str
+) -> Mapping[str, Any]:
+    """Note a disclosure, sealed."""
+    private = {"file": command.target.name, **({"purpose": command.purpose} if command.purpose else {})}
+    public = {
+        "what": command.what,
+        "rows": rows,
+        "fields": [column.title for column in sheet.columns],
+        "masked": not command.unmask,
+        "sha256": digest,
+    }
+    unit.append("exported", [("station", unit.identity.station)], public, private)
+    unit.seal("export", wall_text(workspace.database.clock.now()))
+    return {"rows": rows, "sha256": digest}
 
 
 _REGISTER = (

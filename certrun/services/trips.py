@@ -16,7 +16,7 @@ from certrun.domain.folds.trip import DISPOSITIONS, TripState
 from certrun.domain.ports import wall_text
 from certrun.domain.views import CertificateView, TripView
 from certrun.services.certificates import masked, resolve_all
-from certrun.services.custody import refuse_final, refuse_held, required
+from certrun.services.custody import checked_place, refuse_final, refuse_held, required
 from certrun.services.wording import custody_text
 from certrun.services.workspace import Workspace, base_of, states_of
 
@@ -76,7 +76,7 @@ def unload_bag(workspace: Workspace, command: Unload) -> Bag:
     trip = find_trip(workspace, command.trip)
     with workspace.read() as connection:
         chosen = resolve_all(connection, command.certificates)
-    place = command.place or workspace.settings.place
+    place = checked_place(command.place or workspace.settings.place)
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
         _refuse_closed(unit.fold("trip", trip.id).state)
@@ -139,7 +139,7 @@ def close_trip(workspace: Workspace, command: Close) -> Closed:
         lost = resolve_all(connection, command.lost)
         named = resolve_all(connection, command.returned)
     returned = [c for c in out if c not in lost] if command.all_returned else named
-    place = command.place or workspace.settings.place
+    place = checked_place(command.place or workspace.settings.place)
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
         _refuse_closed(unit.fold("trip", trip.id).state)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from certrun.db.database import WriteUnit
 from certrun.db.queries import office
+from certrun.domain.errors import CertrunError
 from certrun.domain.records import Village
+from certrun.domain.village_lookup import VillageLookup
 from certrun.exchange.village_lists import read_villages, shipped_villages
 from certrun.services.workspace import Workspace
 
@@ -31,18 +33,22 @@ class VillagesImported:
 
 def import_villages(workspace: Workspace, command: ImportVillages) -> VillagesImported:
     """List new villages and amend known ones; nothing is ever removed by a list."""
-    return list_villages_of(workspace, read_villages(command.file))
+    wanted = read_villages(command.file)
+    done = workspace.act("import_villages", command, lambda unit: asdict(_bring_up(unit, wanted)))
+    return VillagesImported(**done)
 
 
 def list_villages_of(workspace: Workspace, wanted: Sequence[Village]) -> VillagesImported:
     """Bring the register's villages up to ``wanted``."""
-    with workspace.read() as connection:
-        known = {village.code: village for village in office.villages(connection)}
+    with workspace.writing() as unit:
+        return _bring_up(unit, wanted)
+
+
+def _bring_up(unit: WriteUnit, wanted: Sequence[Village]) -> VillagesImported:
+    known = {village.code: village for village in office.villages(unit.connection)}
     new = [v for v in wanted if v.code not in known]
     changed = [v for v in wanted if v.code in known and _differs(known[v.code], v)]
-    if new or changed:
-        with workspace.writing() as unit:
-            _append(unit, [*new, *changed])
+    _append(unit, [*new, *changed])
     return VillagesImported(len(new), len(changed), len(wanted) - len(new) - len(changed))
 
 
@@ -55,6 +61,23 @@ def load_villages(workspace: Workspace) -> list[Village]:
     """The villages of the register, by code."""
     with workspace.read() as connection:
         return office.villages(connection)
+
+
+def resolve_village(workspace: Workspace, text: str) -> str:
+    """The code of the village that ``text`` names: code, name, or township and name.
+
+    Raises ``village_unknown`` or ``village_ambiguous``.
+    """
+    known = load_villages(workspace)
+    if any(village.code == text.strip() for village in known):
+        return text.strip()
+    found = VillageLookup(known).in_columns(text, "").villages
+    if not found:
+        raise CertrunError("village_unknown", where=text, found=text)
+    if len(found) > 1:
+        named = "、".join(f"{village.town}{village.name} {village.code}" for village in found)
+        raise CertrunError("village_ambiguous", where=text, found=named)
+    return found[0].code
 
 
 def _differs(old: Village, new: Village) -> bool:

@@ -100,17 +100,21 @@ class Workspace:
 
         ``request`` is the command record; repeating the same command with another request is ``command_reused``.
         """
-        asked = _plain(asdict(request))
-        if self.command is not None:
-            done = self.database.remembered(_checked(self.command), use_case, asked)
-            if done is not None:
-                return done
+        done = self.done_before(use_case, request)
+        if done is not None:
+            return done
         with self.writing() as unit:
             result = dict(perform(unit))
             unit.project()
             if self.command is not None:
-                unit.remember(use_case, asked, result)
+                unit.remember(use_case, _plain(asdict(request)), result)
         return result
+
+    def done_before(self, use_case: str, request: Any) -> dict[str, Any] | None:
+        """The first result of an act that is being repeated under its command, or None."""
+        if self.command is None:
+            return None
+        return self.database.remembered(_checked(self.command), use_case, _plain(asdict(request)))
 
     def close(self) -> None:
         """Close the register."""

@@ -37,6 +37,9 @@ def _step(connection: Any, version: int, statements: tuple[str, ...]) -> None:
     try:
         connection.execute("BEGIN IMMEDIATE")
         try:
+            if connection.execute("PRAGMA user_version").fetchone()[0] >= version:
+                connection.execute("ROLLBACK")  # another program was faster
+                return
             for statement in statements:
                 connection.execute(statement)
             _check_foreign_keys(connection, version)

@@ -21,7 +21,7 @@ STATEMENTS = (
         idx INTEGER NOT NULL,
         header TEXT NOT NULL,
         UNIQUE (chain, seq),
-        UNIQUE (command, idx)
+        UNIQUE (command, idx, chain)
     )""",
     """CREATE TABLE entry_subject (
         aggregate TEXT NOT NULL,

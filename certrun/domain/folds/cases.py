@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from certrun.domain.journal.entry import Entry, Subject
 from certrun.domain.journal.ids import case_id
+
+_FIELD = "field:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,19 @@ def open_case(kind: str, aggregate: Subject, disputed: Sequence[Entry]) -> Case:
     return Case(case_id(kind, aggregate, ids), kind, aggregate, ids)
 
 
+def field_case(name: str, aggregate: Subject, disputed: Sequence[Entry]) -> Case:
+    """The case between ``disputed`` about the value of one field."""
+    return open_case(f"{_FIELD}{name}", aggregate, disputed)
+
+
 def decided_cases(aggregate: Subject, entries: Sequence[Entry]) -> tuple[Case, ...]:
-    """The cases that ``case_decided`` entries settle (in order; of several about one case the last counts)."""
+    """The cases of ``aggregate`` that ``case_decided`` entries settle (in order; of several about one the last counts).
+
+    A decision that names another case than the one that follows from its kind and entries decides nothing.
+    """
     by_case: dict[str, Case] = {}
     for entry in entries:
-        if entry.kind == "case_decided":
+        if entry.kind == "case_decided" and _is_about(entry, aggregate):
             public = entry.public
             decision = Decision(entry.id, public["outcome"], tuple(sorted(public["keep"])), entry.fact("reason"))
             by_case[public["case"]] = Case(
@@ -49,8 +59,28 @@ def decided_cases(aggregate: Subject, entries: Sequence[Entry]) -> tuple[Case, .
     return tuple(by_case[key] for key in sorted(by_case))
 
 
+def _is_about(entry: Entry, aggregate: Subject) -> bool:
+    public = entry.public
+    return bool(case_id(public["case_kind"], aggregate, public["entries"]) == public["case"])
+
+
 def set_aside(decided: Sequence[Case]) -> frozenset[str]:
-    """Entries that a decision put aside: disputed, and not among those that stand."""
+    """Entries that a decision about what happened (not about a field) put aside: disputed, and not among those kept."""
+    return _aside(case for case in decided if not case.kind.startswith(_FIELD))
+
+
+def set_aside_for(name: str, decided: Sequence[Case]) -> frozenset[str]:
+    """Entries that a decision about the field ``name`` put aside: their other facts stand."""
+    return _aside(case for case in decided if case.kind == _FIELD + name)
+
+
+def kept_for(name: str, decided: Sequence[Case]) -> frozenset[str]:
+    """Entries that a decision about the field ``name`` kept."""
+    cases = [case for case in decided if case.kind == _FIELD + name and case.decided is not None]
+    return frozenset(identity for case in cases if case.decided for identity in case.decided.keep)
+
+
+def _aside(decided: Iterable[Case]) -> frozenset[str]:
     return frozenset(
         identity
         for case in decided

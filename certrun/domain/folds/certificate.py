@@ -12,15 +12,20 @@ from typing import Any
 
 from certrun.domain import custody as custodies
 from certrun.domain.folds.cases import Case, decided_cases, open_case, set_aside
-from certrun.domain.journal.entry import Entry
-from certrun.domain.journal.heads import standing
+from certrun.domain.folds.fields import FIELDS, PRIVATE_FIELDS, PUBLIC_FIELDS, fold_fields
+from certrun.domain.journal.entry import Entry, Subject, in_order
+from certrun.domain.journal.heads import standing, standing_or_before
 
-PUBLIC_FIELDS = ("number", "serial", "village_code", "issue_date")
-PRIVATE_FIELDS = (
-    "number_raw", "unit", "parcel", "holders", "co_ownership", "location", "area_land", "area_building",
-    "registered_date", "right_type", "right_nature", "land_use", "term", "case_no", "note", "remark",
-)  # fmt: skip
-FIELDS = PUBLIC_FIELDS + PRIVATE_FIELDS
+__all__ = [
+    "FIELDS",
+    "PRIVATE_FIELDS",
+    "PUBLIC_FIELDS",
+    "Attempt",
+    "CertificateState",
+    "Delivery",
+    "Hold",
+    "fold_certificate",
+]
 
 _CUSTODY_KINDS = frozenset(
     {
@@ -29,7 +34,7 @@ _CUSTODY_KINDS = frozenset(
     }
 )  # fmt: skip
 _DELIVERIES = frozenset({"handed_over", "delivered_by_ledger", "post_delivered"})
-_BESIDE_THE_LISTING = frozenset({"listed", "unlisted", "unmasked", "case_decided"})
+_BESIDE_THE_LISTING = frozenset({"listed", "unlisted", "unmasked", "purged", "case_decided"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,101 +110,86 @@ def fold_certificate(identity: str, entries: Sequence[Entry]) -> CertificateStat
     aggregate = ("certificate", identity)
     decided = decided_cases(aggregate, entries)
     aside = set_aside(decided)
-    open_cases: list[Case] = []
-
-    listings, present = _listing(entries)
-    if present and any(e.kind == "unlisted" for e in entries) and not listings:
-        disputed = [e for e in entries if e.kind == "unlisted" or e.kind not in _BESIDE_THE_LISTING]
-        open_cases.append(open_case("undo_against_use", aggregate, disputed))
-
-    values, heads = {}, {}
-    for name, setters in _setters(entries).items():
-        live = standing(setters, aside) or setters[-1:]
-        heads[name] = tuple(e.id for e in live)
-        values[name] = _value(live[-1], name)
-        if len({repr(_value(e, name)) for e in live}) > 1:
-            open_cases.append(open_case(f"field:{name}", aggregate, live))
-
-    movers = [e for e in entries if e.kind in _CUSTODY_KINDS]
-    live_movers = standing(movers, aside) or movers[-1:]
-    heads["custody"] = tuple(e.id for e in live_movers)
-    if len({_to(e) for e in live_movers}) > 1:
-        open_cases.append(open_case("custody", aggregate, live_movers))
-    custody = _to(live_movers[-1]) if live_movers else custodies.UNCOUNTED
-
+    listing = _fold_listing(aggregate, entries, aside)
+    fields = fold_fields(aggregate, entries, listing.undone, decided)
     handovers = _live_deliveries(entries, aside)
-    if len(handovers) > 1:
-        open_cases.append(open_case("double_handover", aggregate, handovers))
     holds = _live_holds(entries, aside)
-    open_cases += _handover_against_hold(aggregate, handovers, holds)
-    heads["holds"] = tuple(e.id for e in holds)
-    heads["deliveries"] = tuple(e.id for e in handovers)
-    heads["listing"] = tuple(e.id for e in entries if e.kind == "unlisted")
+    movers = _custody_heads(entries, listing.undone, handovers, aside)
+    custody = _to(movers[-1]) if movers else custodies.UNCOUNTED
 
     known = {case.id for case in decided}
-    cases = (*decided, *(case for case in open_cases if case.id not in known))
+    disputes = [*listing.cases, *fields.cases, *_disputes(aggregate, movers, handovers, holds)]
+    cases = (*decided, *(case for case in disputes if case.id not in known))
     deliveries = tuple(_delivery(e) for e in handovers)
-    archived = any(e.kind in {"archived"} for e in entries)
-    hold_states = tuple(Hold(e.id, e.public["code"], e.fact("reason")) for e in holds)
+    archived = bool(deliveries) and any(e.kind == "archived" for e in entries)
+    conflict = any(case.decided is None for case in cases)
     return CertificateState(
         id=identity,
-        present=present,
-        fields=values,
+        present=listing.present,
+        fields=fields.values,
         private_held=not any(e.private_missing for e in entries),
-        former_numbers=_former(entries, "number", values.get("number")),
-        former_serials=_former(entries, "serial", values.get("serial")),
+        former_numbers=fields.former_numbers,
+        former_serials=fields.former_serials,
         custody=custody,
-        word=_word(custody, live_movers, deliveries, bool(holds), archived, any(not c.decided for c in cases)),
+        word=_word(custody, movers, deliveries, bool(holds), archived, conflict),
         deliveries=deliveries,
-        holds=hold_states,
+        holds=tuple(Hold(e.id, e.public["code"], e.fact("reason")) for e in holds),
         attempts=tuple(_attempt(e) for e in entries if e.kind == "attempted"),
         cases=tuple(sorted(cases, key=lambda case: case.id)),
         archived=archived,
         joined_into=_joined(identity, entries),
-        batch=listings[0].command if listings else None,
-        heads=heads,
+        batch=listing.batch,
+        heads={
+            **fields.heads,
+            "custody": tuple(e.id for e in movers),
+            "holds": tuple(e.id for e in holds),
+            "deliveries": tuple(e.id for e in handovers),
+            "listing": tuple(e.id for e in entries if e.kind == "unlisted"),
+        },
     )
 
 
-def _listing(entries: Sequence[Entry]) -> tuple[list[Entry], bool]:
-    """Live listings, and whether the certificate is there: listed, or acted on by who had not seen the undo."""
-    undone: set[str] = set()
-    for entry in entries:
-        if entry.kind == "unlisted":
-            undone.update(entry.base)
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """Whether the certificate is there, by which import, and which of its listings were undone."""
+
+    present: bool
+    batch: str | None
+    undone: frozenset[str]
+    cases: Sequence[Case]
+
+
+def _fold_listing(aggregate: Subject, entries: Sequence[Entry], aside: frozenset[str]) -> _Listing:
+    """A certificate is there while a listing of it stands, or when somebody who had not seen the undo acted on it."""
+    undos = [e for e in entries if e.kind == "unlisted" and e.id not in aside]
+    undone = frozenset(identity for e in undos for identity in e.base)
     live = [e for e in entries if e.kind == "listed" and e.id not in undone]
     if live:
-        return live, True
-    acted = any(e.kind not in _BESIDE_THE_LISTING and e.id not in undone for e in entries)
-    return live, acted
+        return _Listing(True, live[0].command, undone, ())
+    acts = [e for e in entries if e.kind not in _BESIDE_THE_LISTING and e.id not in undone and e.id not in aside]
+    cases = [open_case("undo_against_use", aggregate, [*undos, *acts])] if undos and acts else []
+    return _Listing(bool(acts), None, undone, cases)
 
 
-def _setters(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
-    """Per field the entries that set it, in order."""
-    setters: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for name in _names_set(entry):
-            setters.setdefault(name, []).append(entry)
-    return setters
+def _custody_heads(
+    entries: Sequence[Entry], undone: frozenset[str], handovers: Sequence[Entry], aside: frozenset[str]
+) -> list[Entry]:
+    """The entries that say where the book is; a live delivery is always one of them, only its reversal ends that."""
+    movers = [e for e in entries if e.kind in _CUSTODY_KINDS]
+    live = standing_or_before([e for e in movers if e.id not in undone] or movers, aside)
+    missing = [e for e in handovers if e not in live]
+    return in_order([*live, *missing]) if missing else live
 
 
-def _names_set(entry: Entry) -> list[str]:
-    if entry.kind == "listed":
-        private = entry.private or {}
-        return [name for name in FIELDS if name in entry.public or name in private]
-    if entry.kind == "amended":
-        private = (entry.private or {}).get("fields") or {}
-        return [*entry.public["fields"], *private]
-    if entry.kind == "reissued":
-        return ["serial"]
-    return []
-
-
-def _value(entry: Entry, name: str) -> Any:
-    if entry.kind == "amended":
-        public = entry.public["fields"]
-        return public[name] if name in public else (entry.private or {}).get("fields", {}).get(name)
-    return entry.fact(name)
+def _disputes(
+    aggregate: Subject, movers: Sequence[Entry], handovers: Sequence[Entry], holds: Sequence[Entry]
+) -> list[Case]:
+    cases = _handover_against_hold(aggregate, handovers, holds)
+    if len({_to(e) for e in movers}) > 1:
+        cases.append(open_case("custody", aggregate, movers))
+    if len(handovers) > 1:
+        cases.append(open_case("double_handover", aggregate, handovers))
+    return cases
 
 
 def _to(entry: Entry) -> str:
@@ -217,7 +207,7 @@ def _live_holds(entries: Sequence[Entry], aside: frozenset[str]) -> list[Entry]:
     return [e for e in entries if e.kind == "held" and e.id not in released and e.id not in aside]
 
 
-def _handover_against_hold(aggregate: tuple[str, str], handovers: list[Entry], holds: list[Entry]) -> list[Case]:
+def _handover_against_hold(aggregate: Subject, handovers: Sequence[Entry], holds: Sequence[Entry]) -> list[Case]:
     """A hold that did not know of the handover, nor the handover of it."""
     cases = []
     for hold in holds:
@@ -248,17 +238,15 @@ def _attempt(entry: Entry) -> Attempt:
     return Attempt(entry.id, public["on"], public["outcome"], public["by"], public.get("retry"), entry.fact("reason"))
 
 
-def _former(entries: Sequence[Entry], name: str, current: object) -> tuple[str, ...]:
-    seen = {_value(e, name) for e in entries if name in _names_set(e)}
-    return tuple(sorted(v for v in seen if isinstance(v, str) and v != current))
-
-
 def _joined(identity: str, entries: Sequence[Entry]) -> str | None:
-    joins = standing([e for e in entries if e.kind in {"same_book", "other_book"} and e.public["joined"] == identity])
-    if joins and joins[-1].kind == "same_book":
-        into: str = joins[-1].public["into"]
-        return into
-    return None
+    """The certificate that this one was joined into; of two joined both ways at once, the last join counts."""
+    pairs: dict[frozenset[str], list[Entry]] = {}
+    for entry in entries:
+        if entry.kind in {"same_book", "other_book"}:
+            pairs.setdefault(frozenset({entry.public["joined"], entry.public["into"]}), []).append(entry)
+    last = in_order(standing(joins)[-1] for joins in pairs.values())
+    into = [e.public["into"] for e in last if e.kind == "same_book" and e.public["joined"] == identity]
+    return into[-1] if into else None
 
 
 _STATE_OF_CUSTODY = {"post": "posted", "village": "entrusted", "trip": "out", "safe": "in_safe", "uncounted": "listed"}
@@ -273,7 +261,7 @@ def _word(
     """
     if custody == custodies.NONE and movers:
         return "lost" if movers[-1].kind == "lost" else "void"
-    for word, is_so in (("conflict", conflict), ("held", held and not deliveries), ("archived", archived)):
+    for word, is_so in (("conflict", conflict), ("held", held), ("archived", archived)):
         if is_so:
             return word
     if deliveries or custody == custodies.RECIPIENT:

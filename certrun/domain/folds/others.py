@@ -99,9 +99,13 @@ def fold_village(identity: str, entries: Sequence[Entry]) -> VillageState:
 
 
 def _plan_of(entries: Sequence[Entry]) -> str | None:
+    """The trip that stops here: a promise moves only by another promise or a cancelled trip, never by a plan."""
     cancelled = {t for e in entries if e.kind == "trip_cancelled" for t in e.names("trip")}
-    trips = [t for e in entries if e.kind in {"planned", "promised"} for t in e.names("trip") if t not in cancelled]
-    return trips[-1] if trips else None
+    for kind in ("promised", "planned"):
+        trips = [t for e in entries if e.kind == kind for t in e.names("trip") if t not in cancelled]
+        if trips:
+            return trips[-1]
+    return None
 
 
 def _last_facts(entries: Sequence[Entry], kinds: set[str]) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:
@@ -146,16 +150,15 @@ class StationState:
 def fold_station(identity: str, entries: Sequence[Entry]) -> StationState:
     """Fold admitted ``entries`` (in order) that name the station."""
     name = ""
+    own = [e for e in entries if e.station == identity]
     for entry in entries:
         name = entry.public.get("station_name") or (entry.kind == "station_renamed" and entry.public["name"]) or name
     return StationState(
         id=identity,
         name=name,
-        incarnations=tuple(
-            (e.incarnation, e.public["reason"]) for e in entries if e.kind == "started" and e.station == identity
-        ),
-        batches=tuple(_batch(e) for e in entries if e.kind == "list_imported"),
-        exports=sum(1 for e in entries if e.kind == "exported"),
+        incarnations=tuple((e.incarnation, e.public["reason"]) for e in own if e.kind == "started"),
+        batches=tuple({e.command: _batch(e) for e in own if e.kind == "list_imported"}.values()),
+        exports=sum(1 for e in own if e.kind == "exported"),
     )
 
 

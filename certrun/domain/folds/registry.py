@@ -13,7 +13,7 @@ from certrun.domain.folds.state import state_json
 from certrun.domain.folds.trip import fold_trip
 from certrun.domain.journal.canonical import canonical_bytes
 from certrun.domain.journal.entry import Entry, in_order
-from certrun.domain.journal.kinds import kind_of
+from certrun.domain.journal.validation import is_known, is_well_formed
 from certrun.domain.trust import Trust, fold_trust
 
 FOLD_VERSION = 1
@@ -59,11 +59,11 @@ def fold(aggregate: str, identity: str, entries: Iterable[Entry], trust: Trust) 
     state: Any
     if aggregate == "trust":
         state = fold_trust(identity, ordered)
-        newer = any(kind_of(e.kind, e.kind_v) is None for e in ordered)
+        newer = not all(is_known(e) for e in ordered)
     else:
-        known = [e for e in ordered if kind_of(e.kind, e.kind_v) is not None]
+        known = [e for e in ordered if is_known(e)]
         newer = len(known) < len(ordered)
-        state = FOLDS[aggregate](identity, [e for e in known if trust.admits(e)])
+        state = FOLDS[aggregate](identity, [e for e in known if is_well_formed(e) and trust.admits(e)])
     return Folded(aggregate, identity, state, entries_hash(ordered), state_hash(state), newer)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from certrun.domain import custody as custodies
+from certrun.domain.folds.cases import decided_cases, set_aside
 from certrun.domain.journal.entry import Entry
-from certrun.domain.journal.heads import standing
+from certrun.domain.journal.heads import standing, standing_or_before
 
 _LEFT = {
     "unloaded": "returned",
@@ -106,7 +107,14 @@ def _bag(identity: str, entries: Sequence[Entry]) -> dict[str, str]:
             moves.setdefault(certificate, []).append(entry)
             if entry.kind == "loaded":
                 loaded.add(certificate)
-    return {certificate: _became(standing(moves[certificate]) or moves[certificate]) for certificate in sorted(loaded)}
+    aside = _set_aside(entries)
+    return {certificate: _became(standing_or_before(moves[certificate], aside)) for certificate in sorted(loaded)}
+
+
+def _set_aside(entries: Sequence[Entry]) -> frozenset[str]:
+    """What decisions about the certificates of this trip put aside."""
+    certificates = {subject for e in entries if e.kind == "case_decided" for subject in e.subjects}
+    return frozenset(identity for subject in certificates for identity in set_aside(decided_cases(subject, entries)))
 
 
 def _moved(entry: Entry, here: str) -> Sequence[str]:

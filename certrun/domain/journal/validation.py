@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from certrun.domain.custody import is_custody
-from certrun.domain.journal.entry import Subject
-from certrun.domain.journal.kinds import Fact, Kind
+from certrun.domain.journal.entry import FORMAT_VERSION, Entry, Subject
+from certrun.domain.journal.kinds import KINDS, Fact, Kind, kind_of
 
 
 class MalformedEntryError(ValueError):
@@ -25,6 +25,24 @@ def check_shape(
         raise MalformedEntryError(f"{kind.name} has no private part")
     if kind.private:
         _check_part(kind.name, kind.private, private or {})
+
+
+def is_known(entry: Entry) -> bool:
+    """Whether this program knows format, kind and version of ``entry``; what it does not know it only keeps."""
+    return entry.v == FORMAT_VERSION and kind_of(entry.kind, entry.kind_v) is not None
+
+
+def is_well_formed(entry: Entry) -> bool:
+    """Whether an entry of a known kind, from wherever it came, has the kind's shape (private part only if held)."""
+    kind = KINDS[entry.kind]
+    try:
+        _check_subjects(kind, entry.subjects)
+        _check_part(kind.name, kind.public, entry.public)
+        if entry.private is not None:
+            _check_part(kind.name, kind.private, entry.private)
+    except MalformedEntryError:
+        return False
+    return True
 
 
 def _check_subjects(kind: Kind, subjects: Sequence[Subject]) -> None:

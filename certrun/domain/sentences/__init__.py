@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from certrun.domain.errors import CertrunError, Fault, Wording
-from certrun.domain.sentences import asking, common, custody_words, delivering, importing, office, planning, printing
+from certrun.domain.sentences import (
+    asking,
+    command_line,
+    common,
+    custody_words,
+    delivering,
+    importing,
+    office,
+    planning,
+    printing,
+)
 
 Language = Literal["zh", "en"]
 
@@ -17,6 +27,7 @@ _PARTS = (
     common.TABLE,
     office.TABLE,
     asking.TABLE,
+    command_line.TABLE,
     custody_words.TABLE,
     delivering.TABLE,
     importing.TABLE,

@@ -3,24 +3,6 @@
 from certrun.domain.errors import Fault, Sentence, Wording
 
 TABLE: dict[str, Wording] = {
-    "internal": Wording(
-        Fault.ENVIRONMENT,
-        Sentence(
-            "程序出现意外情况，这一步没有完成（{found}）。",
-            "正常完成",
-            "已保存的数据没有丢失，可以再试一次；若再次出现，请把日志文件 {log} 交给技术人员（其中没有个人信息）。",
-        ),
-        Sentence(
-            "Something unexpected happened and this step was not completed ({found}).",
-            "an ordinary end",
-            "Nothing that was saved is lost; try again. If it happens again, pass the log file {log} on (it holds no personal data).",
-        ),
-    ),
-    "interrupted": Wording(
-        Fault.ENVIRONMENT,
-        Sentence("已按键中断，这一步没有写入任何内容。", "运行到结束", "需要时重新运行同一条命令即可。"),
-        Sentence("Interrupted by a key; nothing of this step was written.", "to run to the end", "Run it again."),
-    ),
     "not_confirmed": Wording(
         Fault.DATA,
         Sentence("没有确认，什么也没有写入。", "回答 y，或加上 --yes", "核对预览后重新运行，并回答 y。"),
@@ -62,7 +44,9 @@ TABLE: dict[str, Wording] = {
     "assignment_malformed": Wording(
         Fault.USAGE,
         Sentence(
-            "“{found}”不是“字段=值”的写法。", "字段=值，如 location=祁县昭馀镇…", "请在字段名和新值之间写等号，值中有空格时整体加引号。"
+            "“{found}”不是“字段=值”的写法。",
+            "字段=值，如 location=祁县昭馀镇…",
+            "请在字段名和新值之间写等号，值中有空格时整体加引号。",
         ),
         Sentence(
             "“{found}” is not written as FIELD=VALUE.",
@@ -82,9 +66,7 @@ TABLE: dict[str, Wording] = {
     "passphrases_differ": Wording(
         Fault.ENVIRONMENT,
         Sentence("两次输入的数据密码不一样。", "两次输入相同的数据密码", "请重新运行并再输入一次。没有建立任何内容。"),
-        Sentence(
-            "The two passphrases differ.", "the same passphrase twice", "Run it again. Nothing was created."
-        ),
+        Sentence("The two passphrases differ.", "the same passphrase twice", "Run it again. Nothing was created."),
     ),
     "window_unavailable": Wording(
         Fault.ENVIRONMENT,

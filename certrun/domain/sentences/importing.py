@@ -1,6 +1,7 @@
 """Sentences about files from outside and about the rows of an issuance list."""
 
 from certrun.domain.errors import Fault, Sentence, Wording
+from certrun.domain.sentences import reading
 
 _FILES: dict[str, Wording] = {
     "file_not_found": Wording(
@@ -73,19 +74,6 @@ _FILES: dict[str, Wording] = {
             "The encoding of the text in {where} is not recognised.",
             "text in UTF-8, UTF-16 or GB18030",
             "Open it in WPS, save it as .xlsx or as CSV UTF-8 and import that.",
-        ),
-    ),
-    "workbook_protected": Wording(
-        Fault.DATA,
-        Sentence(
-            "工作簿 {where} 设有打开密码。",
-            "没有打开密码的工作簿",
-            "请在 WPS 或 Excel 中输入密码打开，另存一份不加密码的，再导入那一份。",
-        ),
-        Sentence(
-            "The workbook {where} is protected by a password.",
-            "a workbook that opens without a password",
-            "Open it in WPS or Excel with the password, save a copy without one and import the copy.",
         ),
     ),
     "workbook_damaged": Wording(
@@ -355,4 +343,4 @@ _ROWS: dict[str, Wording] = {
     ),
 }
 
-TABLE: dict[str, Wording] = {**_FILES, **_ROWS}
+TABLE: dict[str, Wording] = {**_FILES, **_ROWS, **reading.TABLE}

@@ -1,0 +1,170 @@
+"""Issuance lists in, and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from certrun.cli.command import Command
+from certrun.cli.context import Session, following_command, session_of
+from certrun.cli.documents import Document, explained_problem, import_document
+from certrun.cli.output import Answer, error_document, error_text, lines
+from certrun.cli.telling import local_time
+from certrun.domain.errors import CertrunError
+from certrun.domain.sentences import explain
+from certrun.services import importing
+from certrun.services.importing import Imported, Preview
+
+_SHOWN_PROBLEMS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one file: the document, the words, and the refusal if it is one."""
+
+    document: Document
+    text: str
+    error: CertrunError | None = None
+
+
+def import_lists(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="发证清单 · issuance lists")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="试导入，不写入 · write nothing")] = False,
+    place: Annotated[
+        str, typer.Option("--place", metavar="PLACE", help="直接入库到 · safe, or uncounted")
+    ] = "uncounted",
+) -> Answer:
+    """Import issuance lists: good books are taken, bad ones are left out and named."""
+    session = session_of(context)
+    if len(files) == 1:
+        return _answer_one(_take(session, files[0], 0, place, dry_run=dry_run))
+    outcomes = [_take_or_tell(session, path, n, place, dry_run=dry_run) for n, path in enumerate(files)]
+    return _answer_all(session, outcomes)
+
+
+def _answer_one(outcome: _Outcome) -> Answer:
+    status = 0 if outcome.error is None else int(explain(outcome.error).fault)
+    return Answer(outcome.document, outcome.text, status, outcome.error)
+
+
+def _answer_all(session: Session, outcomes: Sequence[_Outcome]) -> Answer:
+    faults = [int(explain(o.error).fault) for o in outcomes if o.error is not None]
+    status = max(faults) if len(faults) == len(outcomes) else 0
+    texts = [
+        o.text if o.error is None else f"{o.text}\n{error_text(explain(o.error, session.language), session.language)}"
+        for o in outcomes
+    ]
+    return Answer({"files": [o.document for o in outcomes]}, "\n\n".join(texts), status)
+
+
+def _take_or_tell(session: Session, path: Path, number: int, place: str, *, dry_run: bool) -> _Outcome:
+    """One of several files: a refusal of it does not stop the others."""
+    try:
+        return _take(session, path, number, place, dry_run=dry_run)
+    except CertrunError as error:
+        if error.code == "not_confirmed":
+            raise
+        return _refused({"file": path.name}, f"《{path.name}》", session, error)
+
+
+def _take(session: Session, path: Path, number: int, place: str, *, dry_run: bool) -> _Outcome:
+    workspace = session.workspace
+    workspace = workspace.acting_as(workspace.actor, command=following_command(workspace.command, number))
+    preview = importing.preview(workspace, path)
+    done = Imported(None, preview.counts)
+    if _usable(preview) and not dry_run:
+        _ask_first(session, preview)
+        done = importing.commit(workspace, preview, place=place)
+    document = import_document(preview, done.batch, done.counts, session.language)
+    text = _told(session, preview, done, dry_run)
+    if _usable(preview):
+        return _Outcome(document, text)
+    return _refused(document, text, session, CertrunError("import_nothing_usable", where=preview.parsed.file))
+
+
+def _refused(document: Document, text: str, session: Session, error: CertrunError) -> _Outcome:
+    return _Outcome({**document, "error": error_document(explain(error, session.language))}, text, error)
+
+
+def _usable(preview: Preview) -> bool:
+    return any(preview.counts[verdict] for verdict in ("new", "changed", "same"))
+
+
+def _ask_first(session: Session, preview: Preview) -> None:
+    counts = preview.counts
+    if not (counts["new"] or counts["changed"]):
+        return
+    question = session.words(
+        f"《{preview.parsed.file}》：新增 {counts['new']} 本，更新 {counts['changed']} 本，导入吗？",
+        f"{preview.parsed.file}: {counts['new']} new, {counts['changed']} changed. Import?",
+    )
+    if not session.confirm(question):
+        raise CertrunError("not_confirmed", where=preview.parsed.file)
+
+
+def _told(session: Session, preview: Preview, done: Imported, dry_run: bool) -> str:
+    counts = done.counts
+    name = preview.parsed.file
+    head = session.words(
+        f"《{name}》：新增 {counts['new']}，更新 {counts['changed']}，相同 {counts['same']}，"
+        f"待问 {counts['question']}，错误 {counts['error']}，跳过 {counts['skipped']}，提醒 {counts['warning']}",
+        f"{name}: {counts['new']} new, {counts['changed']} changed, {counts['same']} the same, "
+        f"{counts['question']} in question, {counts['error']} with errors, {counts['skipped']} skipped, "
+        f"{counts['warning']} warnings",
+    )
+    return lines([head, _already(session, preview, done), *_problems(session, preview), _end(session, done, dry_run)])
+
+
+def _already(session: Session, preview: Preview, done: Imported) -> str:
+    if preview.already is None or done.batch is not None:
+        return ""
+    time, changes = local_time(preview.already.time), preview.counts["changed"] + preview.counts["new"]
+    return session.words(
+        f"此文件已于 {time} 导入过（批次 {preview.already.id[:12]}），{changes} 处变动",
+        f"This file was already imported on {time} (batch {preview.already.id[:12]}), {changes} changes",
+    )
+
+
+def _problems(session: Session, preview: Preview) -> list[str]:
+    found = [problem for row in preview.rows for problem in row.problems]
+    found.sort(key=lambda problem: problem.severity)  # errors first: they cost a book
+    told = [explained_problem(problem, session.language) for problem in found[:_SHOWN_PROBLEMS]]
+    rest = len(found) - len(told)
+    more = session.words(f"  …另有 {rest} 处，见 --json", f"  … {rest} more, see --json") if rest else ""
+    return [*(f"  {each.message} {each.repair}" for each in told), more]
+
+
+def _end(session: Session, done: Imported, dry_run: bool) -> str:
+    if dry_run:
+        return session.words("试导入，什么也没有写入", "Dry run: nothing was written")
+    if done.batch is None:
+        return session.words("没有需要写入的变动", "There was nothing to write")
+    return session.words(
+        f"已导入，批次 {done.batch}；撤销：certrun undo {done.batch[:12]}",
+        f"Imported as batch {done.batch}; undo: certrun undo {done.batch[:12]}",
+    )
+
+
+def undo(
+    context: typer.Context, batch: Annotated[str, typer.Argument(metavar="BATCH", help="批次编号 · id of the batch")]
+) -> Answer:
+    """Undo an import; books that somebody has acted on since are left alone and named."""
+    session = session_of(context)
+    done = importing.undo(session.workspace, importing.UndoBatch(batch))
+    head = session.words(
+        f"已撤销：移除 {done.removed} 本，还原 {done.reverted} 本，保留 {len(done.left)} 本（之后已有操作）",
+        f"Undone: {done.removed} removed, {done.reverted} reverted, {len(done.left)} left alone (acted on since)",
+    )
+    document = {"removed": done.removed, "reverted": done.reverted, "left": list(done.left)}
+    return Answer(document, lines([head, *(f"  {number}" for number in done.left)]))
+
+
+COMMANDS = (
+    Command("import", "导入发证清单", "Import issuance lists", import_lists),
+    Command("undo", "撤销一次导入", "Undo an import", undo),
+)

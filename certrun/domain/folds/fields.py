@@ -1,0 +1,106 @@
+"""Register fields of a certificate: heads per field, and what is a contradiction between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from certrun.domain.folds.cases import Case, field_case, kept_for, set_aside_for
+from certrun.domain.journal.canonical import canonical_bytes
+from certrun.domain.journal.entry import Entry, Subject
+from certrun.domain.journal.heads import standing_or_before
+from certrun.domain.journal.kinds import Role
+
+PUBLIC_FIELDS = ("number", "serial", "village_code", "issue_date")
+PRIVATE_FIELDS = (
+    "number_raw", "unit", "parcel", "holders", "co_ownership", "location", "area_land", "area_building",
+    "registered_date", "right_type", "right_nature", "land_use", "term", "case_no", "note", "remark",
+)  # fmt: skip
+FIELDS = PUBLIC_FIELDS + PRIVATE_FIELDS
+IDENTITY_FIELDS = frozenset({"number", "serial", "unit", "parcel", "holders"})
+"""Which book it is and whose: the office decides these, the field team proposes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFold:
+    """Values shown, the heads that a new amendment builds on, former values, and the cases between heads."""
+
+    values: Mapping[str, Any]
+    heads: Mapping[str, tuple[str, ...]]
+    former_numbers: tuple[str, ...]
+    former_serials: tuple[str, ...]
+    cases: Sequence[Case]
+
+
+def fold_fields(
+    aggregate: Subject, entries: Sequence[Entry], undone: frozenset[str], decided: Sequence[Case]
+) -> FieldFold:
+    """Fold the fields that ``entries`` (in order) set; ``undone`` listings count where nothing else sets a field."""
+    values: dict[str, Any] = {}
+    heads: dict[str, tuple[str, ...]] = {}
+    cases = []
+    for name, setters in _setters(entries).items():
+        remaining = [e for e in setters if e.id not in undone] or setters
+        live = remaining if len(remaining) == 1 else _heads(name, remaining, decided)
+        heads[name] = tuple(e.id for e in live)
+        values[name] = _value(live[-1], name)
+        if len(live) > 1 and len({_compared(e, name) for e in live}) > 1:
+            cases.append(field_case(name, aggregate, live))
+    former = {name: _former(entries, name, values.get(name)) for name in ("number", "serial")}
+    return FieldFold(values, heads, former["number"], former["serial"], cases)
+
+
+def _heads(name: str, setters: Sequence[Entry], decided: Sequence[Case]) -> list[Entry]:
+    """The standing entries of one field, the one displayed last; proposals of the field team come first."""
+    aside = set_aside_for(name, decided)
+    if name not in IDENTITY_FIELDS:
+        return standing_or_before(setters, aside)
+    kept = kept_for(name, decided)
+    ruling = [e for e in setters if e.role != Role.FIELD or e.id in kept] or setters
+    official = _compared(standing_or_before(ruling, aside)[-1], name)
+    agreed = [e for e in setters if e in ruling or _compared(e, name) == official]
+    known = {identity for e in setters for identity in e.base} | aside
+    proposals = [e for e in setters if e not in agreed and e.id not in known]
+    return proposals + standing_or_before(agreed, aside)
+
+
+def _setters(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Per field the entries that set it, in order."""
+    setters: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for name in _names_set(entry):
+            setters.setdefault(name, []).append(entry)
+    return setters
+
+
+def _names_set(entry: Entry) -> Sequence[str]:
+    if entry.kind == "listed":
+        private = entry.private or {}
+        return [name for name in FIELDS if name in entry.public or name in private]
+    if entry.kind == "amended":
+        private = (entry.private or {}).get("fields") or {}
+        return list({**entry.public["fields"], **private})
+    if entry.kind == "reissued":
+        return ["serial"]
+    return ()
+
+
+def _value(entry: Entry, name: str) -> Any:
+    if entry.kind == "amended":
+        public = entry.public["fields"]
+        return public[name] if name in public else (entry.private or {}).get("fields", {}).get(name)
+    return entry.fact(name)
+
+
+def _compared(entry: Entry, name: str) -> bytes:
+    """What two values are compared by: their canonical bytes; of holders all but the phones, which may differ."""
+    value = _value(entry, name)
+    if name == "holders" and isinstance(value, list):
+        value = [{k: v for k, v in holder.items() if k != "phone"} for holder in value]
+    return canonical_bytes(value)
+
+
+def _former(entries: Sequence[Entry], name: str, current: object) -> tuple[str, ...]:
+    seen = {_value(e, name) for e in entries if name in _names_set(e)}
+    return tuple(sorted(v for v in seen if isinstance(v, str) and v != current))

@@ -1,0 +1,157 @@
+"""Whatever several stations do, and in whatever order their entries arrive: the same entries give the same state."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from certrun.domain.folds.certificate import CertificateState
+from certrun.domain.folds.registry import Folded, fold, register_hash
+from certrun.domain.journal.entry import Entry, Subject
+from tests.domain.world import (
+    BOOK,
+    REGISTER,
+    Station,
+    amend,
+    decide,
+    hand_over,
+    list_book,
+    meet,
+    move_book,
+    reverse,
+    three,
+    trust_of,
+)
+
+SAFE = "safe:中心证书库"
+
+
+def _load_or_unload(station: Station) -> None:
+    if station.book().custody.startswith("trip:"):
+        move_book(station, "unloaded", SAFE)
+    else:
+        move_book(station, "loaded", "trip:T1")
+
+
+def _reverse_any(station: Station) -> None:
+    live = station.book().deliveries
+    if live:
+        reverse(station, station.journal[live[0].entry])
+
+
+def _decide_any(station: Station) -> None:
+    for case in station.book().cases:
+        if case.decided is None:
+            decide(station, case.kind, [station.journal[case.entries[0]]])
+            return
+
+
+def _unlist(station: Station) -> None:
+    listed = [e.id for e in station.journal.values() if e.kind == "listed"]
+    station.write("unlisted", [("certificate", BOOK)], {}, None, listed)
+
+
+def _revoke_next(station: Station) -> None:
+    others = sorted(station.trust().stations.values(), key=lambda s: s.id)
+    seqs = {(e.station, e.incarnation): e.seq for e in sorted(station.journal.values(), key=lambda e: e.seq)}
+    victim = others[-1]
+    accepted = [[inc, max(1, seq - 2)] for (identity, inc), seq in seqs.items() if identity == victim.id]
+    subjects = [("station", victim.id), ("trust", REGISTER)]
+    station.write("station_revoked", subjects, {"accepted": accepted}, role="admin")
+
+
+ACTS: list[Callable[[Station], object]] = [
+    list_book,
+    lambda s: list_book(s, location=f"{s.name}村"),
+    lambda s: move_book(s, "counted", SAFE),
+    _load_or_unload,
+    lambda s: move_book(s, "lost", "none", private={"reason": "?"}),
+    lambda s: hand_over(s, f"{s.name}-{len(s.journal)}"),
+    _reverse_any,
+    lambda s: amend(s, location=f"{s.name}{len(s.journal)}"),
+    lambda s: amend(s, role="field", holders=[{"name": s.name}]),
+    lambda s: s.act("held", {"code": "other"}, {"reason": "?"}, role="field"),
+    lambda s: s.act("released", {}, {"reason": "?"}),
+    lambda s: s.act("attempted", {"outcome": "absent", "by": "door", "on": "2026-11-24"}),
+    _decide_any,
+    _unlist,
+    _revoke_next,
+    lambda s: s.write("teleported", [("certificate", BOOK)], {"to": "elsewhere"}),
+]
+
+STEPS = st.lists(
+    st.tuples(st.integers(0, 2), st.integers(0, len(ACTS) - 1), st.integers(0, 3)), min_size=3, max_size=14
+)
+
+
+def history(steps: list[tuple[int, int, int]]) -> list[Entry]:
+    """What three stations wrote that acted and met as ``steps`` say."""
+    stations = three()
+    for who, what, whom in steps:
+        ACTS[what](stations[who])
+        if whom < 3:
+            stations[who].learn(stations[whom])
+    meet(*stations)
+    return list(stations[0].journal.values())
+
+
+def fold_all(entries: list[Entry]) -> dict[Subject, Folded]:
+    """Every aggregate that the entries name."""
+    trust = trust_of(entries)
+    subjects = {s for e in entries for s in e.subjects}
+    return {s: fold(*s, [e for e in entries if s in e.subjects], trust) for s in subjects}
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS, st.randoms(use_true_random=False))
+def test_any_order_of_arrival_folds_to_the_same_state_and_hash(
+    steps: list[tuple[int, int, int]], chance: random.Random
+) -> None:
+    entries = history(steps)
+    expected = fold_all(entries)
+    for _ in range(3):
+        chance.shuffle(entries)
+        assert fold_all(entries) == expected
+    total = register_hash(f.contribution for f in expected.values())
+    assert total == register_hash(f.contribution for f in reversed(expected.values()))
+    assert all(f.newer == any(e.kind == "teleported" and s in e.subjects for e in entries) for s, f in expected.items())
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS)
+def test_a_handover_is_never_lost(steps: list[tuple[int, int, int]]) -> None:
+    """One that counts and was neither reversed nor put aside by a decision is shown; two are a case until decided."""
+    entries = history(steps)
+    trust = trust_of(entries)
+    counted = [e for e in entries if trust.admits(e) and ("certificate", BOOK) in e.subjects]
+    state = fold_all(entries).get(("certificate", BOOK))
+    if state is None:
+        return
+    book: CertificateState = state.state
+    reversed_ids = {e.public["handover"] for e in counted if e.kind == "handover_reversed"}
+    decided = {i for c in book.cases if c.decided for i in c.entries if i not in c.decided.keep}
+    live = {e.id for e in counted if e.kind == "handed_over"} - reversed_ids - decided
+    assert {d.entry for d in book.deliveries} >= live
+    if len(live) > 1 and not any(c.decided for c in book.cases):
+        assert book.word in {"conflict", "lost"}
+        assert any(c.kind == "double_handover" for c in book.cases)
+    if live and book.custody != "recipient":
+        assert "conflict" in book.flags
+
+
+@settings(max_examples=40, deadline=None)
+@given(STEPS)
+def test_what_a_station_knew_before_its_last_act_never_hides_it(steps: list[tuple[int, int, int]]) -> None:
+    stations = three()
+    for who, what, whom in steps:
+        if ACTS[what] is not _revoke_next:
+            ACTS[what](stations[who])
+        if whom < 3:
+            stations[who].learn(stations[whom])
+    meet(*stations)
+    amend(stations[1], location="最后")
+    assert stations[1].book().fields["location"] == "最后"
+    assert "field:location" not in [c.kind for c in stations[1].book().cases if c.decided is None]

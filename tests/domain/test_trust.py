@@ -1,0 +1,255 @@
+"""Trust: who belongs to the register, as what, and how far what he wrote counts."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from certrun.domain.journal.entry import Entry
+from certrun.domain.trust import fold_trust
+from tests.domain.world import REGISTER, Station, founded, invite, join, joined, key_of, secret_of, trust_of
+
+
+def revoke(by: Station, whom: Station, accepted: int) -> Entry:
+    """Revoke a station behind its entry ``accepted``."""
+    return by.write(
+        "station_revoked",
+        [("station", whom.id), ("trust", REGISTER)],
+        {"accepted": [[whom.incarnation, accepted]] if accepted else []},
+    )
+
+
+def seq_of(station: Station) -> int:
+    """How far the station's own chain has come."""
+    return max(e.seq for e in station.journal.values() if e.station == station.id)
+
+
+def test_the_founder_is_the_office() -> None:
+    office = founded()
+    (station,) = office.trust().stations.values()
+    assert (station.id, station.name, station.role, station.prefix) == (office.id, "办公室", "office", "A")
+    assert station.public_key == key_of("office").hex()
+    assert all(office.trust().admits(e) for e in office.journal.values())
+
+
+def test_a_forged_founding_founds_nothing() -> None:
+    office = founded()
+    genuine = next(e for e in office.journal.values() if e.kind == "register_founded")
+    thief = Station("thief", "admin")
+    own_key = {**genuine.public, "public_key": key_of("thief").hex()}
+    for public in (genuine.public, own_key, {**own_key, "public_key": "not hex"}):
+        subjects = [("register", REGISTER), ("station", thief.id), ("trust", REGISTER)]
+        thief.write("register_founded", subjects, public, lamport=1)
+    office.learn(thief)
+    assert set(office.trust().stations) == {office.id}
+    assert not any(office.trust().admits(e) for e in thief.journal.values())
+
+
+@pytest.mark.parametrize("role", ["clerk", "field", "read", "office"])
+def test_an_invited_station_joins_in_the_role_of_the_invitation(role: str) -> None:
+    office = founded()
+    laptop = joined(office, "laptop", role)
+    station = office.trust().stations[laptop.id]
+    assert (station.name, station.role, station.prefix, station.accepted) == ("laptop机", role, "L", None)
+
+
+def test_a_wrong_secret_opens_nothing() -> None:
+    office = founded()
+    invite(office, "laptop", "clerk")
+    thief = Station("thief")
+    thief.learn(office)
+    for secret in (b"guessed", b""):
+        join(thief, "laptop", secret)
+    office.learn(thief)
+    assert set(office.trust().stations) == {office.id}
+
+
+def test_an_opening_that_is_no_hexadecimal_is_passed_over() -> None:
+    office = founded()
+    invite(office, "laptop", "clerk")
+    thief = Station("thief")
+    thief.learn(office)
+    facts = {"invite": "invitation laptop", "opening": "zz", "public_key": "zz", "exchange_key": ""}
+    thief.write("station_joined", [("station", thief.id), ("trust", REGISTER)], facts)
+    office.learn(thief)
+    assert set(office.trust().stations) == {office.id}
+
+
+def test_an_invitation_lets_one_station_in() -> None:
+    office = founded()
+    invite(office, "laptop", "clerk")
+    first, second = Station("first"), Station("second")
+    for station in (first, second):
+        station.learn(office)
+        join(station, "laptop", secret_of("laptop"))
+    office.learn(first, second)
+    joins = [e for e in office.journal.values() if e.kind == "station_joined"]
+    assert set(office.trust().stations) == {office.id, min(joins, key=lambda e: e.order).station}
+
+
+def test_nobody_joins_in_another_stations_name() -> None:
+    office = founded()
+    invite(office, "laptop", "clerk")
+    thief = Station("thief")
+    thief.learn(office)
+    facts = {
+        "invite": "invitation laptop",
+        "opening": secret_of("laptop").hex(),
+        "public_key": key_of("laptop").hex(),
+        "exchange_key": "",
+    }
+    thief.write("station_joined", [("station", thief.id), ("trust", REGISTER)], facts)
+    office.learn(thief)
+    assert set(office.trust().stations) == {office.id}
+
+
+def test_only_an_administrator_invites_renames_and_revokes() -> None:
+    office = founded()
+    laptop = joined(office, "laptop", "clerk")
+    for role in ("clerk", "admin"):
+        laptop.write(
+            "station_invited",
+            [("trust", REGISTER)],
+            {"invite": f"by {role}", "commit": "00", "role": "office", "name": "x", "prefix": "X"},
+            role=role,
+        )
+        laptop.write("station_renamed", [("station", office.id), ("trust", REGISTER)], {"name": "x"}, role=role)
+    office.learn(laptop)
+    assert office.trust().stations[office.id].name == "办公室"
+    assert not any(
+        office.trust().admits(e)
+        for e in laptop.journal.values()
+        if e.station == laptop.id and e.kind == "station_invited"
+    )
+
+
+def test_station_renamed_and_role_changed() -> None:
+    office = founded()
+    laptop = joined(office, "laptop", "field")
+    subjects = [("station", laptop.id), ("trust", REGISTER)]
+    office.write("station_renamed", subjects, {"name": "外业二组"})
+    office.write("station_role_changed", subjects, {"role": "clerk"})
+    office.write("station_role_changed", subjects, {"role": "emperor"})
+    station = office.trust().stations[laptop.id]
+    assert (station.name, station.role) == ("外业二组", "clerk")
+
+
+def test_a_role_counts_from_the_entry_that_gave_it() -> None:
+    office = founded()
+    laptop = joined(office, "laptop", "field")
+    early = laptop.write("released", [("certificate", "B")], {}, {"reason": "?"}, role="clerk")
+    office.learn(laptop)
+    office.write("station_role_changed", [("station", laptop.id), ("trust", REGISTER)], {"role": "clerk"})
+    laptop.learn(office)
+    late = laptop.write("released", [("certificate", "B")], {}, {"reason": "?"}, role="clerk")
+    office.learn(laptop)
+    assert (office.trust().admits(early), office.trust().admits(late)) == (False, True)
+
+
+def test_a_person_in_too_high_a_role_is_not_admitted() -> None:
+    office = founded()
+    laptop = joined(office, "laptop", "field")
+    hold = laptop.write("held", [("certificate", "B")], {"code": "other"}, {"reason": "?"}, role="field")
+    as_clerk = laptop.write("held", [("certificate", "B")], {"code": "other"}, {"reason": "?"}, role="clerk")
+    as_reader = laptop.write("held", [("certificate", "B")], {"code": "other"}, {"reason": "?"}, role="read")
+    office.learn(laptop)
+    assert [office.trust().admits(e) for e in (hold, as_clerk, as_reader)] == [True, False, False]
+
+
+def test_a_revoked_station_counts_as_far_as_it_was_accepted() -> None:
+    office = founded()
+    laptop = joined(office, "laptop", "clerk")
+    before = laptop.write("held", [("certificate", "B")], {"code": "other"}, {"reason": "?"})
+    accepted = before.seq
+    after = laptop.write("held", [("certificate", "B")], {"code": "other"}, {"reason": "?"})
+    laptop.incarnation = "f" * 16
+    elsewhere = laptop.write("held", [("certificate", "B")], {"code": "other"}, {"reason": "?"})
+    office.learn(laptop)
+    laptop.incarnation = before.incarnation
+    revoke(office, laptop, accepted)
+    trust = office.trust()
+    assert trust.stations[laptop.id].accepted == {before.incarnation: accepted}
+    assert [trust.admits(e) for e in (before, after, elsewhere)] == [True, False, False]
+
+
+def test_a_late_revocation_takes_back_trust_that_was_given_on() -> None:
+    office = founded()
+    branch = joined(office, "branch", "office")
+    accepted = seq_of(branch)
+    accomplice = joined(branch, "accomplice", "clerk")
+    office.learn(branch)
+    assert accomplice.id in office.trust().stations
+    revoke(office, branch, accepted)
+    assert accomplice.id not in office.trust().stations
+
+
+def test_a_revocation_by_who_was_revoked_before_does_not_count_at_all() -> None:
+    office = founded()
+    branch = joined(office, "branch", "office")
+    laptop = joined(office, "laptop", "office")
+    accepted = seq_of(branch)
+    branch.learn(office)
+    revoke(branch, laptop, 0)
+    laptop.learn(office)
+    guest = joined(laptop, "guest", "clerk")
+    office.learn(branch, laptop)
+    assert office.trust().stations[laptop.id].accepted == {}
+    revoke(office, branch, accepted)
+    trust = office.trust()
+    assert trust.stations[laptop.id].accepted is None
+    assert guest.id in trust.stations
+    assert all(trust.admits(e) for e in laptop.journal.values() if e.station == laptop.id)
+
+
+def test_revocations_that_exclude_each_other_end_and_leave_nobody_half_revoked() -> None:
+    office = founded()
+    first, second = joined(office, "first", "office"), joined(office, "second", "office")
+    for station in (first, second):
+        station.learn(office)
+    before_office, before_first, before_second = seq_of(office), seq_of(first), seq_of(second)
+    # first revokes second; second revokes the office; the office revokes first: each would undo the next.
+    revocation = revoke(first, second, before_second)
+    second.write(
+        "station_revoked",
+        [("station", office.id), ("trust", REGISTER)],
+        {"accepted": [[office.incarnation, before_office]]},
+        lamport=revocation.lamport + 1,
+    )
+    office.write(
+        "station_revoked",
+        [("station", first.id), ("trust", REGISTER)],
+        {"accepted": [[first.incarnation, before_first]]},
+        lamport=revocation.lamport + 2,
+    )
+    office.learn(first, second)
+    trust = office.trust()
+    entries = [e for e in office.journal.values() if e.kind == "station_revoked"]
+    for entry in entries:
+        limits = trust.stations[entry.station].accepted
+        assert (limits is None) == trust.admits(entry)
+
+
+def test_trust_is_the_same_in_any_order_of_arrival() -> None:
+    office = founded()
+    laptop = joined(office, "laptop", "clerk")
+    revoke(office, laptop, seq_of(laptop))
+    entries = [e for e in office.journal.values() if ("trust", REGISTER) in e.subjects]
+    assert len(entries) == 4
+    assert len({str(fold_trust(REGISTER, order)) for order in permutations(entries)}) == 1
+
+
+def test_a_newer_version_of_a_trust_kind_is_kept_and_not_guessed_at() -> None:
+    office = founded()
+    laptop = joined(office, "laptop", "clerk")
+    subjects = [("station", laptop.id), ("trust", REGISTER)]
+    office.write("station_revoked", subjects, {"accepted": "all of them"}, kind_v=2)
+    assert office.trust().stations[laptop.id].accepted is None
+    assert office.folded("trust", REGISTER).newer
+
+
+def test_entries_of_another_register_are_not_its_trust() -> None:
+    office = founded()
+    assert trust_of(office.journal.values()).register == REGISTER
+    trust_entries = [e for e in office.journal.values() if ("trust", REGISTER) in e.subjects]
+    assert fold_trust("ANOTHER", trust_entries).stations == {}
