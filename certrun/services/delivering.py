@@ -412,6 +412,8 @@ def _append_reversal(
     reason: str,
 ) -> None:
     to, now, extra, keeper = _now(workspace, unit, command, state)
+    if any(delivery.entry != receipt.handover for delivery in state.deliveries):
+        to = custody.RECIPIENT  # the book was handed over twice, and whoever else took it has it still
     subjects: list[Subject] = [("certificate", state.id), ("receipt", receipt.number)]
     if receipt.trip:
         subjects.append(("trip", receipt.trip))
