@@ -1,7 +1,7 @@
 """Composition root: which face is started, and with what.
 
-The window is loaded last and only where it can be shown: without a display, or where Qt's X11 libraries are missing, the
-packages to install are named instead of letting Qt abort the process.
+The window is loaded last and only where it can be shown: without a display, or where Qt's X11 libraries are missing,
+the packages to install are named instead of letting Qt abort the process.
 """
 
 from __future__ import annotations
@@ -64,14 +64,9 @@ def require_window() -> None:
 def save_screenshots(data_folder: Path, folder: Path) -> tuple[Path, ...]:
     """Pictures of all pages, drawn without a display; ``x11_missing`` where even Qt's own libraries are not there."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    try:
-        from certrun.ui.start import shoot_pages
-    except ImportError as error:
-        from certrun.ui.platform_check import missing_x11_packages
-
-        packages = " ".join(missing_x11_packages()) or "libegl1 libgl1"
-        raise CertrunError("x11_missing", found=str(error), packages=packages) from error
+    _require_qt()
     from certrun.services.workspace import open_register
+    from certrun.ui.start import shoot_pages
 
     workspace = open_register(data_folder, None, actor="演示")
     try:
@@ -79,3 +74,14 @@ def save_screenshots(data_folder: Path, folder: Path) -> tuple[Path, ...]:
     finally:
         workspace.close()
         (folder / ".window.ini").unlink(missing_ok=True)
+
+
+def _require_qt() -> None:
+    """Even a picture needs Qt, and Qt needs libEGL and libGL: a bare container has neither."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401 - whether it loads is the question
+    except ImportError as error:
+        from certrun.ui.platform_check import missing_x11_packages
+
+        packages = " ".join(missing_x11_packages())
+        raise CertrunError("x11_missing", found=str(error), packages=packages) from error

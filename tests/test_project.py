@@ -131,9 +131,14 @@ def test_links_in_documents_resolve() -> None:
 
 def _placeholders(sentence: Sentence) -> list[set[str]]:
     return [
-        {re.sub(r"_(zh|en)$", "", re.split(r"[.\[]", field)[0]) for _, field, _, _ in string.Formatter().parse(part) if field is not None}
+        {_bare(field) for _, field, _, _ in string.Formatter().parse(part) if field is not None}
         for part in (sentence.message, sentence.expected, sentence.repair)
     ]
+
+
+def _bare(field: str) -> str:
+    """The parameter's name; one that is given in each language apart ends in ``_zh`` or ``_en``."""
+    return re.sub(r"_(zh|en)$", "", re.split(r"[.\[]", field)[0])
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))

@@ -34,8 +34,12 @@ def _listed(entry: Entry, language: Language) -> str:
     sheet, row = entry.public.get("sheet"), entry.public.get("row")
     if row is None:
         return custody_text(entry.public["to"], language)
-    place = f"{sheet or ''} 第 {row} 行".strip() if language == "zh" else f"{sheet or ''} row {row}".strip()
-    return f"{place}，{custody_text(entry.public['to'], language)}"
+    where = custody_text(entry.public["to"], language)
+    return (
+        f"{sheet or ''} 第 {row} 行，{where}".strip()
+        if language == "zh"
+        else f"{sheet or ''} row {row}, {where}".strip()
+    )
 
 
 def _amended(entry: Entry, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -85,6 +85,18 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
+class _PageList(QListWidget):
+    """Getting the focus is no choice: Qt makes the first row current then, which would open its page."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        nowhere = self.currentRow() < 0
+        self.blockSignals(True)
+        super().focusInEvent(event)
+        if nowhere:
+            self.setCurrentRow(-1)
+        self.blockSignals(False)
+
+
 class Navigation(QWidget):
     """The list of pages; ``chosen(page id)`` comes when the person picks one."""
 
@@ -95,7 +107,7 @@ class Navigation(QWidget):
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._list = QListWidget()
+        self._list = _PageList()
         self._list.setObjectName("pages")
         self._list.setAccessibleName(self.tr("页面"))
         self._list.setItemDelegate(_EntryDelegate(theme, self._list))

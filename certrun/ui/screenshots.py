@@ -21,13 +21,14 @@ def save_page_screenshots(window: MainWindow, folder: Path) -> tuple[Path, ...]:
     window.resize(1280, 800)
     window.show()
     return tuple(
-        _save_page(window, page_id, folder / f"{number:02d}-{page_id}.png")
+        save_page(window, page_id, folder / f"{number:02d}-{page_id}.png")
         for number, page_id in enumerate(window.page_ids, start=1)
     )
 
 
-def _save_page(window: MainWindow, page_id: str, path: Path) -> Path:
-    window.open_page(page_id)
+def save_page(window: MainWindow, page_id: str, path: Path, argument: object = None) -> Path:
+    """Open one page (with what it is asked to show) and save it; raise OSError when it cannot be written."""
+    window.open_page(page_id, argument)
     settle(window)
     if not window.grab().save(str(path), "PNG"):
         raise OSError(f"cannot write {path.name}")

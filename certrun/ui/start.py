@@ -8,11 +8,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from certrun.services import certificates
+from certrun.services.certificates import CertificateFilter
 from certrun.services.workspace import Workspace
 from certrun.ui.build import build_window
-from certrun.ui.crash import install_exception_hook
 from certrun.ui.i18n import install_language
-from certrun.ui.screenshots import save_page_screenshots
+from certrun.ui.main_window import MainWindow
+from certrun.ui.problems import install_exception_hook
+from certrun.ui.screenshots import save_page, save_page_screenshots
 
 
 def application() -> QApplication:
@@ -31,17 +34,28 @@ def run_window(data_folder: Path, settings_path: Path, workspace: Workspace | No
     """Show the window on a register's folder until it is closed; return the exit status."""
     app = application()
     window = build_window(data_folder, settings_path=settings_path, workspace=workspace)
-    install_exception_hook(window.meet_error)
+    install_exception_hook(lambda error: _front_window(window).meet_error(error))
     window.show()
     return app.exec()
 
 
+def _front_window(first: MainWindow) -> MainWindow:
+    """The window in use: after founding or unlocking a register another one has taken the place of the first."""
+    shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+    return shown[0] if shown else first
+
+
 def shoot_pages(data_folder: Path, settings_path: Path, workspace: Workspace, folder: Path) -> tuple[Path, ...]:
-    """Pictures of every page on a register, for a computer without a display."""
+    """Pictures of every page on a register, and of one handover begun, for a computer without a display."""
     application()
     window = build_window(data_folder, settings_path=settings_path, workspace=workspace)
     try:
-        return save_page_screenshots(window, folder)
+        files = save_page_screenshots(window, folder)
+        waiting = certificates.find_ids(workspace, CertificateFilter(state="in_safe"))
+        if not waiting:
+            return files
+        begun = folder / f"{len(files) + 1:02d}-handover-begun.png"
+        return (*files, save_page(window, "handover", begun, waiting[0]))
     finally:
         window.close()
         window.deleteLater()

@@ -2,6 +2,273 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>ActDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Still missing: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>BlockedPage</name>
+    <message>
+        <source>台账打不开</source>
+        <translation>The register cannot be opened</translation>
+    </message>
+    <message>
+        <source>数据没有改动。请按上面的提示处理后再试。</source>
+        <translation>Nothing was changed. Follow the advice above and try again.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>BookChooser</name>
+    <message numerus="yes">
+        <source>同村另有 %n 人同名，请仔细核对证件</source>
+        <translation>
+            <numerusform>%n other person in this village has the same name: check the ID with care</numerusform>
+            <numerusform>%n other people in this village have the same name: check the ID with care</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CertificatesPage</name>
+    <message>
+        <source>搜证号、姓名、拼音、尾号、村  Ctrl+F</source>
+        <translation>Number, name, pinyin, tail, village  Ctrl+F</translation>
+    </message>
+    <message>
+        <source>证书列表</source>
+        <translation>List of certificates</translation>
+    </message>
+    <message>
+        <source>查找证书</source>
+        <translation>Find certificates</translation>
+    </message>
+    <message>
+        <source>显示完整证件号</source>
+        <translation>Show ID numbers in full</translation>
+    </message>
+    <message>
+        <source>不动产权证号</source>
+        <translation>Certificate number</translation>
+    </message>
+    <message>
+        <source>权利人</source>
+        <translation>Holders</translation>
+    </message>
+    <message>
+        <source>村</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>在哪里</source>
+        <translation>Where it is</translation>
+    </message>
+    <message>
+        <source>发证日期</source>
+        <translation>Issue date</translation>
+    </message>
+    <message>
+        <source>坐落</source>
+        <translation>Location</translation>
+    </message>
+    <message>
+        <source>印刷序列号</source>
+        <translation>Printed serial</translation>
+    </message>
+    <message>
+        <source>没有符合条件的证书</source>
+        <translation>No certificate matches</translation>
+    </message>
+    <message>
+        <source>换一个词试试：证号的数字、姓名、拼音首字母、身份证或电话后四位、村名；或清除筛选。</source>
+        <translation>Try something else: digits of the number, a name, pinyin initials, the last four digits of ID or phone, a village; or clear the filter.</translation>
+    </message>
+    <message>
+        <source>本</source>
+        <translation>books</translation>
+    </message>
+    <message>
+        <source>这里将列出全部证书</source>
+        <translation>All certificates will be listed here</translation>
+    </message>
+    <message>
+        <source>请先导入登记系统导出的发证清单（Excel）。导入前可以预览，导入后可以撤销。也可以把文件拖到窗口上。</source>
+        <translation>First import an issuance list (Excel) from the registration system. You see a preview before, and can undo it afterwards. You can also drop the file on the window.</translation>
+    </message>
+    <message>
+        <source>导入发证清单…</source>
+        <translation>Import an issuance list…</translation>
+    </message>
+</context>
+<context>
+    <name>CloseDialog</name>
+    <message>
+        <source>收车清点</source>
+        <translation>Close the trip</translation>
+    </message>
+    <message>
+        <source>扫回一本，标记一本：扫码或输入证号尾号后回车</source>
+        <translation>Scan a book to mark it as returned: scan, or type the last digits and press Enter</translation>
+    </message>
+    <message>
+        <source>扫描退库证书</source>
+        <translation>Scan returned books</translation>
+    </message>
+    <message>
+        <source>遗失经过（必填）</source>
+        <translation>How it was lost (required)</translation>
+    </message>
+    <message>
+        <source>遗失经过</source>
+        <translation>How it was lost</translation>
+    </message>
+    <message>
+        <source>其余全部退库</source>
+        <translation>Return all the rest</translation>
+    </message>
+    <message>
+        <source>确认收车</source>
+        <translation>Close the trip</translation>
+    </message>
+    <message>
+        <source>不动产权证号</source>
+        <translation>Certificate number</translation>
+    </message>
+    <message>
+        <source>权利人</source>
+        <translation>Holder</translation>
+    </message>
+    <message>
+        <source>村</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>清点结果</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>随车证书</source>
+        <translation>Books in the bag</translation>
+    </message>
+    <message>
+        <source>未见到</source>
+        <translation>Not seen</translation>
+    </message>
+    <message>
+        <source>退库</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>遗失</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>{number} 的清点结果</source>
+        <translation>Count of {number}</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>“{text}”不在随车证书中</source>
+        <translation>“{text}” is not in the bag</translation>
+    </message>
+    <message>
+        <source>两边相等，可以收车。</source>
+        <translation>Both sides are equal: the trip can be closed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>少 %n 本，不能收车：</source>
+        <translation>
+            <numerusform>%n book is missing, the trip cannot be closed: </numerusform>
+            <numerusform>%n books are missing, the trip cannot be closed: </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>少 %n 本，没有收车</source>
+        <translation>
+            <numerusform>%n book is missing, the trip was not closed</numerusform>
+            <numerusform>%n books are missing, the trip was not closed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已收车</source>
+        <translation>The trip is closed</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingForm</name>
+    <message>
+        <source>旧证证号</source>
+        <translation>Number of the old certificate</translation>
+    </message>
+    <message>
+        <source>发证人</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>两位发证人，用顿号分开</source>
+        <translation>Two names, parted by a comma</translation>
+    </message>
+    <message>
+        <source>领证日期</source>
+        <translation>Date of collection</translation>
+    </message>
+    <message>
+        <source>没有旧证</source>
+        <translation>There is none</translation>
+    </message>
+    <message>
+        <source>已收回</source>
+        <translation>Collected</translation>
+    </message>
+    <message>
+        <source>未收回</source>
+        <translation>Not collected</translation>
+    </message>
+    <message>
+        <source>遗失，已声明</source>
+        <translation>Lost, declared</translation>
+    </message>
+    <message>
+        <source>抵押在银行</source>
+        <translation>Held by a bank</translation>
+    </message>
+    <message>
+        <source>由其他共有人保管</source>
+        <translation>Kept by another co-owner</translation>
+    </message>
+    <message>
+        <source>旧证未收回的原因</source>
+        <translation>Why the old certificate was not collected</translation>
+    </message>
+    <message>
+        <source>未收回的原因</source>
+        <translation>Why not</translation>
+    </message>
+    <message>
+        <source>旧土地证</source>
+        <translation>Old certificate</translation>
+    </message>
+    <message>
+        <source>旧土地证：{state}</source>
+        <translation>Old certificate: {state}</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>查找操作</source>
@@ -44,6 +311,224 @@
     </message>
 </context>
 <context>
+    <name>DetailCard</name>
+    <message>
+        <source>下一步</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>更多操作</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>显示完整证件号</source>
+        <translation>Show ID numbers</translation>
+    </message>
+    <message>
+        <source>查看理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>核对领证人身份</source>
+        <translation>Check the recipient&apos;s identity</translation>
+    </message>
+    <message>
+        <source>联系权利人</source>
+        <translation>Contact the holder</translation>
+    </message>
+    <message>
+        <source>更正登记信息</source>
+        <translation>Correct the register</translation>
+    </message>
+    <message>
+        <source>答复本人查询</source>
+        <translation>Answer the holder&apos;s own question</translation>
+    </message>
+    <message>
+        <source>选一本证书</source>
+        <translation>Choose a certificate</translation>
+    </message>
+    <message>
+        <source>它的明细会出现在这里</source>
+        <translation>Its details will appear here</translation>
+    </message>
+    <message>
+        <source>操作记录</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>登记内容</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>面积</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>走访</source>
+        <translation>Attempts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 次，最近：</source>
+        <translation>
+            <numerusform>%n attempt, last: </numerusform>
+            <numerusform>%n attempts, last: </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>宗地 {n}</source>
+        <translation>land {n}</translation>
+    </message>
+    <message>
+        <source>房屋 {n}</source>
+        <translation>building {n}</translation>
+    </message>
+    <message>
+        <source>权利人</source>
+        <translation>Holder</translation>
+    </message>
+    <message>
+        <source>证件号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>按状态筛选</source>
+        <translation>Filter by state</translation>
+    </message>
+    <message>
+        <source>全部村</source>
+        <translation>All villages</translation>
+    </message>
+    <message>
+        <source>按村筛选</source>
+        <translation>Filter by village</translation>
+    </message>
+    <message>
+        <source>清除筛选</source>
+        <translation>Clear filter</translation>
+    </message>
+    <message>
+        <source>全部状态</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>同一次导入</source>
+        <translation>one import</translation>
+    </message>
+    <message>
+        <source>随车：{trip}</source>
+        <translation>in the bag of {trip}</translation>
+    </message>
+    <message>
+        <source>还没有清点</source>
+        <translation>not counted yet</translation>
+    </message>
+    <message>
+        <source>村不明</source>
+        <translation>village unknown</translation>
+    </message>
+    <message>
+        <source>约定再访已到期</source>
+        <translation>next try is due</translation>
+    </message>
+    <message>
+        <source>只看：{what}</source>
+        <translation>Only: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>扫码，或输入姓名拼音 / 证号尾号</source>
+        <translation>Scan, or type a name in pinyin / the last digits of a number</translation>
+    </message>
+    <message>
+        <source>扫码或输入</source>
+        <translation>Scan or type</translation>
+    </message>
+    <message>
+        <source>没有找到。请核对，或换姓名拼音、证号尾号、电话再试。</source>
+        <translation>Nothing found. Check it, or try the name in pinyin, the last digits of the number, or the phone.</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 本，请输入更多</source>
+        <translation>
+            <numerusform>%n more book, type more</numerusform>
+            <numerusform>%n more books, type more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>6 位，例如 140727</source>
+        <translation>6 digits, such as 140727</translation>
+    </message>
+    <message>
+        <source>例如：祁县</source>
+        <translation>such as 祁县</translation>
+    </message>
+    <message>
+        <source>例如：晋/祁县</source>
+        <translation>such as 晋/祁县</translation>
+    </message>
+    <message>
+        <source>例如：张敏；会写进操作记录</source>
+        <translation>Stands in every record</translation>
+    </message>
+    <message>
+        <source>建立台账</source>
+        <translation>Create the register</translation>
+    </message>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Still missing: {what}</translation>
+    </message>
+    <message>
+        <source>县级区划代码</source>
+        <translation>County code</translation>
+    </message>
+    <message>
+        <source>县（市、区）名称</source>
+        <translation>County name</translation>
+    </message>
+    <message>
+        <source>下村日</source>
+        <translation>service days</translation>
+    </message>
+    <message>
+        <source>您的姓名</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>证号简称</source>
+        <translation>Number prefix</translation>
+    </message>
+    <message>
+        <source>固定下村日</source>
+        <translation>Service days</translation>
+    </message>
+    <message>
+        <source>建立发放台账</source>
+        <translation>Create a register</translation>
+    </message>
+    <message>
+        <source>certrun 管理不动产权证书的下村发放：导入清单、安排下村、核对身份、签字领证，本本有去向，事后可查。</source>
+        <translation>certrun runs the delivery of property certificates to the villages: import lists, plan service days, check identities, sign; every book accounted for.</translation>
+    </message>
+    <message>
+        <source>数据保存在：{folder}</source>
+        <translation>Data is kept in {folder}</translation>
+    </message>
+</context>
+<context>
     <name>Footer</name>
     <message>
         <source>显示 {n} {unit}</source>
@@ -56,6 +541,87 @@
     <message>
         <source>共 {n} {unit}</source>
         <translation>{n} in all</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverForm</name>
+    <message>
+        <source>确认领证</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>领证登记</source>
+        <translation>Handover form</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPage</name>
+    <message>
+        <source>登记领证</source>
+        <translation>Record handover</translation>
+    </message>
+    <message>
+        <source>先找到领证人的证书</source>
+        <translation>First find the recipient&apos;s certificate</translation>
+    </message>
+    <message>
+        <source>扫码，或输入姓名拼音首字母、证号尾号、电话后四位</source>
+        <translation>Scan, or type pinyin initials, last digits of a number, or of a phone</translation>
+    </message>
+    <message>
+        <source>{name} 已签名，还没有确认领证</source>
+        <translation>{name} has signed, but nothing is recorded yet</translation>
+    </message>
+    <message>
+        <source>请先确认领证，或者放弃这次登记。</source>
+        <translation>Hand over first, or give this form up.</translation>
+    </message>
+    <message>
+        <source>放弃，打开下一本</source>
+        <translation>Give up, open the next book</translation>
+    </message>
+    <message numerus="yes">
+        <source>已领证：{name}&#x3000;%n 本&#x3000;回执 {number}</source>
+        <translation>
+            <numerusform>Handed over: {name}, %n book, receipt {number}</numerusform>
+            <numerusform>Handed over: {name}, %n books, receipt {number}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>回执真实有效</source>
+        <translation>The receipt is genuine</translation>
+    </message>
+    <message>
+        <source>回执真实，但这次领证已经撤销</source>
+        <translation>The receipt is genuine, but its handover was reversed</translation>
+    </message>
+    <message>
+        <source>回执内容被改动过</source>
+        <translation>The receipt was altered</translation>
+    </message>
+    <message>
+        <source>不是本台账的终端开出的回执</source>
+        <translation>The receipt is not from a station of this register</translation>
+    </message>
+    <message>
+        <source>台账里没有这份回执</source>
+        <translation>The register has no such receipt</translation>
+    </message>
+    <message>
+        <source>不是领证回执</source>
+        <translation>Not a receipt</translation>
+    </message>
+    <message>
+        <source>{village}&#x3000;第 {n} 个村，共 {all} 个</source>
+        <translation>{village}, village {n} of {all}</translation>
+    </message>
+    <message>
+        <source>已领 {done}&#x3000;退库 {back}&#x3000;随车 {out}</source>
+        <translation>Handed over {done}   returned {back}   in the bag {out}</translation>
     </message>
 </context>
 <context>
@@ -85,6 +651,284 @@
     </message>
 </context>
 <context>
+    <name>ImportCheck</name>
+    <message>
+        <source>清单预览</source>
+        <translation>Preview of the list</translation>
+    </message>
+    <message>
+        <source>待清点（还没有见到实物）</source>
+        <translation>Not counted yet (books not seen)</translation>
+    </message>
+    <message>
+        <source>已在存放点：</source>
+        <translation>Already in:</translation>
+    </message>
+    <message>
+        <source>例如：中心证书库</source>
+        <translation>such as 中心证书库</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>换一个文件</source>
+        <translation>Another file</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>不动产权证号</source>
+        <translation>Certificate number</translation>
+    </message>
+    <message>
+        <source>权利人</source>
+        <translation>Holders</translation>
+    </message>
+    <message>
+        <source>村</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>问题或变更</source>
+        <translation>Problem or change</translation>
+    </message>
+    <message>
+        <source>怎么改</source>
+        <translation>How to repair</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>{group}&#x3000;{n} 行</source>
+        <translation>{group}  {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %n 本</source>
+        <translation>
+            <numerusform>Import %n book</numerusform>
+            <numerusform>Import %n books</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有可导入的证书</source>
+        <translation>Nothing to import</translation>
+    </message>
+    <message>
+        <source>这一类没有</source>
+        <translation>None of this kind</translation>
+    </message>
+    <message>
+        <source>请看别的结论或问题</source>
+        <translation>Look at another verdict or problem</translation>
+    </message>
+    <message>
+        <source>本</source>
+        <translation>books</translation>
+    </message>
+    <message>
+        <source>问题分组</source>
+        <translation>Groups of problems</translation>
+    </message>
+    <message>
+        <source>存放点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>这批证书在哪里</source>
+        <translation>Where are these books</translation>
+    </message>
+</context>
+<context>
+    <name>ImportHistory</name>
+    <message>
+        <source>以前的导入</source>
+        <translation>Earlier imports</translation>
+    </message>
+    <message>
+        <source>查看这批证书</source>
+        <translation>Show these books</translation>
+    </message>
+    <message>
+        <source>撤销此次导入…</source>
+        <translation>Undo this import…</translation>
+    </message>
+    <message>
+        <source>还没有导入过</source>
+        <translation>Nothing imported yet</translation>
+    </message>
+    <message>
+        <source>导入过的清单会列在这里，可以整批撤销。</source>
+        <translation>Imported lists appear here and can be undone as a whole.</translation>
+    </message>
+    <message>
+        <source>次</source>
+        <translation>imports</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>变更</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>现有</source>
+        <translation>Still there</translation>
+    </message>
+    <message>
+        <source>导入时在哪里</source>
+        <translation>Imported into</translation>
+    </message>
+    <message>
+        <source>待清点</source>
+        <translation>not counted</translation>
+    </message>
+    <message>
+        <source>经办人</source>
+        <translation>By</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>选择文件</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>把发证清单拖到这里</source>
+        <translation>Drop an issuance list here</translation>
+    </message>
+    <message>
+        <source>登记系统导出的 Excel、WPS 表格或 CSV；导入前先预览，导入后可以撤销</source>
+        <translation>Excel, WPS or CSV from the registration system; a preview first, and it can be undone</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose a file…</translation>
+    </message>
+    <message>
+        <source>正在读取 {file}</source>
+        <translation>Reading {file}</translation>
+    </message>
+    <message>
+        <source>读取发证清单</source>
+        <translation>Read the list</translation>
+    </message>
+    <message>
+        <source>已取消，没有写入任何内容</source>
+        <translation>Cancelled; nothing was written</translation>
+    </message>
+    <message>
+        <source>这个文件已经导入过</source>
+        <translation>This file was imported before</translation>
+    </message>
+    <message>
+        <source>{when}，{actor}；当时导入的还有 {n} 本</source>
+        <translation>{when}, {actor}; {n} of its books are still there</translation>
+    </message>
+    <message>
+        <source>正在导入 {file}</source>
+        <translation>Importing {file}</translation>
+    </message>
+    <message>
+        <source>导入发证清单</source>
+        <translation>Import the list</translation>
+    </message>
+    <message>
+        <source>撤销导入</source>
+        <translation>Undo the import</translation>
+    </message>
+    <message>
+        <source>移除 {removed} 本，恢复 {reverted} 本</source>
+        <translation>Removed: {removed}, restored: {reverted}</translation>
+    </message>
+    <message>
+        <source>；{n} 本已经办理过，保留：{books}</source>
+        <translation>; kept because acted on since: {n} ({books})</translation>
+    </message>
+    <message>
+        <source>已撤销此次导入</source>
+        <translation>The import is undone</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>取消不会留下任何内容</source>
+        <translation>Cancelling leaves nothing behind</translation>
+    </message>
+    <message>
+        <source>发证清单 (*.xlsx *.xls *.xlsm *.xlsb *.ods *.et *.csv);;所有文件 (*)</source>
+        <translation>Issuance lists (*.xlsx *.xls *.xlsm *.xlsb *.ods *.et *.csv);;All files (*)</translation>
+    </message>
+    <message>
+        <source>选择发证清单</source>
+        <translation>Choose an issuance list</translation>
+    </message>
+</context>
+<context>
+    <name>ImportResult</name>
+    <message>
+        <source>查看这批证书</source>
+        <translation>Show these books</translation>
+    </message>
+    <message>
+        <source>撤销此次导入</source>
+        <translation>Undo this import</translation>
+    </message>
+    <message>
+        <source>再导入一个文件</source>
+        <translation>Import another file</translation>
+    </message>
+    <message numerus="yes">
+        <source>已导入 {file}：%n 本</source>
+        <translation>
+            <numerusform>Imported {file}: %n book</numerusform>
+            <numerusform>Imported {file}: %n books</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已记入：{place}</source>
+        <translation>Recorded in {place}</translation>
+    </message>
+    <message>
+        <source>待清点：见到实物后请清点入库</source>
+        <translation>Not counted yet: count them into the safe when you see them</translation>
+    </message>
+</context>
+<context>
     <name>LeaveDialog</name>
     <message>
         <source>还有工作没有完成</source>
@@ -101,6 +945,13 @@
     <message>
         <source>取消并退出</source>
         <translation>Cancel and leave</translation>
+    </message>
+</context>
+<context>
+    <name>LoadBar</name>
+    <message>
+        <source>，超出</source>
+        <translation>, too much</translation>
     </message>
 </context>
 <context>
@@ -130,6 +981,28 @@
     </message>
 </context>
 <context>
+    <name>MonthCalendar</name>
+    <message>
+        <source>上个月</source>
+        <translation>Previous month</translation>
+    </message>
+    <message>
+        <source>下个月</source>
+        <translation>Next month</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+</context>
+<context>
+    <name>MonthTable</name>
+    <message>
+        <source>下村日历</source>
+        <translation>Calendar of service days</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>页面</source>
@@ -138,6 +1011,233 @@
     <message>
         <source>{page}，{n} 项待办</source>
         <translation>{page}, {n} to do</translation>
+    </message>
+</context>
+<context>
+    <name>NewPassphrase</name>
+    <message>
+        <source>数据密码</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>至少 8 位，例如一句好记的话</source>
+        <translation>At least 8 characters, such as a sentence you remember</translation>
+    </message>
+    <message>
+        <source>再输一遍数据密码</source>
+        <translation>Passphrase again</translation>
+    </message>
+    <message>
+        <source>与上面一致</source>
+        <translation>The same again</translation>
+    </message>
+    <message>
+        <source>不加密（任何能打开这台电脑的人都能看到数据）</source>
+        <translation>No encryption (whoever opens this computer sees the data)</translation>
+    </message>
+    <message>
+        <source>再输一遍</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>两遍密码要一致</source>
+        <translation>the same passphrase twice</translation>
+    </message>
+    <message>
+        <source>数据会加密保存。忘记密码，任何人都打不开，请写下来封存。</source>
+        <translation>Data is encrypted. Nobody can open it without the passphrase: write it down and seal it.</translation>
+    </message>
+    <message>
+        <source>两遍不一致</source>
+        <translation>They differ</translation>
+    </message>
+</context>
+<context>
+    <name>PlanBoard</name>
+    <message>
+        <source>下村安排</source>
+        <translation>Trips</translation>
+    </message>
+    <message>
+        <source>还没有安排</source>
+        <translation>Nothing planned</translation>
+    </message>
+    <message>
+        <source>未排入</source>
+        <translation>Not placed</translation>
+    </message>
+    <message>
+        <source>尚未排期</source>
+        <translation>Not planned yet</translation>
+    </message>
+    <message>
+        <source>待发的村都已排入</source>
+        <translation>Every waiting village is placed</translation>
+    </message>
+    <message>
+        <source>村不明</source>
+        <translation>Village unknown</translation>
+    </message>
+    <message>
+        <source>请在“证书”里更正所在村</source>
+        <translation>Correct the village on the page Certificates</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>这两周没有可用的下村日</source>
+        <translation>These two weeks have no service day</translation>
+    </message>
+    <message>
+        <source>请在日历上另选一周。</source>
+        <translation>Choose another week in the calendar.</translation>
+    </message>
+    <message>
+        <source>排期</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>采用排期</source>
+        <translation>Adopt the plan</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>暂按推算</source>
+        <translation>provisional</translation>
+    </message>
+    <message>
+        <source>排期建议：{days} 个下村日，{villages} {books}</source>
+        <translation>Proposal: service days {days}, {villages}, {books}</translation>
+    </message>
+    <message>
+        <source>；未排入 {villages}</source>
+        <translation>; not placed: {villages}</translation>
+    </message>
+    <message>
+        <source>已采用排期</source>
+        <translation>The plan is adopted</translation>
+    </message>
+    <message>
+        <source>请电话通知村里，约好后锁定日期。</source>
+        <translation>Phone the villages, then promise the dates.</translation>
+    </message>
+    <message>
+        <source>已采用排期，与建议不同</source>
+        <translation>The plan is adopted, and differs from the proposal</translation>
+    </message>
+    <message>
+        <source>建议之后台账有变动，已按最新情况排期。</source>
+        <translation>The register changed after the proposal; this plan follows the latest state.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPane</name>
+    <message>
+        <source>领证回执 {number}</source>
+        <translation>Receipt {number}</translation>
+    </message>
+    <message>
+        <source>领证回执</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>保存领证回执</source>
+        <translation>Save the receipt</translation>
+    </message>
+    <message>
+        <source>这台电脑没有安装打印机</source>
+        <translation>This computer has no printer</translation>
+    </message>
+    <message>
+        <source>请保存为 PDF，以后再打印。</source>
+        <translation>Save it as PDF and print it later.</translation>
+    </message>
+    <message>
+        <source>保存 PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>打印领证回执</source>
+        <translation>Print the receipt</translation>
+    </message>
+    <message>
+        <source>已保存领证回执</source>
+        <translation>The receipt is saved</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientForm</name>
+    <message>
+        <source>领证的权利人</source>
+        <translation>Holder who collects</translation>
+    </message>
+    <message>
+        <source>领证人姓名</source>
+        <translation>The recipient&apos;s name</translation>
+    </message>
+    <message>
+        <source>证件上的姓名</source>
+        <translation>Name on the ID</translation>
+    </message>
+    <message>
+        <source>身份证后四位</source>
+        <translation>Last four of the ID</translation>
+    </message>
+    <message>
+        <source>权利人身份证后四位</source>
+        <translation>Last four of the holder&apos;s ID</translation>
+    </message>
+    <message>
+        <source>委托书</source>
+        <translation>Authority</translation>
+    </message>
+    <message>
+        <source>授权委托书（单位为介绍信）</source>
+        <translation>Power of attorney (of an organisation: its letter)</translation>
+    </message>
+    <message>
+        <source>委托书日期</source>
+        <translation>Date of the authority</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Dated</translation>
+    </message>
+    <message>
+        <source>委托期限</source>
+        <translation>Authority valid until</translation>
+    </message>
+    <message>
+        <source>有效至</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>与权利人关系</source>
+        <translation>Relation to the holder</translation>
+    </message>
+    <message>
+        <source>监护依据</source>
+        <translation>Guardianship</translation>
+    </message>
+    <message>
+        <source>领证人</source>
+        <translation>Recipient</translation>
+    </message>
+    <message>
+        <source>姓名与关系</source>
+        <translation>Name, relation</translation>
+    </message>
+    <message>
+        <source>权利人后四位</source>
+        <translation>Holder&apos;s last four</translation>
+    </message>
+    <message>
+        <source>领证人：{kind}</source>
+        <translation>Recipient: {kind}</translation>
     </message>
 </context>
 <context>
@@ -174,7 +1274,7 @@
     </message>
     <message>
         <source>请领证人在框内签名</source>
-        <translation>The recipient signs in the box</translation>
+        <translation>Sign here</translation>
     </message>
     <message numerus="yes">
         <source>已签 %n 笔</source>
@@ -192,10 +1292,71 @@
     </message>
 </context>
 <context>
+    <name>SigningForm</name>
+    <message>
+        <source>按指印（须有见证人）</source>
+        <translation>Thumbprint (needs a witness)</translation>
+    </message>
+    <message>
+        <source>见证人姓名</source>
+        <translation>Name of the witness</translation>
+    </message>
+    <message>
+        <source>见证人姓名，不能是发证人</source>
+        <translation>Witness, not one of the staff</translation>
+    </message>
+    <message>
+        <source>已在纸质签收表上签字</source>
+        <translation>Signed on the paper sheet</translation>
+    </message>
+    <message>
+        <source>签收表第几页</source>
+        <translation>Page of the paper sheet</translation>
+    </message>
+    <message>
+        <source>页</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>签收表第几行</source>
+        <translation>Row of the paper sheet</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Signature</translation>
+    </message>
+</context>
+<context>
     <name>StatusChip</name>
     <message>
         <source>状态：{word}</source>
         <translation>State: {word}</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>第 {n} 步，共 {total} 步：{words}</source>
+        <translation>Step {n} of {total}: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>TailField</name>
+    <message>
+        <source>一致</source>
+        <translation>Fits</translation>
+    </message>
+    <message>
+        <source>不一致，请对照证件重新核对</source>
+        <translation>Differs: compare with the ID again</translation>
+    </message>
+    <message>
+        <source>台账没有证件号，已按证件记录</source>
+        <translation>The register has no ID number; recorded as on the ID</translation>
     </message>
 </context>
 <context>
@@ -229,6 +1390,357 @@
     <message>
         <source>操作记录</source>
         <translation>Records</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>接下来的下村任务</source>
+        <translation>Next trips</translation>
+    </message>
+    <message>
+        <source>待办</source>
+        <translation>To do</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 个任务</source>
+        <translation>
+            <numerusform>%n more trip</numerusform>
+            <numerusform>%n more trips</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>还没有排下村任务</source>
+        <translation>No trips planned</translation>
+    </message>
+    <message>
+        <source>排好的任务会写明日期、各村、本数和村里的联系人。</source>
+        <translation>Planned trips show date, villages, books and the contact in the village.</translation>
+    </message>
+    <message>
+        <source>去排计划</source>
+        <translation>Plan trips</translation>
+    </message>
+    <message>
+        <source>没有待办事项</source>
+        <translation>Nothing to do</translation>
+    </message>
+    <message>
+        <source>各乡镇进度&#x3000;已领 {done} / {total} 本，{percent}</source>
+        <translation>Progress by town   handed over {done} / {total}, {percent}</translation>
+    </message>
+    <message>
+        <source>村不明</source>
+        <translation>Village unknown</translation>
+    </message>
+    <message>
+        <source>台账里还没有证书</source>
+        <translation>No certificates yet</translation>
+    </message>
+    <message>
+        <source>先导入登记系统导出的发证清单（Excel）。可以把文件拖到窗口上；导入前先预览，导入后可以撤销。</source>
+        <translation>First import an issuance list (Excel) from the registration system. You can drop the file on the window; there is a preview first, and it can be undone.</translation>
+    </message>
+    <message>
+        <source>导入发证清单…</source>
+        <translation>Import an issuance list…</translation>
+    </message>
+</context>
+<context>
+    <name>TripCard</name>
+    <message>
+        <source>打开下村任务 {day} {team}</source>
+        <translation>Open trip {day} {team}</translation>
+    </message>
+    <message>
+        <source>打开装车清单</source>
+        <translation>Open the load list</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>本数</source>
+        <translation>Books</translation>
+    </message>
+    <message>
+        <source>锁定日期</source>
+        <translation>Promise the date</translation>
+    </message>
+    <message>
+        <source>村里已通知；重新排期时不再改动</source>
+        <translation>The villages were told; planning again leaves it alone</translation>
+    </message>
+</context>
+<context>
+    <name>TripDetail</name>
+    <message>
+        <source>扫码，或输入证号尾号后回车：勾选这一本</source>
+        <translation>Scan, or type the last digits and press Enter: chooses the book</translation>
+    </message>
+    <message>
+        <source>扫描或输入证书</source>
+        <translation>Scan or type a book</translation>
+    </message>
+    <message>
+        <source>装车清单</source>
+        <translation>Load list</translation>
+    </message>
+    <message>
+        <source>这一天没有待发的证书</source>
+        <translation>No books wait for this day</translation>
+    </message>
+    <message>
+        <source>这些村的证书都已发放，或者还没有导入。</source>
+        <translation>The books of these villages are handed over, or not imported yet.</translation>
+    </message>
+    <message>
+        <source>本</source>
+        <translation>books</translation>
+    </message>
+    <message>
+        <source>返回计划</source>
+        <translation>Back to the plan</translation>
+    </message>
+    <message>
+        <source>出库清点</source>
+        <translation>Load</translation>
+    </message>
+    <message>
+        <source>退库</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>锁定日期</source>
+        <translation>Promise the date</translation>
+    </message>
+    <message>
+        <source>取消下村任务</source>
+        <translation>Cancel the trip</translation>
+    </message>
+    <message>
+        <source>取消这次任务</source>
+        <translation>Cancel this trip</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>村里已经约好，取消后请打电话告知。</source>
+        <translation>The villages were promised this date: phone them after cancelling.</translation>
+    </message>
+    <message>
+        <source>已取消下村任务</source>
+        <translation>The trip is cancelled</translation>
+    </message>
+    <message>
+        <source>保存下村任务单</source>
+        <translation>Save the route sheet</translation>
+    </message>
+    <message>
+        <source>打印下村任务单</source>
+        <translation>Print the route sheet</translation>
+    </message>
+    <message numerus="yes">
+        <source>已出库 %n 本</source>
+        <translation>
+            <numerusform>%n book loaded</numerusform>
+            <numerusform>%n books loaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 本还没有清点入库，没有带走：</source>
+        <translation>
+            <numerusform>%n book is not counted yet and stays behind: </numerusform>
+            <numerusform>%n books are not counted yet and stay behind: </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已退库 %n 本</source>
+        <translation>
+            <numerusform>%n book returned</numerusform>
+            <numerusform>%n books returned</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已锁定日期</source>
+        <translation>The date is promised</translation>
+    </message>
+    <message>
+        <source>已保存下村任务单</source>
+        <translation>The route sheet is saved</translation>
+    </message>
+    <message>
+        <source>“{text}”不在这次任务的清单里</source>
+        <translation>“{text}” is not on this trip&apos;s list</translation>
+    </message>
+    <message>
+        <source>请核对证号，或输入更多位数。</source>
+        <translation>Check the number, or type more digits.</translation>
+    </message>
+    <message>
+        <source>不动产权证号</source>
+        <translation>Certificate number</translation>
+    </message>
+    <message>
+        <source>权利人</source>
+        <translation>Holder</translation>
+    </message>
+    <message>
+        <source>村</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+</context>
+<context>
+    <name>UndoDialog</name>
+    <message>
+        <source>撤销此次导入</source>
+        <translation>Undo this import</translation>
+    </message>
+    <message>
+        <source>还没有办理过的证书会移除，改过的内容会恢复；已经办理过的保留并逐本列出。撤销前会自动备份。</source>
+        <translation>Books that nobody has acted on are removed, changes are restored; books acted on since are kept and named. A backup is made first.</translation>
+    </message>
+    <message>
+        <source>不撤销</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>{file}，现有 {n} 本</source>
+        <translation>{file}, books still there: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>打开台账</source>
+        <translation>Open the register</translation>
+    </message>
+    <message>
+        <source>数据密码</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>您的姓名</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>台账已加密，请输入数据密码。</source>
+        <translation>The register is encrypted. Enter its passphrase.</translation>
+    </message>
+    <message>
+        <source>数据保存在：{folder}</source>
+        <translation>Data is kept in {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>_Balance</name>
+    <message>
+        <source>对账相符：清单 {listed} 本 = {terms}</source>
+        <translation>Balanced: {listed} listed = {terms}</translation>
+    </message>
+    <message>
+        <source>对账不符！清单 {listed} 本，各去向合计 {total} 本，相差 {gap} 本：{terms}。请立即停止发放并联系技术人员。</source>
+        <translation>NOT BALANCED: {listed} listed, {total} accounted for, {gap} apart: {terms}. Stop handing over and call the technician at once.</translation>
+    </message>
+    <message>
+        <source>待清点</source>
+        <translation>not counted</translation>
+    </message>
+    <message>
+        <source>在库</source>
+        <translation>in safe</translation>
+    </message>
+    <message>
+        <source>随车</source>
+        <translation>in bags</translation>
+    </message>
+    <message>
+        <source>村委会代管</source>
+        <translation>entrusted</translation>
+    </message>
+    <message>
+        <source>邮寄</source>
+        <translation>posted</translation>
+    </message>
+    <message>
+        <source>已领</source>
+        <translation>handed over</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>void</translation>
+    </message>
+    <message>
+        <source>遗失</source>
+        <translation>lost</translation>
+    </message>
+</context>
+<context>
+    <name>_Candidates</name>
+    <message>
+        <source>候选证书</source>
+        <translation>Candidates</translation>
+    </message>
+</context>
+<context>
+    <name>_PagePicture</name>
+    <message>
+        <source>领证回执预览</source>
+        <translation>Preview of the receipt</translation>
+    </message>
+</context>
+<context>
+    <name>_TodoRow</name>
+    <message numerus="yes">
+        <source>%n 件</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 本</source>
+        <translation>
+            <numerusform>%n book</numerusform>
+            <numerusform>%n books</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_TripRow</name>
+    <message numerus="yes">
+        <source>%n 本</source>
+        <translation>
+            <numerusform>%n book</numerusform>
+            <numerusform>%n books</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>日期未定</source>
+        <translation>No date yet</translation>
+    </message>
+    <message>
+        <source>今天&#x3000;{day}</source>
+        <translation>Today, {day}</translation>
+    </message>
+    <message>
+        <source>{village} {n} 本</source>
+        <translation>{village} {n}</translation>
+    </message>
+    <message>
+        <source>联系人：{people}</source>
+        <translation>Contact: {people}</translation>
+    </message>
+    <message>
+        <source>随车证书：{parts}</source>
+        <translation>Bag: {parts}</translation>
     </message>
 </context>
 <context>
@@ -285,6 +1797,796 @@
         <source>外业模式</source>
         <translation>Field mode</translation>
     </message>
+    <message>
+        <source>导入发证清单…</source>
+        <translation>Import an issuance list…</translation>
+    </message>
+    <message>
+        <source>导入…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <source>登记领证</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>清点入库…</source>
+        <translation>Count into the safe…</translation>
+    </message>
+    <message>
+        <source>转存放点…</source>
+        <translation>Move to another place…</translation>
+    </message>
+    <message>
+        <source>暂缓发放…</source>
+        <translation>Hold…</translation>
+    </message>
+    <message>
+        <source>解除暂缓…</source>
+        <translation>Release…</translation>
+    </message>
+    <message>
+        <source>更正…</source>
+        <translation>Correct…</translation>
+    </message>
+    <message>
+        <source>换发…</source>
+        <translation>Reissue…</translation>
+    </message>
+    <message>
+        <source>登记遗失…</source>
+        <translation>Register as lost…</translation>
+    </message>
+    <message>
+        <source>作废…</source>
+        <translation>Void…</translation>
+    </message>
+    <message>
+        <source>显示完整证件号…</source>
+        <translation>Show ID numbers…</translation>
+    </message>
+    <message>
+        <source>不在家</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>拒领</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>已故</source>
+        <translation>Deceased</translation>
+    </message>
+    <message>
+        <source>信息有误</source>
+        <translation>Error on the book</translation>
+    </message>
+    <message>
+        <source>争议</source>
+        <translation>Dispute</translation>
+    </message>
+    <message>
+        <source>扫码或输入</source>
+        <translation>Scan or type</translation>
+    </message>
+    <message>
+        <source>确认领证</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>下一位</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>保存 PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>撤销领证…</source>
+        <translation>Reverse a handover…</translation>
+    </message>
+    <message>
+        <source>排期</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>采用排期</source>
+        <translation>Adopt the plan</translation>
+    </message>
+    <message>
+        <source>放弃建议</source>
+        <translation>Drop the proposal</translation>
+    </message>
+    <message>
+        <source>锁定日期</source>
+        <translation>Promise the date</translation>
+    </message>
+    <message>
+        <source>取消任务…</source>
+        <translation>Cancel the trip…</translation>
+    </message>
+    <message>
+        <source>全部出库</source>
+        <translation>Load all</translation>
+    </message>
+    <message>
+        <source>出库所选</source>
+        <translation>Load chosen</translation>
+    </message>
+    <message>
+        <source>退库所选</source>
+        <translation>Return chosen</translation>
+    </message>
+    <message>
+        <source>收车清点…</source>
+        <translation>Close the trip…</translation>
+    </message>
+    <message>
+        <source>打印下村任务单…</source>
+        <translation>Print the route sheet…</translation>
+    </message>
+</context>
+<context>
+    <name>acts</name>
+    <message>
+        <source>清点入库</source>
+        <translation>Count into the safe</translation>
+    </message>
+    <message>
+        <source>见到实物的证书，记入存放点</source>
+        <translation>Books that you see are recorded in their place</translation>
+    </message>
+    <message>
+        <source>全部待清点的 {n} 本</source>
+        <translation>All that are not counted yet: {n}</translation>
+    </message>
+    <message>
+        <source>选中的 {n} 本</source>
+        <translation>Selected: {n}</translation>
+    </message>
+    <message>
+        <source>清点范围</source>
+        <translation>Which books</translation>
+    </message>
+    <message>
+        <source>存放点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>已清点入库</source>
+        <translation>Counted into the safe</translation>
+    </message>
+    <message>
+        <source>转存放点</source>
+        <translation>Move to another place</translation>
+    </message>
+    <message>
+        <source>转到</source>
+        <translation>Move to</translation>
+    </message>
+    <message>
+        <source>已转存放点</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>暂缓发放</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>事由</source>
+        <translation>Ground</translation>
+    </message>
+    <message>
+        <source>例如：儿子来电，父亲今年三月去世</source>
+        <translation>such as: the son called, his father died in March</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Explanation</translation>
+    </message>
+    <message>
+        <source>已暂缓发放</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>争议已调解</source>
+        <translation>Dispute settled</translation>
+    </message>
+    <message>
+        <source>信息已更正</source>
+        <translation>Data corrected</translation>
+    </message>
+    <message>
+        <source>查封已解除</source>
+        <translation>Seizure lifted</translation>
+    </message>
+    <message>
+        <source>解除暂缓</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>已解除暂缓</source>
+        <translation>Released</translation>
+    </message>
+    <message>
+        <source>证书已注销</source>
+        <translation>Certificate cancelled</translation>
+    </message>
+    <message>
+        <source>印制有误</source>
+        <translation>Misprint</translation>
+    </message>
+    <message>
+        <source>重复登记</source>
+        <translation>Registered twice</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>Voided</translation>
+    </message>
+    <message>
+        <source>清点时未见实物</source>
+        <translation>Not found at the count</translation>
+    </message>
+    <message>
+        <source>下村途中遗失</source>
+        <translation>Lost on a trip</translation>
+    </message>
+    <message>
+        <source>登记遗失</source>
+        <translation>Register as lost</translation>
+    </message>
+    <message>
+        <source>已登记遗失</source>
+        <translation>Registered as lost</translation>
+    </message>
+    <message>
+        <source>换发</source>
+        <translation>Reissue</translation>
+    </message>
+    <message>
+        <source>原印刷序列号：{serial}</source>
+        <translation>Present printed serial: {serial}</translation>
+    </message>
+    <message>
+        <source>例如：D14001234567</source>
+        <translation>such as D14001234567</translation>
+    </message>
+    <message>
+        <source>新印刷序列号</source>
+        <translation>New printed serial</translation>
+    </message>
+    <message>
+        <source>污损重印</source>
+        <translation>Reprinted, damaged</translation>
+    </message>
+    <message>
+        <source>信息更正后换发</source>
+        <translation>Reissued after a correction</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>原证书已收回</source>
+        <translation>The old book was taken back</translation>
+    </message>
+    <message>
+        <source>已换发</source>
+        <translation>Reissued</translation>
+    </message>
+    <message>
+        <source>选一个，或直接填写</source>
+        <translation>Choose one or type</translation>
+    </message>
+    <message>
+        <source>例如：贾令镇政府档案柜</source>
+        <translation>such as 贾令镇政府档案柜</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+</context>
+<context>
+    <name>amending</name>
+    <message>
+        <source>不改请留空；写法：姓名 证件号 电话；姓名…</source>
+        <translation>Blank: unchanged; else all: name ID phone; name ID phone</translation>
+    </message>
+    <message>
+        <source>不详</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>按登记簿更正</source>
+        <translation>As in the land register</translation>
+    </message>
+    <message>
+        <source>本人提供证件核实</source>
+        <translation>From the holder&apos;s own papers</translation>
+    </message>
+    <message>
+        <source>已更正</source>
+        <translation>Corrected</translation>
+    </message>
+</context>
+<context>
+    <name>counts</name>
+    <message>
+        <source>待清点 {n}</source>
+        <translation>not counted {n}</translation>
+    </message>
+    <message>
+        <source>在库 {n}</source>
+        <translation>in safe {n}</translation>
+    </message>
+    <message>
+        <source>随车 {n}</source>
+        <translation>in bags {n}</translation>
+    </message>
+    <message>
+        <source>代管 {n}</source>
+        <translation>entrusted {n}</translation>
+    </message>
+    <message>
+        <source>邮寄 {n}</source>
+        <translation>posted {n}</translation>
+    </message>
+    <message>
+        <source>已领 {n}</source>
+        <translation>handed over {n}</translation>
+    </message>
+    <message>
+        <source>{n} 本</source>
+        <translation>Books: {n}</translation>
+    </message>
+    <message>
+        <source>{total}：{parts}</source>
+        <translation>{total}   {parts}</translation>
+    </message>
+</context>
+<context>
+    <name>first_run</name>
+    <message>
+        <source>表单</source>
+        <translation>Form</translation>
+    </message>
+</context>
+<context>
+    <name>handover</name>
+    <message>
+        <source>外出务工</source>
+        <translation>Away for work</translation>
+    </message>
+    <message>
+        <source>下地未归</source>
+        <translation>In the fields</translation>
+    </message>
+    <message>
+        <source>住在城里</source>
+        <translation>Lives in town</translation>
+    </message>
+    <message>
+        <source>要求家人一同到场</source>
+        <translation>Wants the family to be there</translation>
+    </message>
+    <message>
+        <source>对面积有疑问</source>
+        <translation>Doubts the area</translation>
+    </message>
+    <message>
+        <source>不愿签字</source>
+        <translation>Will not sign</translation>
+    </message>
+    <message>
+        <source>家属告知</source>
+        <translation>Told by the family</translation>
+    </message>
+    <message>
+        <source>村干部告知</source>
+        <translation>Told by a village official</translation>
+    </message>
+    <message>
+        <source>姓名有误</source>
+        <translation>Wrong name</translation>
+    </message>
+    <message>
+        <source>身份证号有误</source>
+        <translation>Wrong ID number</translation>
+    </message>
+    <message>
+        <source>面积有误</source>
+        <translation>Wrong area</translation>
+    </message>
+    <message>
+        <source>坐落有误</source>
+        <translation>Wrong location</translation>
+    </message>
+    <message>
+        <source>与邻居有边界争议</source>
+        <translation>Boundary dispute with a neighbour</translation>
+    </message>
+    <message>
+        <source>家庭内部有争议</source>
+        <translation>Dispute within the family</translation>
+    </message>
+    <message>
+        <source>记录“{outcome}”</source>
+        <translation>Record “{outcome}”</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>What is the matter</translation>
+    </message>
+    <message>
+        <source>证书将转为暂缓发放，由办公室处理后解除。</source>
+        <translation>The book will be held until the office has decided.</translation>
+    </message>
+    <message>
+        <source>下次再来</source>
+        <translation>Come again</translation>
+    </message>
+    <message>
+        <source>已记录：{outcome}</source>
+        <translation>Recorded: {outcome}</translation>
+    </message>
+    <message>
+        <source>证书的去向与台账不符</source>
+        <translation>The book is not where the register says</translation>
+    </message>
+    <message>
+        <source>补登出库并领证</source>
+        <translation>Record loading and hand over</translation>
+    </message>
+    <message>
+        <source>书确实在手上的，选明原因后补登出库并领证；不在手上的，请取消。</source>
+        <translation>If the book is in your hand, pick the reason and go on; if it is not, cancel.</translation>
+    </message>
+    <message>
+        <source>出库时漏扫</source>
+        <translation>Missed when loading</translation>
+    </message>
+    <message>
+        <source>其他小组转来</source>
+        <translation>Came from another team</translation>
+    </message>
+    <message>
+        <source>村委会代管后当面领取</source>
+        <translation>Was kept in the village, collected in person</translation>
+    </message>
+    <message>
+        <source>窗口临时取出</source>
+        <translation>Taken from the window</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>已补登出库并领证</source>
+        <translation>Loading recorded and handed over</translation>
+    </message>
+    <message>
+        <source>撤销领证</source>
+        <translation>Reverse the handover</translation>
+    </message>
+    <message>
+        <source>原来的记录和回执编号都会保留。</source>
+        <translation>The old record and the receipt number are kept.</translation>
+    </message>
+    <message>
+        <source>回执编号</source>
+        <translation>Receipt number</translation>
+    </message>
+    <message>
+        <source>发错了人</source>
+        <translation>Given to the wrong person</translation>
+    </message>
+    <message>
+        <source>拿错了证书</source>
+        <translation>The wrong book was given</translation>
+    </message>
+    <message>
+        <source>重复登记</source>
+        <translation>Recorded twice</translation>
+    </message>
+    <message>
+        <source>证书现在</source>
+        <translation>The books are now</translation>
+    </message>
+    <message>
+        <source>已撤销领证</source>
+        <translation>The handover is reversed</translation>
+    </message>
+    <message>
+        <source>没有这个编号的回执</source>
+        <translation>There is no receipt of this number</translation>
+    </message>
+    <message>
+        <source>这次领证已经撤销</source>
+        <translation>This handover has been reversed already</translation>
+    </message>
+    <message>
+        <source>谁拿着</source>
+        <translation>Who has it</translation>
+    </message>
+    <message>
+        <source>谁拿着证书</source>
+        <translation>Who has the book</translation>
+    </message>
+    <message>
+        <source>对方回执编号</source>
+        <translation>Number of the other receipt</translation>
+    </message>
+    <message>
+        <source>已收回入库</source>
+        <translation>Back in the safe</translation>
+    </message>
+    <message>
+        <source>在村民手中</source>
+        <translation>With somebody in the village</translation>
+    </message>
+    <message>
+        <source>与另一份回执拿错</source>
+        <translation>Mixed up with another receipt</translation>
+    </message>
+    <message>
+        <source>约定</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <source>下次日期</source>
+        <translation>Next date</translation>
+    </message>
+    <message>
+        <source>{names}，{books}</source>
+        <translation>{names}, {books}</translation>
+    </message>
+    <message>
+        <source>证书</source>
+        <translation>a book</translation>
+    </message>
+    <message>
+        <source>领证人姓名</source>
+        <translation>the recipient&apos;s name</translation>
+    </message>
+    <message>
+        <source>身份证后四位</source>
+        <translation>last four of the ID</translation>
+    </message>
+    <message>
+        <source>权利人身份证后四位</source>
+        <translation>last four of the holder&apos;s ID</translation>
+    </message>
+    <message>
+        <source>与权利人关系</source>
+        <translation>relation to the holder</translation>
+    </message>
+    <message>
+        <source>委托书</source>
+        <translation>authority</translation>
+    </message>
+    <message>
+        <source>委托书日期</source>
+        <translation>date of the authority</translation>
+    </message>
+    <message>
+        <source>监护依据</source>
+        <translation>basis of guardianship</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>signature</translation>
+    </message>
+    <message>
+        <source>见证人</source>
+        <translation>witness</translation>
+    </message>
+    <message>
+        <source>发证人</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>旧证未收回的原因</source>
+        <translation>why the old certificate was not collected</translation>
+    </message>
+    <message>
+        <source>身份证后四位不一致</source>
+        <translation>Last four of the ID differ</translation>
+    </message>
+    <message>
+        <source>权利人身份证后四位不一致</source>
+        <translation>Last four of the holder&apos;s ID differ</translation>
+    </message>
+    <message>
+        <source>领证人不是每一本的权利人</source>
+        <translation>Not a holder of every book</translation>
+    </message>
+    <message>
+        <source>领证人就是权利人，不是代领</source>
+        <translation>The recipient is the holder, not a proxy</translation>
+    </message>
+    <message>
+        <source>见证人不能是发证人</source>
+        <translation>The witness must not be staff</translation>
+    </message>
+    <message>
+        <source>委托书日期在领证日期之后</source>
+        <translation>The authority is dated after the collection</translation>
+    </message>
+    <message>
+        <source>委托书已过期</source>
+        <translation>The authority has ended</translation>
+    </message>
+    <message>
+        <source>领证日期在今天之后</source>
+        <translation>The date of collection is in the future</translation>
+    </message>
+    <message>
+        <source>领证日期早于登簿</source>
+        <translation>The date of collection is before registration</translation>
+    </message>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Missing: {what}</translation>
+    </message>
+    <message>
+        <source>男</source>
+        <translation>male</translation>
+    </message>
+    <message>
+        <source>女</source>
+        <translation>female</translation>
+    </message>
+    <message>
+        <source>{n} 岁</source>
+        <translation>aged {n}</translation>
+    </message>
+    <message>
+        <source>已作废，不能发放</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>已登记遗失，不能发放</source>
+        <translation>Registered as lost</translation>
+    </message>
+    <message>
+        <source>暂缓发放，须先解除</source>
+        <translation>Held: release it first</translation>
+    </message>
+    <message>
+        <source>已领：{who} {day}</source>
+        <translation>Handed over: {who} {day}</translation>
+    </message>
+    <message>
+        <source>配偶</source>
+        <translation>Spouse</translation>
+    </message>
+    <message>
+        <source>儿子</source>
+        <translation>Son</translation>
+    </message>
+    <message>
+        <source>女儿</source>
+        <translation>Daughter</translation>
+    </message>
+    <message>
+        <source>父亲</source>
+        <translation>Father</translation>
+    </message>
+    <message>
+        <source>母亲</source>
+        <translation>Mother</translation>
+    </message>
+    <message>
+        <source>兄弟姐妹</source>
+        <translation>Sibling</translation>
+    </message>
+    <message>
+        <source>经办人</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>户口簿</source>
+        <translation>Household register</translation>
+    </message>
+    <message>
+        <source>出生医学证明</source>
+        <translation>Birth certificate</translation>
+    </message>
+    <message>
+        <source>村委会证明</source>
+        <translation>Statement of the village committee</translation>
+    </message>
+    <message>
+        <source>法院判决</source>
+        <translation>Judgment</translation>
+    </message>
+</context>
+<context>
+    <name>import</name>
+    <message>
+        <source>身份证号丢位</source>
+        <translation>ID lost digits</translation>
+    </message>
+    <message>
+        <source>证件号校验不符</source>
+        <translation>ID check digit wrong</translation>
+    </message>
+    <message>
+        <source>缺少证号</source>
+        <translation>No number</translation>
+    </message>
+    <message>
+        <source>文件内证号重复</source>
+        <translation>Number twice in the file</translation>
+    </message>
+    <message>
+        <source>发证日期有误</source>
+        <translation>Issue date wrong</translation>
+    </message>
+    <message>
+        <source>看不出哪个村</source>
+        <translation>Village not clear</translation>
+    </message>
+    <message>
+        <source>证号写法特别</source>
+        <translation>Unusual number</translation>
+    </message>
+    <message>
+        <source>证件号写法特别</source>
+        <translation>Unusual ID</translation>
+    </message>
+    <message>
+        <source>序列号写法特别</source>
+        <translation>Unusual serial</translation>
+    </message>
+    <message>
+        <source>单元号写法特别</source>
+        <translation>Unusual unit number</translation>
+    </message>
+    <message>
+        <source>电话位数不对</source>
+        <translation>Phone length wrong</translation>
+    </message>
+    <message>
+        <source>第 {row} 行</source>
+        <translation>row {row}</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>权利人的证件或电话</source>
+        <translation>papers or phones of holders</translation>
+    </message>
+    <message>
+        <source>已隐藏</source>
+        <translation>hidden</translation>
+    </message>
+    <message>
+        <source>空表</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>没有表头</source>
+        <translation>no header</translation>
+    </message>
+    <message>
+        <source>未读的工作表：{sheets}</source>
+        <translation>Sheets not read: {sheets}</translation>
+    </message>
 </context>
 <context>
     <name>menus</name>
@@ -307,6 +2609,131 @@
     <message>
         <source>帮助(&amp;H)</source>
         <translation>&amp;Help</translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>第一次使用</source>
+        <translation>First run</translation>
+    </message>
+    <message>
+        <source>打开台账</source>
+        <translation>Open the register</translation>
+    </message>
+    <message>
+        <source>台账打不开</source>
+        <translation>Register not opened</translation>
+    </message>
+    <message>
+        <source>今日</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>证书</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>计划</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>领证</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>导入发证清单</source>
+        <translation>Import a list</translation>
+    </message>
+</context>
+<context>
+    <name>passphrase</name>
+    <message>
+        <source>强度：弱（太短）</source>
+        <translation>Strength: weak (too short)</translation>
+    </message>
+    <message>
+        <source>强度：一般（再长一些更好）</source>
+        <translation>Strength: fair (longer is better)</translation>
+    </message>
+    <message>
+        <source>强度：好</source>
+        <translation>Strength: good</translation>
+    </message>
+</context>
+<context>
+    <name>plan</name>
+    <message>
+        <source>下村日</source>
+        <translation>Service day</translation>
+    </message>
+    <message>
+        <source>（推算）</source>
+        <translation> (provisional)</translation>
+    </message>
+    <message>
+        <source>休</source>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>班</source>
+        <translation>Worked</translation>
+    </message>
+    <message>
+        <source>{stops} 村 {books} 本</source>
+        <translation>{books} books</translation>
+    </message>
+    <message>
+        <source>{years} 年放假通知未公布，日历暂按推算</source>
+        <translation>No holiday notice for {years} yet: the calendar is provisional</translation>
+    </message>
+    <message>
+        <source>第 {n} 组</source>
+        <translation>Team {n}</translation>
+    </message>
+    <message>
+        <source>1 本</source>
+        <translation>1 book</translation>
+    </message>
+    <message>
+        <source>{n} 本</source>
+        <translation>{n} books</translation>
+    </message>
+    <message>
+        <source>1 村</source>
+        <translation>1 village</translation>
+    </message>
+    <message>
+        <source>{n} 村</source>
+        <translation>{n} villages</translation>
+    </message>
+    <message>
+        <source>{h} 小时</source>
+        <translation>{h} h</translation>
+    </message>
+    <message>
+        <source>{m} 分</source>
+        <translation>{m} min</translation>
+    </message>
+    <message>
+        <source>{h} 小时 {m} 分</source>
+        <translation>{h} h {m} min</translation>
+    </message>
+    <message>
+        <source>{named} 等</source>
+        <translation>{named} …</translation>
+    </message>
+    <message>
+        <source>{village} {time}（{books}）</source>
+        <translation>{village} {time} ({books})</translation>
+    </message>
+    <message>
+        <source>全程 {time}，行车 {km} 公里</source>
+        <translation>Whole day {time}, driving {km} km</translation>
+    </message>
+    <message>
+        <source>发证人 {names}</source>
+        <translation>Staff {names}</translation>
     </message>
 </context>
 <context>
@@ -381,6 +2808,96 @@
     <message>
         <source>待清点</source>
         <translation>To be counted</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>变更</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>未变</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>待确认</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>有误</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>略过</source>
+        <translation>Skipped</translation>
+    </message>
+    <message>
+        <source>未出库</source>
+        <translation>Not out yet</translation>
+    </message>
+    <message>
+        <source>随车中</source>
+        <translation>On the way</translation>
+    </message>
+    <message>
+        <source>已收车</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>已取消</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>已约定</source>
+        <translation>Promised</translation>
+    </message>
+    <message>
+        <source>建议</source>
+        <translation>Proposed</translation>
+    </message>
+</context>
+<context>
+    <name>today</name>
+    <message>
+        <source>{day} 的任务还没有收车</source>
+        <translation>The trip of {day} is not closed</translation>
+    </message>
+    <message>
+        <source>今天出发，还没有出库清点</source>
+        <translation>Leaves today, bag not loaded yet</translation>
+    </message>
+    <message>
+        <source>待核实</source>
+        <translation>To be decided</translation>
+    </message>
+    <message>
+        <source>待清点入库</source>
+        <translation>To be counted</translation>
+    </message>
+    <message>
+        <source>待排下村日</source>
+        <translation>Waiting for a service day</translation>
+    </message>
+    <message>
+        <source>约定再访已到期</source>
+        <translation>Next try is due</translation>
+    </message>
+    <message>
+        <source>暂缓发放</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>村不明，排不了下村日</source>
+        <translation>Village unknown, cannot be planned</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
     </message>
 </context>
 </TS>

@@ -37,6 +37,7 @@ class ActDialog(QDialog):
         self._required: list[tuple[str, Field]] = []
         self._make_deed: Callable[[], Deed] | None = None
         self._told = ""
+        self._has_fields = False
         self._change: Change | None = None
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -52,6 +53,9 @@ class ActDialog(QDialog):
         caption.setBuddy(field)
         field.setAccessibleName(label)
         self._form.addRow(caption, field)
+        if not self._has_fields:
+            self._has_fields = True
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
         if required and isinstance(field, QLineEdit | QComboBox):
             self._required.append((label, field))
             signal = field.textChanged if isinstance(field, QLineEdit) else field.currentTextChanged

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from certrun.domain.ports import CHINA
 from certrun.domain.records import Holder
+from certrun.services.wording import field_name
 from certrun.ui.i18n import present_language, translate
 
 _WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -39,9 +40,20 @@ def time_words(wall: str) -> str:
     return f"{day_words(local.date())} {local:%H:%M}"
 
 
+def area_number(hundredths: int) -> str:
+    """``12050`` → 120.50."""
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+
 def area_words(hundredths: int | None) -> str:
     """``12050`` → 120.50 ㎡; empty for none."""
-    return "" if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02d} ㎡"
+    return "" if hundredths is None else f"{area_number(hundredths)} ㎡"
+
+
+def field_label(name: str) -> str:
+    """The label of a register field, as a form begins its lines."""
+    words = field_name(name, present_language())
+    return words[:1].upper() + words[1:]
 
 
 def holder_names(holders: Sequence[Holder]) -> str:
@@ -52,4 +64,3 @@ def holder_names(holders: Sequence[Holder]) -> str:
 def joined(words: Iterable[str]) -> str:
     """Words in a row: with 、 in Chinese, with commas in English."""
     return translate("words", "、").join(words)
-

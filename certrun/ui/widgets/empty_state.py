@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from certrun.ui.theme.metrics import GROUP, PAGE, RELATED
 from certrun.ui.theme.theme import Theme
@@ -37,7 +37,7 @@ class EmptyState(QWidget):
         layout.addSpacing(RELATED)
         layout.addWidget(build_label(headline, "heading"), 0, Qt.AlignmentFlag.AlignHCenter)
         if text:
-            layout.addWidget(self._build_text(text), 0, Qt.AlignmentFlag.AlignHCenter)
+            layout.addLayout(self._build_text(text))
         if button and do is not None:
             layout.addSpacing(GROUP - RELATED)
             press = build_button(button, "primary")
@@ -45,9 +45,13 @@ class EmptyState(QWidget):
             layout.addWidget(press, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
-    def _build_text(self, text: str) -> QLabel:
+    def _build_text(self, text: str) -> QHBoxLayout:
         label = build_label(text, "caption", wrap=True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        label.setMinimumWidth(420)
         label.setMaximumWidth(560)
-        return label
+        # Aligned by the column itself, the label would get the height that its words need at the column's full width.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(label, 8)
+        row.addStretch(1)
+        return row

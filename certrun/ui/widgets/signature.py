@@ -218,7 +218,7 @@ class SignatureBox(QWidget):
         set_button_icon(theme, self._clear, "delete")
         self._undo.clicked.connect(self.pad.undo)
         self._clear.clicked.connect(self.pad.clear)
-        self._hint = build_label(self.tr("请领证人在框内签名"), "caption")
+        self._hint = build_label(self.tr("请领证人在框内签名"), "caption", wrap=True)
         self.pad.changed.connect(self._tell)
         self._lay_out()
         self._tell()

@@ -1,0 +1,73 @@
+"""Where a file is dropped or chosen, and the same drop anywhere on a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from certrun.ui.theme.metrics import PAGE, RADIUS, RELATED
+from certrun.ui.theme.theme import Theme
+from certrun.ui.widgets.build import build_button, build_label, follow, set_button_icon
+
+
+class DropArea(QWidget):
+    """Says what may be dropped, with a button for those who do not drag; ``asked()`` comes from the button."""
+
+    asked = Signal()
+
+    def __init__(self, theme: Theme, headline: str, text: str, button: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        picture = QLabel()
+        follow(theme, self, lambda: picture.setPixmap(theme.icons.pixmap("import", "primary", 40)))
+        self.button = build_button(button, "primary")
+        set_button_icon(theme, self.button, "folder")
+        self.button.clicked.connect(self.asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
+        column.setSpacing(RELATED)
+        column.addStretch(1)
+        for part in (picture, build_label(headline, "heading"), build_label(text, "caption"), self.button):
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.muted), 1.5, Qt.PenStyle.DashLine))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        painter.end()
+
+
+class FileDrop(QObject):
+    """Takes the first file dropped anywhere on ``window``; folders and texts are not taken."""
+
+    def __init__(self, window: QWidget, take: Callable[[Path], None]) -> None:
+        super().__init__(window)
+        self._take = take
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QDropEvent):
+            return False
+        file = dropped_file(event)
+        if file is None:
+            return False
+        event.acceptProposedAction()
+        if not isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.Drop:
+            self._take(file)
+        return True
+
+
+def dropped_file(event: QDropEvent) -> Path | None:
+    """The first local file of a drag, or None."""
+    files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return next((file for file in files if file.is_file()), None)
