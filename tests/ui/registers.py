@@ -40,7 +40,8 @@ def found_register(folder: Path, *, count: int = 90, uncounted: int = 0) -> None
         write_demo_list(issued, villages(), count=count, today=workspace.today)
         commit(workspace, preview(workspace, issued))
         books = find_books(workspace, "", limit=count).certificates
-        take_stock(workspace, TakeStock("中心证书库", tuple(book.id for book in books[uncounted:])))
+        if books[uncounted:]:
+            take_stock(workspace, TakeStock("中心证书库", tuple(book.id for book in books[uncounted:])))
     finally:
         workspace.close()
 

@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from certrun.services import certificates
+from certrun.services import certificates, importing
 from certrun.services.certificates import CertificateFilter
 from certrun.services.custody import Hold, hold
+from certrun.services.importing import UndoBatch
 from certrun.ui.pages import certificate_acts as ids
 from certrun.ui.pages.act_dialog import ActDialog
 from certrun.ui.pages.arguments import ShowCertificates
@@ -255,3 +256,17 @@ def test_every_control_has_a_name(office: Office) -> None:
         assert nameless(dialog) == []
         dialog.reject()
         office.qtbot.waitUntil(lambda: not office.window.findChildren(ActDialog))
+
+
+def test_a_card_whose_book_an_undone_import_took_away_is_put_aside_in_silence(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    """The list and the card are read at the same time; the card's book may be gone before the list says so."""
+    found_register(tmp_path / "made" / "register", count=3, uncounted=3)
+    with open_office(qtbot, tmp_path / "made" / "register", tmp_path / "register") as office:
+        page = show(office)
+        batch = importing.list_batches(office.workspace)[0]
+        assert importing.undo(office.workspace, UndoBatch(batch.id)).removed == 3
+        page._load_detail()
+        qtbot.waitUntil(lambda: page.chosen is None)
+        assert not office.window.banner.isVisible()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from certrun.domain.errors import CertrunError
 from certrun.domain.records import Village
 from certrun.domain.views import CertificateView
 from certrun.domain.words import custody_text
@@ -175,10 +176,15 @@ class CertificatesPage(Page):
     def _load_detail(self) -> None:
         wanted, workspace = self._chosen_id, self._session.workspace
         if wanted:
-            self._session.run("", lambda _: _show(workspace, wanted), done=self._show_detail, quiet=True)
+            self._session.run("", lambda _: (wanted, _show(workspace, wanted)), done=self._show_detail, quiet=True)
 
-    def _show_detail(self, detail: Detail) -> None:
-        if detail.certificate.id == self._chosen_id:
+    def _show_detail(self, answer: tuple[str, Detail | None]) -> None:
+        wanted, detail = answer
+        if wanted != self._chosen_id:
+            return
+        if detail is None:
+            self._leave_certificate()
+        else:
             self._chosen = detail.certificate
             self._desk.allow()
             self.detail.show_detail(detail, next_step(detail.certificate))
@@ -201,7 +207,7 @@ class CertificatesPage(Page):
 
         def look() -> tuple[CertificateView, Detail]:
             full = certificates.unmask(workspace, wanted, reason)
-            return full, _show(workspace, wanted)
+            return full, certificates.show(workspace, wanted, language=present_language())
 
         # Not an act that changes the book: only its timeline gains a line, and that comes with the answer.
         self._session.run(self.tr("显示完整证件号"), lambda _: look(), done=self._show_unmasked, lane="write")
@@ -285,8 +291,14 @@ class CertificatesPage(Page):
         menu.popup(self.table.viewport().mapToGlobal(where))
 
 
-def _show(workspace: Workspace, certificate: str) -> Detail:
-    return certificates.show(workspace, certificate, language=present_language())
+def _show(workspace: Workspace, certificate: str) -> Detail | None:
+    """The card of a certificate; None where an undone import has taken it away since it was chosen."""
+    try:
+        return certificates.show(workspace, certificate, language=present_language())
+    except CertrunError as error:
+        if error.code != "certificate_unknown":
+            raise
+        return None
 
 
 def _survey(workspace: Workspace) -> _Surroundings:
