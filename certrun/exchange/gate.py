@@ -1,14 +1,18 @@
 """The gate before every file from outside: what it is, by its first bytes, and whether it may be parsed at all.
 
-Runs in the worker. Refusals are CertrunErrors whose ``where`` the parent fills in.
+Runs in the worker. The file is read once: what was hashed, examined and parsed are the same bytes, whoever writes to it
+meanwhile. Refusals are CertrunErrors whose ``where`` the parent fills in.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from certrun.domain.errors import CertrunError
+from certrun.exchange.biff import workbook_stream
+from certrun.exchange.encrypted import decrypt, is_encrypted_stream
 from certrun.exchange.zip_gate import check_zip
 
 LARGEST_FILE = 100 * 1024 * 1024
@@ -38,43 +42,60 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 class FileKind(Enum):
     """How a list must be read."""
 
-    WORKBOOK = "workbook"
+    ZIP = "zip"
+    OLE = "ole"
     TEXT = "text"
 
 
-def examine(path: Path) -> FileKind:
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A file that may be parsed, decrypted where it was encrypted."""
+
+    kind: FileKind
+    content: bytes
+
+
+def take_in(path: Path) -> bytes:
+    """The file's bytes; raises the refusal of one that is empty or too large."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST_FILE + 1)
+    if not content:
+        raise CertrunError("empty_file")
+    if len(content) > LARGEST_FILE:
+        raise CertrunError("workbook_too_large", found=f"> {LARGEST_FILE // 1024 // 1024} MB")
+    return content
+
+
+def examine(content: bytes, suffix: str, password: str | None = None) -> Admitted:
     """What the file is, told by content and not by name; raises the refusal of what is no list.
 
-    A zip workbook has passed the streaming gate when this returns.
+    A zip workbook has passed the streaming gate when this returns. ``suffix`` is the name's, for the one case where it
+    contradicts the content in a way that a person should know. ``password`` opens an encrypted workbook.
     """
-    size = path.stat().st_size
-    if size == 0:
-        raise CertrunError("empty_file")
-    if size > LARGEST_FILE:
-        raise CertrunError("workbook_too_large", found=f"{size // 1024 // 1024} MB")
-    with path.open("rb") as file:
-        start = file.read(4096)
-    if start.startswith((_ZIP, _ZIP_WITHOUT_FILES)):
-        check_zip(path)
-        return FileKind.WORKBOOK
-    if start.startswith(_OLE):
-        _check_ole(path)
-        return FileKind.WORKBOOK
-    _refuse_foreign(start)
-    if path.suffix.lower() in _ZIP_SUFFIXES:
-        raise CertrunError("text_named_workbook", found=path.suffix)
-    return FileKind.TEXT
+    if content.startswith((_ZIP, _ZIP_WITHOUT_FILES)):
+        check_zip(content)
+        return Admitted(FileKind.ZIP, content)
+    if content.startswith(_OLE):
+        return _examine_ole(content, password)
+    _refuse_foreign(content[:4096])
+    if suffix.lower() in _ZIP_SUFFIXES:
+        raise CertrunError("text_named_workbook", found=suffix)
+    return Admitted(FileKind.TEXT, content)
 
 
-def _check_ole(path: Path) -> None:
-    """Refuse the old container when it holds an encrypted package or no workbook (a Word document, an installer)."""
-    content = path.read_bytes()
+def _examine_ole(content: bytes, password: str | None) -> Admitted:
+    """The old container: a workbook, encrypted or not, or something else (a Word document, an installer)."""
     if _directory_offset(content) >= len(content):
         raise CertrunError("workbook_damaged", found="OLE")
     if _stream_named(content, "EncryptedPackage"):
-        raise CertrunError("workbook_protected")
+        package = decrypt(content, password)
+        check_zip(package)
+        return Admitted(FileKind.ZIP, package)
     if not _stream_named(content, "Workbook") and not _stream_named(content, "Book"):
         raise CertrunError("not_a_workbook", found="OLE")
+    if is_encrypted_stream(workbook_stream(content)):
+        content = decrypt(content, password)
+    return Admitted(FileKind.OLE, content)
 
 
 def _directory_offset(content: bytes) -> int:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from certrun.domain.errors import CertrunError
-from certrun.exchange.gate import examine
+from certrun.exchange.gate import examine, take_in
 from certrun.exchange.issuance.cells import is_blank, text_of
 from certrun.exchange.issuance.grids import open_source
-from certrun.exchange.issuance.listing import check_readable
+from certrun.exchange.issuance.listing import check_readable, shown_name
 from certrun.exchange.issuance.wire import CHUNK
 from certrun.exchange.worker.parent import Cancelled, run_job
 
@@ -20,7 +20,7 @@ def read_table(path: Path, *, cancelled: Cancelled | None = None) -> list[list[s
     check_readable(path)
     request = {"job": "table", "path": str(path.absolute())}
     rows: list[list[str]] = []
-    for message in run_job(request, where=path.name, cancelled=cancelled):
+    for message in run_job(request, where=shown_name(path), cancelled=cancelled):
         rows.extend(message[1])
     return rows
 
@@ -29,7 +29,7 @@ def table_job(request: dict[str, Any]) -> Iterator[list[Any]]:
     """The worker's side of `read_table`: ``["rows", [[text …] …]]``."""
     path = Path(request["path"])
     chunk: list[list[str]] = []
-    for grid in open_source(path, examine(path)).grids:
+    for grid in open_source(examine(take_in(path), path.suffix)).grids:
         begun = False
         for row in grid.rows:
             begun = begun or not is_blank(row)

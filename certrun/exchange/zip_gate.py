@@ -7,11 +7,11 @@ Limits are those of a county's list with room to spare: 100,000 rows × 20 colum
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from certrun.domain.errors import CertrunError
 
@@ -38,16 +38,20 @@ _FAR_CELL = re.compile(
 _MERGE = re.compile(rb"""mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _STRING_COUNT = re.compile(rb"""<(?:\w+:)?sst\b[^<>]*?ount=["'](\d{7,})["']""")
 _FAR_REPEAT = re.compile(
-    rb"""number-(?:rows|columns)-repeated=["']\d{5,}["'][^<>]*(?:/>|>)(?:(?!</table:table-row>)[\s\S]){0,300}?<text:p"""
+    rb"""<table:table-row\s[^<>]*?number-rows-repeated=["']\d{5,}["'][^<>]*(?<!/)>(?:(?!</table:table-row>)[\s\S]){0,300}?<text:p"""
+    rb"""|<table:(?:covered-)?table-cell\s[^<>]*?number-columns-repeated=["']\d{4,}["'][^<>]*(?<!/)>\s*<text:p"""
 )
+"""Rows or cells with content, repeated; empty ones and column styles repeat to the sheet's end in ordinary files."""
 _ROW = re.compile(rb'<row [^<>]*?r="(\d{1,9})"')
-_BASE_1904 = re.compile(rb"""date1904=["'](?:1|true|on)["']""")
+_MARKUP_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff|\0<|<\0")
+_END_OF_DIRECTORY = b"PK\x05\x06"
 
 
-def check_zip(path: Path) -> None:
+def check_zip(content: bytes) -> None:
     """Raise the refusal of an archive that is no workbook, damaged, or beyond the limits."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_one_directory(content, archive.start_dir)
             _check_directory(archive)
             budget = LARGEST_INFLATED
             for entry in archive.infolist():
@@ -58,12 +62,12 @@ def check_zip(path: Path) -> None:
         raise CertrunError("workbook_damaged", found=type(error).__name__) from error
 
 
-def counts_from_1904(path: Path) -> bool:
-    """Whether an .xlsx workbook that has passed the gate counts its days from 1904 (made on a Mac)."""
-    with zipfile.ZipFile(path) as archive:
-        if "xl/workbook.xml" not in archive.namelist():
-            return False
-        return _BASE_1904.search(archive.read("xl/workbook.xml")) is not None
+def _check_one_directory(content: bytes, begin: int) -> None:
+    """Refuse an archive with two directories, or with something before it: the parser might see other parts than we."""
+    end = content.rfind(_END_OF_DIRECTORY)
+    said = int.from_bytes(content[end + 16 : end + 20], "little")
+    if content.count(_END_OF_DIRECTORY, begin) != 1 or said not in {begin, 0xFFFFFFFF}:
+        raise CertrunError("workbook_unsafe", found="两个目录 two directories")
 
 
 def _check_directory(archive: zipfile.ZipFile) -> None:
@@ -71,9 +75,9 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
     if len(entries) > MOST_PARTS:
         raise CertrunError("workbook_unsafe", found=f"{len(entries)} parts")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise CertrunError("workbook_protected")
+        raise CertrunError("encryption_unknown", found="zip")
     names = {entry.filename for entry in entries}
-    if len(names) < len(entries):
+    if len({name.replace("\\", "/").casefold() for name in names}) < len(entries):
         raise CertrunError("workbook_unsafe", found="同名部件 parts of one name")
     if names.isdisjoint(_WORKBOOK_PARTS):
         raise CertrunError("not_a_workbook", found="zip")
@@ -92,8 +96,9 @@ def _check_overlap(entries: list[zipfile.ZipInfo]) -> None:
 def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: int) -> int:
     """Look through one part; its inflated size. The sizes of the directory may lie, so what comes out is counted."""
     size = merged = 0
-    is_markup = entry.filename.endswith((".xml", ".rels"))
+    is_markup = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
     for window, fresh in _windows(archive, entry):
+        is_markup = is_markup or (size == 0 and _MARKUP_BEGINS.match(window) is not None)  # whatever its name
         size += len(window) - fresh
         if size > budget:
             raise CertrunError("workbook_too_large", found=f"> {LARGEST_INFLATED // 1024 // 1024} MB")

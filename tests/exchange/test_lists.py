@@ -31,8 +31,6 @@ NAMES = (
     "11-测绘公司移交清单.xlsx",
     "12-城区片（加密）.xlsx",
 )
-KNOWN_GAPS = frozenset(("12-城区片（加密）.xlsx",))
-"""Lists that do not come in yet. A gap is a refusal in words, never a crash; one that closes must leave this set."""
 
 pytestmark = [
     pytest.mark.shared,
@@ -88,7 +86,8 @@ def findings(parsed: ParsedList) -> list[tuple[str | None, int, str, str, str]]:
 
 def differences(name: str) -> list[str]:
     """What a list yields otherwise than expected, in words; a warning too many is allowed, an error never."""
-    parsed, wanted = read_list(LISTS / name, villages()), expected(name)
+    wanted = expected(name)
+    parsed = read_list(LISTS / name, villages(), password=wanted.get("password"))
     got = [comparable(as_expected(book)) for book in parsed.books]
     listed = [comparable(certificate) for certificate in wanted["certificates"]]
     found = findings(parsed)
@@ -106,31 +105,23 @@ def test_every_list_of_the_folder_is_named() -> None:
     assert there == set(NAMES)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in KNOWN_GAPS])
+@pytest.mark.parametrize("name", NAMES)
 def test_list_comes_in_as_expected(name: str) -> None:
     assert differences(name) == []
 
 
-@pytest.mark.parametrize("name", sorted(KNOWN_GAPS))
-def test_known_gap_is_refused_in_words_and_still_open(name: str) -> None:
-    try:
-        rest = differences(name)
-    except CertrunError as refusal:
-        rest = [refusal.code]
-    assert rest, f"{name} comes in as expected: take it out of KNOWN_GAPS"
-
-
-def test_encrypted_list_is_named_as_protected() -> None:
+@pytest.mark.parametrize(("password", "code"), [(None, "workbook_protected"), ("Qx2025fZ", "password_wrong")])
+def test_encrypted_list_asks_for_its_password(password: str | None, code: str) -> None:
     with pytest.raises(CertrunError) as refusal:
-        read_list(LISTS / "12-城区片（加密）.xlsx", villages())
-    assert refusal.value.code == "workbook_protected"
+        read_list(LISTS / "12-城区片（加密）.xlsx", villages(), password=password)
+    assert refusal.value.code == code
 
 
 def test_no_warning_beyond_those_listed() -> None:
     for name in NAMES:
-        if name not in KNOWN_GAPS:
-            parsed = read_list(LISTS / name, villages())
-            assert len(parsed.problems) == len(expected(name)["errors"]), name
+        wanted = expected(name)
+        parsed = read_list(LISTS / name, villages(), password=wanted.get("password"))
+        assert len(parsed.problems) == len(wanted["errors"]), name
 
 
 def test_refused_books_are_handed_over_too() -> None:

@@ -712,16 +712,16 @@
         <source>{group}&#x3000;{n} 行</source>
         <translation>{group}  {n}</translation>
     </message>
-    <message numerus="yes">
-        <source>导入 %n 本</source>
-        <translation>
-            <numerusform>Import %n book</numerusform>
-            <numerusform>Import %n books</numerusform>
-        </translation>
-    </message>
     <message>
         <source>没有可导入的证书</source>
         <translation>Nothing to import</translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %Ln 本</source>
+        <translation>
+            <numerusform>Import %Ln book</numerusform>
+            <numerusform>Import %Ln books</numerusform>
+        </translation>
     </message>
     <message>
         <source>这一类没有</source>
@@ -966,7 +966,7 @@
     </message>
     <message>
         <source>搜证号、姓名、拼音、尾号、村  Ctrl+F</source>
-        <translation>Number, name, pinyin, last digits, village  Ctrl+F</translation>
+        <translation>Number, name, pinyin, tail, village  Ctrl+F</translation>
     </message>
 </context>
 <context>
@@ -1038,6 +1038,10 @@
     <message>
         <source>再输一遍</source>
         <translation>Again</translation>
+    </message>
+    <message>
+        <source>数据密码至少 8 位</source>
+        <translation>at least 8 characters of passphrase</translation>
     </message>
     <message>
         <source>两遍密码要一致</source>
@@ -1957,8 +1961,12 @@
         <translation>Place</translation>
     </message>
     <message>
-        <source>已清点入库</source>
-        <translation>Counted into the safe</translation>
+        <source>已清点入库 {n} 本</source>
+        <translation>Counted into the safe: {n} books</translation>
+    </message>
+    <message>
+        <source>；清单上还有 {n} 本没有见到</source>
+        <translation>; {n} more on the list were not seen</translation>
     </message>
     <message>
         <source>转存放点</source>
@@ -2558,6 +2566,10 @@
     <message>
         <source>电话位数不对</source>
         <translation>Phone length wrong</translation>
+    </message>
+    <message>
+        <source>单元格里是图片</source>
+        <translation>A picture in the cell</translation>
     </message>
     <message>
         <source>第 {row} 行</source>

@@ -15,9 +15,12 @@ from certrun.domain.values.areas import hundredths, parse_areas
 from certrun.domain.values.co_ownership import SOLE, parse_co_ownership
 from certrun.domain.village_lookup import NOWHERE, Place, VillageLookup, resolve
 from certrun.exchange.issuance import header as h
-from certrun.exchange.issuance.cells import Cell, Row, day_of, text_of
+from certrun.exchange.issuance.cells import Cell, Row, day_of, is_picture, text_of
 from certrun.exchange.issuance.people import HolderRow, read_holders, split_names
 from certrun.exchange.issuance.wire import PlainBook, plain_book
+
+_LONGEST_AREA = 200
+"""Characters; the patterns for areas take time that grows with the square of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class RowReader:
             *[_one_line(text_of(row[column])) if column >= 0 else None for column in self._plain_texts],
         ]
         self._add_people(draft, row, row_no, row[self.holder_column])
+        self._report_pictures(draft, row, row_no)
         draft.delivered = self._delivered(row) if self._has_delivery else None
         return draft
 
@@ -121,6 +125,7 @@ class RowReader:
         if own[self._issued] != "":
             self._issue_date(own, draft, row_no)
         self._add_people(draft, own, row_no, "" if is_covered else own[self.holder_column])
+        self._report_pictures(draft, own, row_no)
 
     def continues_by_number(self, draft: Draft, row: Row, row_no: int) -> bool:
         """Whether the row repeats the number of the row above it for another holder of the same book."""
@@ -138,6 +143,12 @@ class RowReader:
         """Note a finding about the column of the first of ``fields`` that the list has."""
         problem = Problem(self._sheet, row_no, self._header.label(*fields), kind, KINDS[kind], found)
         draft.problems.append(problem)
+
+    def _report_pictures(self, draft: Draft, row: Row, row_no: int) -> None:
+        for name, column in self._header.columns.items():
+            cell = row[column]
+            if type(cell) is str and "DISPIMG" in cell and is_picture(cell):
+                self.report(draft, row_no, "picture_cell", cell, name)
 
     def _is_another_person(self, draft: Draft, row: Row) -> bool:
         name = clean_name(text_of(row[self.holder_column]))
@@ -260,4 +271,4 @@ def _areas_of(cell: Cell) -> tuple[int | None, int | None]:
     if type(cell) is float or type(cell) is int:
         return hundredths(cell), None
     text = text_of(cell)
-    return parse_areas(text) if text else (None, None)
+    return parse_areas(text) if text and len(text) <= _LONGEST_AREA else (None, None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
+from certrun.domain.errors import CertrunError
 from certrun.domain.values.dates import EARLIEST, LATEST, date_of_number, parse_date
 from certrun.domain.values.nothing import NOTHING
 
@@ -14,17 +16,25 @@ Row = list[Cell]
 FIRST_LOST = 10**15
 """A spreadsheet keeps 15 digits of a number: one of 16 or more has lost its last."""
 
+LONGEST_TEXT = 32_767
+"""Characters that a cell can hold in Excel and WPS; a longer one comes from no spreadsheet."""
+
 _QUOTED_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _EXPONENT = re.compile(r"\d(?:\.\d+)?[Ee]\+?(\d{2})")
 _APOSTROPHES = "'‘’＇"
+_PICTURE = re.compile(r"\s*=?\s*(?:_xlfn\.)?DISPIMG\s*\(", re.IGNORECASE)
 
 
 def text_of(cell: Cell) -> str:
-    """The cell's text, ``""`` for what means nothing; whole numbers without ``.0``, dates in ISO form."""
+    """The cell's text, ``""`` for what means nothing; whole numbers without ``.0``, dates in ISO form.
+    What is no number and what is infinite (no spreadsheet stores them) mean nothing.
+
+    Raises CertrunError ``cell_too_long``.
+    """
     if type(cell) is str:
         return _text_of_string(cell)
     if type(cell) is float:
-        return str(int(cell)) if cell.is_integer() else repr(cell)
+        return str(int(cell)) if cell.is_integer() else repr(cell) if isfinite(cell) else ""
     if isinstance(cell, bool):
         return ""
     if isinstance(cell, datetime):
@@ -36,11 +46,20 @@ def _text_of_string(cell: str) -> str:
     text = cell.strip()
     if not text:
         return ""
-    if text[0] in "='‘’＇":
+    if len(text) > LONGEST_TEXT:
+        raise CertrunError("cell_too_long", found=f"{len(text)}")
+    if text[0] in "='‘’＇_":
+        if is_picture(text):
+            return ""
         if quoted := _QUOTED_FORMULA.fullmatch(text):
             text = quoted[1].strip()
         text = text.lstrip(_APOSTROPHES).lstrip()
     return "" if text in NOTHING else text
+
+
+def is_picture(text: str) -> bool:
+    """Whether WPS shows a picture in the cell (嵌入单元格图片): what the picture says is not in the table."""
+    return _PICTURE.match(text) is not None
 
 
 def is_blank(row: Row) -> bool:

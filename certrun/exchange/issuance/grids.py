@@ -1,37 +1,48 @@
-"""Files opened as grids of cells: the visible sheets of a workbook, or the records of a text file."""
+"""Files opened as grids of cells: the visible sheets of a workbook, or the records of a text file.
+
+The limits stand here again for all formats: the streaming gate sees the cells of .xlsx only.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+import re
+from codecs import getincrementaldecoder
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from certrun.domain.errors import CertrunError
 from certrun.domain.issuance import SheetLeftOut
-from certrun.exchange.gate import FileKind, utf16_order
-from certrun.exchange.issuance.cells import Row
+from certrun.exchange.gate import Admitted, FileKind, utf16_order
+from certrun.exchange.issuance.cells import LONGEST_TEXT, Row
+from certrun.exchange.issuance.date_base import counts_from_1904
 from certrun.exchange.issuance.header import read_header
-from certrun.exchange.zip_gate import counts_from_1904
+from certrun.exchange.issuance.merged_cells import LARGEST_AREA, Merge, merges_in_parts
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+MOST_ROWS = 200_000
+"""Rows of a list, on all sheets together; the county's largest yearly batch has a tenth of it."""
+_MOST_COLUMNS = 260
+_MOST_LINES = 1_048_576
+_LONGEST_LINE = 4 << 20
 
 _DELIMITERS = "\t,;|"
-_LARGEST_FIELD = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged range; rows count from 0 on the sheet, columns from 0 in the grid."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
+_SAMPLE = 65_536
+_DECODED_AT_ONCE = 1 << 20
+_NOT_TEXT = re.compile("[\0-\x08\x0e-\x19\ufffe\uffff]")
+"""Control characters that no text file has, ends of records and files of the DOS days left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet. ``rows`` begins with the sheet's first row, its first column is the first one used."""
+    """One sheet. ``rows`` begins with the sheet's first row, its first column is the first one used.
+
+    The columns of ``merges`` count from there too.
+    """
 
     name: str | None
     rows: Iterator[Row]
@@ -49,23 +60,22 @@ class Source:
     left_out: tuple[SheetLeftOut, ...]
 
 
-def open_source(path: Path, kind: FileKind) -> Source:
+def open_source(file: Admitted) -> Source:
     """The grids of a file that has passed the gate; raises the refusals of what cannot be parsed."""
-    return _open_text(path) if kind is FileKind.TEXT else _open_workbook(path)
+    return _open_text(file.content) if file.kind is FileKind.TEXT else _open_workbook(file)
 
 
-def _open_workbook(path: Path) -> Source:
+def _open_workbook(file: Admitted) -> Source:
     import python_calamine as calamine  # only the worker pays for it
 
-    with path.open("rb") as file:
-        try:
-            workbook = calamine.CalamineWorkbook.from_filelike(file)
-        except calamine.PasswordError as error:
-            raise CertrunError("workbook_protected") from error
-        except calamine.CalamineError as error:
-            raise CertrunError("workbook_damaged", found=type(error).__name__) from error
-    with path.open("rb") as file:
-        from_1904 = file.read(2) == b"PK" and counts_from_1904(path)
+    try:
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.content))
+    except calamine.PasswordError as error:
+        raise CertrunError("encryption_unknown", found=type(error).__name__) from error
+    except calamine.CalamineError as error:
+        raise CertrunError("workbook_damaged", found=type(error).__name__) from error
+    from_1904 = counts_from_1904(file)
+    merges = merges_in_parts(file.content) if file.kind is FileKind.ZIP else {}
     metadata = workbook.sheets_metadata
     shown = [each.name for each in metadata if each.visible == calamine.SheetVisibleEnum.Visible]
     hidden = tuple(SheetLeftOut(each.name, "hidden") for each in metadata if each.name not in shown)
@@ -73,7 +83,7 @@ def _open_workbook(path: Path) -> Source:
     def grids() -> Iterator[Grid]:
         for name in shown:
             try:
-                yield _grid_of(workbook.get_sheet_by_name(name), from_1904)
+                yield _grid_of(workbook.get_sheet_by_name(name), from_1904, merges)
             except calamine.WorksheetNotFound:
                 continue  # a chart sheet has a name and no cells
             except calamine.CalamineError as error:
@@ -82,27 +92,32 @@ def _open_workbook(path: Path) -> Source:
     return Source(grids(), None, hidden)
 
 
-def _grid_of(sheet: object, from_1904: bool) -> Grid:
-    start = sheet.start  # type: ignore[attr-defined]
-    shift = start[1] if start else 0
-    merges = tuple(
-        Merge(top, left - shift, bottom, right - shift)
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()  # type: ignore[attr-defined]
-        if left >= shift
+def _grid_of(sheet: CalamineSheet, from_1904: bool, merges: Mapping[str, Sequence[Merge]]) -> Grid:
+    height = sheet.total_height + 1
+    if height > MOST_ROWS + 1:
+        raise CertrunError("workbook_too_large", found=f"{sheet.name}: {height} 行 rows")
+    told = [Merge(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
+    shift = sheet.start[1] if sheet.start else 0
+    shifted = tuple(
+        replace(merge, left=merge.left - shift, right=merge.right - shift)
+        for merge in told or merges.get(sheet.name, ())
+        if merge.left >= shift
     )
-    rows: Iterator[Row] = sheet.iter_rows() if start else iter(())  # type: ignore[attr-defined]
-    return Grid(sheet.name, rows, sheet.total_height + 1, merges, from_1904)  # type: ignore[attr-defined]
+    if (area := sum(merge.area for merge in shifted)) > LARGEST_AREA:
+        raise CertrunError("workbook_merged", found=f"{area}")
+    rows: Iterator[Row] = sheet.iter_rows() if sheet.start else iter(())
+    return Grid(sheet.name, rows, height, shifted, from_1904)
 
 
-def _open_text(path: Path) -> Source:
-    text = decode(path.read_bytes())
-    height = text.count("\n") + 1
-    records = _records(text, _delimiter(text))
+def _open_text(content: bytes) -> Source:
+    encoding, height = _survey(content)
+    begin = io.TextIOWrapper(io.BytesIO(content), encoding, newline="").read(_SAMPLE)
+    records = _records(io.TextIOWrapper(io.BytesIO(content), encoding, newline=""), _delimiter(begin))
     return Source(iter((Grid(None, records, height),)), height, ())
 
 
-def decode(content: bytes) -> str:
-    """Text of a .csv in UTF-8 (with or without mark), UTF-16 or GB18030, each strictly."""
+def _survey(content: bytes) -> tuple[str, int]:
+    """Encoding and number of lines of a .csv in UTF-8 (with or without mark), UTF-16 or GB18030, each strictly."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif order := utf16_order(content[:4096]):
@@ -111,34 +126,58 @@ def decode(content: bytes) -> str:
         encodings = ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
-            return content.decode(encoding)
+            return encoding, _count_lines(content, encoding)
         except UnicodeDecodeError:
             continue
     raise CertrunError("text_encoding_unknown")
+
+
+def _count_lines(content: bytes, encoding: str) -> int:
+    """Lines of the text, decoded piece by piece; raises UnicodeDecodeError, and the refusals of what is no table."""
+    decoder = getincrementaldecoder(encoding)()
+    lines = length = 0
+    for at in range(0, len(content), _DECODED_AT_ONCE):
+        text = decoder.decode(content[at : at + _DECODED_AT_ONCE], at + _DECODED_AT_ONCE >= len(content))
+        if found := _NOT_TEXT.search(text):
+            raise CertrunError("not_a_workbook", found=f"字符 character U+{ord(found[0]):04X}")
+        ends = text.count("\n") or text.count("\r")
+        length = len(text) - text.rfind("\n" if "\n" in text else "\r") - 1 if ends else length + len(text)
+        lines += ends
+        if length > _LONGEST_LINE:
+            raise CertrunError("unreadable_row", found=str(lines + 1))
+    if lines >= _MOST_LINES:
+        raise CertrunError("workbook_too_large", found=f"{lines} 行 rows")
+    return lines + 1
 
 
 def _delimiter(text: str) -> str:
     """The separator under which the first records show the fullest header, else the most frequent one."""
 
     def header_width(delimiter: str) -> tuple[int, int]:
-        sample = io.StringIO(text[:65536], newline="")
+        sample = io.StringIO(text, newline="")
         rows = [list(record) for _, record in zip(range(60), csv.reader(sample, delimiter=delimiter), strict=False)]
         headers = [read_header(list[object](row), None, {}) for row in rows if len(row) > 1]  # type: ignore[arg-type]
-        return max((len(header.columns) for header in headers if header), default=0), text[:65536].count(delimiter)
+        return max((len(header.columns) for header in headers if header), default=0), text.count(delimiter)
 
     try:
         return max(_DELIMITERS, key=header_width)
     except csv.Error:
-        return max(_DELIMITERS, key=text[:65536].count)
+        return max(_DELIMITERS, key=text.count)
 
 
-def _records(text: str, delimiter: str) -> Iterator[Row]:
-    """Records as rows; a line break inside quotes does not start a new one."""
-    csv.field_size_limit(_LARGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _records(lines: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
+    """Records as rows without the blank cells at their end; a line break inside quotes does not start a new one."""
+    csv.field_size_limit(LONGEST_TEXT)
+    reader = csv.reader(lines, delimiter=delimiter)
     number = 0
     try:
-        for number, record in enumerate(reader, start=1):  # noqa: B007  # named in the refusal
+        for number, record in enumerate(reader, start=1):
+            if number > MOST_ROWS + 1:
+                raise CertrunError("workbook_too_large", found=f"> {MOST_ROWS} 行 rows")
+            while record and not record[-1]:
+                record.pop()
+            if len(record) > _MOST_COLUMNS:
+                raise CertrunError("workbook_too_large", found=f"{len(record)} 列 columns")
             yield list(record)
     except csv.Error as error:
         raise CertrunError("unreadable_row", found=str(number + 1)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def stream_list(
     villages: Sequence[Village],
     *,
     number_prefix: str = DEFAULT_NUMBER_PREFIX,
+    password: str | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     limits: Limits | None = None,
@@ -34,24 +36,32 @@ def stream_list(
     """Books and findings in chunks of some 2,000 rows, in order of sheet and row; at the end one `ListSummary`.
 
     ``number_prefix`` is the office's (province/place); numbers of another form are warned of. ``progress(rows, of)`` is
-    called between chunks. Raises CertrunError when the file is refused: then nothing that came before may be used.
+    called between chunks. ``password`` opens an encrypted workbook; without one it is refused as
+    ``workbook_protected``, with another one as ``password_wrong``. Raises CertrunError when the file is refused: then
+    nothing that came before may be used.
     """
-    where = path.name
+    where = shown_name(path)
     check_readable(path)
     request = {
         "job": "issuance",
         "path": str(path.absolute()),
+        "password": password,
         "number_prefix": number_prefix,
         "province": villages[0].code[:2] if villages else "14",
         "villages": [[each.code, each.name, each.town_code, each.town, list(each.aliases)] for each in villages],
     }
+    is_whole = False
+    known: dict[str, str] = {}
     for message in run_job(request, where=where, limits=limits, progress=progress, cancelled=cancelled):
         match message:
             case ["chunk", books, refused, problems]:
-                yield chunk_of(books, refused, problems)
+                yield chunk_of(books, refused, problems, known)
             case ["done", sha256, sheets, left_out]:
+                is_whole = True
                 found = tuple(SheetFound(*sheet) for sheet in sheets)
                 yield ListSummary(where, sha256, found, tuple(SheetLeftOut(*sheet) for sheet in left_out))
+    if not is_whole:
+        raise CertrunError("workbook_damaged", where=where, found="worker ended early")
 
 
 def read_list(
@@ -59,6 +69,7 @@ def read_list(
     villages: Sequence[Village],
     *,
     number_prefix: str = DEFAULT_NUMBER_PREFIX,
+    password: str | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     limits: Limits | None = None,
@@ -69,7 +80,13 @@ def read_list(
     problems: list[Problem] = []
     summary: ListSummary | None = None
     for part in stream_list(
-        path, villages, number_prefix=number_prefix, progress=progress, cancelled=cancelled, limits=limits
+        path,
+        villages,
+        number_prefix=number_prefix,
+        password=password,
+        progress=progress,
+        cancelled=cancelled,
+        limits=limits,
     ):
         if isinstance(part, ListSummary):
             summary = part
@@ -77,8 +94,7 @@ def read_list(
         books.extend(part.books)
         refused.extend(part.refused)
         problems.extend(part.problems)
-    if summary is None:
-        raise CertrunError("workbook_damaged", where=path.name, found="worker ended early")
+    assert summary is not None  # else stream_list has raised
     return ParsedList(
         summary.file,
         summary.sha256,
@@ -91,11 +107,22 @@ def read_list(
 
 
 def check_readable(path: Path) -> None:
-    """Say plainly that the file is not there or not ours to read, before a worker is started for it."""
+    """Say plainly that the file is not there, no file or not ours to read, before a worker is started for it.
+
+    Looked at before it is opened: opening a pipe waits for ever, and a device has no end.
+    """
+    where = shown_name(path)
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise CertrunError("not_a_file", where=where)
         with path.open("rb"):
             return
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise CertrunError("file_not_found", where=path.name) from error
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a name with a NUL in it
+        raise CertrunError("file_not_found", where=where) from error
     except OSError as error:
-        raise CertrunError("file_unreadable", where=path.name, found=error.strerror or "") from error
+        raise CertrunError("file_unreadable", where=where, found=error.strerror or "") from error
+
+
+def shown_name(path: Path) -> str:
+    """The file's name as it can be shown and stored; bytes that are no text in it become ``\\xNN`` or ``\\uNNNN``."""
+    return path.name.encode("utf-8", "backslashreplace").decode()

@@ -15,8 +15,9 @@ from certrun.exchange.issuance.cells import Cell, has_lost_digits, text_of
 HolderRow = list[object]
 """``[name, id_type, id_no, [phone …]]``, the fields of `certrun.domain.records.Holder` as plain data."""
 
-_BETWEEN_NAMES = re.compile(r"[、,，;；/／\r\n]+(?![^(（]*[)）])")
-_BETWEEN_PAPERS = re.compile(r"[、,，;；/／\r\n]+")
+_BETWEEN = re.compile(r"[、,，;；/／\r\n]+")
+_BRACKET = re.compile(r"([()（）])")
+_CLOSING = frozenset(")）")
 _ID_LENGTHS = (15, 18)
 
 
@@ -33,8 +34,20 @@ def split_names(text: str) -> list[str]:
     """Names of a cell in order; what stands in brackets is not split (``…合作社（一、二组）``)."""
     if not text:
         return []
-    parts = _BETWEEN_NAMES.split(text)
+    parts = _BETWEEN.split(text) if _CLOSING.isdisjoint(text) else _split_outside_brackets(text)
     return [name for part in parts if (name := clean_name(part)) and name not in NOTHING]
+
+
+def _split_outside_brackets(text: str) -> list[str]:
+    """Parts between separators after which no bracket closes before one opens. One pass: a cell may be long."""
+    tokens = _BRACKET.split(text)
+    parts = [""]
+    for segment, bracket in zip(tokens[::2], [*tokens[1::2], ""], strict=True):
+        first, *further = [segment] if bracket in _CLOSING else _BETWEEN.split(segment)
+        parts[-1] += first
+        parts.extend(further)
+        parts[-1] += bracket
+    return parts
 
 
 def read_holders(
@@ -67,7 +80,7 @@ def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) 
         return []
     if text.isalnum() and text.isascii():
         return [text.upper()]
-    pieces = [piece for piece in _BETWEEN_PAPERS.split(text) if piece.strip()]
+    pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
     numbers = [papers.normalise(text_of(piece)) for piece in pieces]  # 无 keeps its place, as a blank
     if people == 1 and len(numbers) > 1 and len("".join(numbers)) in _ID_LENGTHS:
         return ["".join(numbers)]  # one number that a line end broke in two
@@ -87,7 +100,7 @@ def _kinds(text: str, people: int) -> list[int | None]:
     """Code of each holder's kind of paper; one word stands for all."""
     if not text:
         return [None] * people
-    parts = [part for part in _BETWEEN_PAPERS.split(text) if part.strip()]
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
     if len(parts) == people > 1:
         return [_kind(part) for part in parts]
     return [_kind(text)] * people

@@ -13,8 +13,9 @@ from certrun.domain.village_lookup import NOWHERE, Place, VillageLookup
 from certrun.exchange.issuance import noise
 from certrun.exchange.issuance.books import Draft, RowReader, Surroundings
 from certrun.exchange.issuance.cells import Row, is_blank, text_of
-from certrun.exchange.issuance.grids import Grid, Merge
+from certrun.exchange.issuance.grids import Grid
 from certrun.exchange.issuance.header import LOOK_AHEAD, Header, decide_ambiguous, field_of, read_header
+from certrun.exchange.issuance.merged_cells import Merge
 from certrun.exchange.issuance.wire import PlainBook, PlainProblem, plain_problem
 
 _MOST_BLANK_ROWS_ABOVE = 1_000
@@ -28,6 +29,7 @@ class Findings:
     refused: list[PlainBook] = field(default_factory=list)
     problems: list[PlainProblem] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    any_book: bool = False
 
     def take(self) -> list[object]:
         """Everything since the last call, as a message's items."""
@@ -185,6 +187,7 @@ class SheetReader:
         draft, self._draft = self._draft, None
         if draft is None:
             return
+        self._findings.any_book = True
         (self._findings.refused if draft.is_refused else self._findings.books).append(draft.plain(self._grid.name))
         self._findings.problems.extend(map(plain_problem, draft.problems))
 

@@ -1,6 +1,7 @@
 """The worker's side: one request from standard input, messages line by line to standard output.
 
-Started as ``python -m certrun --worker`` or, frozen, as ``certrun --worker``. Nothing is written to disk, and standard
+Started as ``python -m certrun --worker`` or, frozen, as ``certrun --worker``. Nothing is written to disk, secrets come
+only in the request (never as argument or environment, which other programs of the computer can see), and standard
 error belongs to the parsers' own complaints (a Rust panic prints there), which the parent throws away: they may quote
 cells.
 """
@@ -42,6 +43,14 @@ def limit_memory(limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
+def forbid_writing() -> None:
+    """Let no file on disk grow from here on (enforced on POSIX only): what this process holds now was encrypted."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
 def _answer(sink: BinaryIO, request: dict[str, Any]) -> None:
     try:
         for message in _job(request["job"])(request):
@@ -53,6 +62,8 @@ def _answer(sink: BinaryIO, request: dict[str, Any]) -> None:
     except MemoryError:
         gc.collect()
         _send(sink, ["refused", "workbook_too_large", "内存不足 out of memory", {}])
+    except PermissionError as error:  # on Windows a lock may show only when it is read
+        _send(sink, ["refused", "file_unreadable", error.strerror or "", {}])
     except BaseException as error:  # a panic of calamine is a BaseException
         _send(sink, ["refused", "workbook_damaged", type(error).__name__, {}])
 

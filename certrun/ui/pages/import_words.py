@@ -27,6 +27,7 @@ GROUPS: dict[str, str] = {
     "serial_format": str(QT_TRANSLATE_NOOP("import", "序列号写法特别")),
     "unit_format": str(QT_TRANSLATE_NOOP("import", "单元号写法特别")),
     "phone_format": str(QT_TRANSLATE_NOOP("import", "电话位数不对")),
+    "picture_cell": str(QT_TRANSLATE_NOOP("import", "单元格里是图片")),
 }
 """Kind of finding → name of its group, errors first."""
 
