@@ -176,10 +176,14 @@ class Database:
 
     def fold(self, aggregate: str, identity: str) -> tuple[Folded, list[Entry]]:
         """The present state of one aggregate, and its entries."""
+        return self.fold_many(aggregate, [identity])[identity]
+
+    def fold_many(self, aggregate: str, ids: Sequence[str]) -> dict[str, tuple[Folded, list[Entry]]]:
+        """The present states of several aggregates of one kind, and their entries, in one consistent read."""
         with self.read() as connection:
             trust = projection.load_trust(connection, self.identity.register)
-            entries = journal.load_subjects(connection, [(aggregate, identity)])[aggregate, identity]
-        return fold(aggregate, identity, entries, trust), entries
+            entries = journal.load_subjects(connection, [(aggregate, i) for i in ids])
+        return {i: (fold(aggregate, i, entries[aggregate, i], trust), entries[aggregate, i]) for i in ids}
 
     def backup(self, reason: str) -> Path:
         """A checked backup in the register's own folder, sealed; older ones beyond 30 are removed."""

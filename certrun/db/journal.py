@@ -206,6 +206,13 @@ def find_entry(connection: Connection, prefix: bytes) -> Entry | None:
     return _entry(*row) if row is not None else None
 
 
+def find_head(connection: Connection, identity: StationIdentity) -> str | None:
+    """Id of the newest entry of this station's present incarnation; None while it has written nothing."""
+    return connection.exec_driver_sql(
+        "SELECT head FROM chain WHERE station = ? AND incarnation = ?", (identity.station, identity.incarnation)
+    ).scalar_one_or_none()
+
+
 def all_subjects(connection: Connection) -> Iterator[Subject]:
     """Every subject that an entry names, each once."""
     rows = connection.exec_driver_sql("SELECT DISTINCT aggregate, subject FROM entry_subject")

@@ -79,11 +79,6 @@ def apply(connection: Connection, register: str, appended: Sequence[Entry], alte
         _refold(connection, trust, {("certificate", identity): [] for identity in stale.all()})
 
 
-def refold(connection: Connection, register: str, subjects: Iterable[Subject]) -> None:
-    """Fold and write the named aggregates from the journal."""
-    _refold(connection, load_trust(connection, register), {s: [] for s in subjects if _is_folded(s, register)})
-
-
 def rebuild(connection: Connection, register: str) -> None:
     """Drop the projection and fold it anew from the journal."""
     METADATA.drop_all(connection)

@@ -1,7 +1,7 @@
 """Is a listed book new, known, changed, or a question?  Pure: what the list says against what the register says.
 
-Matched by current or former number, then printed serial, then unit and holder. A reused number with another serial or
-other holders is a *question*, never a silent overwrite; a blank cell never erases.
+Matched by current or former number, then printed serial, then unit and holder. A reused number with another serial, or
+a number or serial with other holders, is a *question*, never a silent overwrite; a blank cell never erases.
 """
 
 from __future__ import annotations
@@ -61,10 +61,8 @@ def _merged(holder: Holder, old: Holder | None) -> Holder:
 
 
 def _reused(listed: BookFields, known: BookFields) -> bool:
-    """The number stands for another book: another serial, or nobody in common."""
-    if listed.number != known.number:
-        return False
-    if listed.serial and known.serial and listed.serial != known.serial:
+    """The number (or, where that differs, the serial) stands for another book: another serial, or nobody in common."""
+    if listed.number == known.number and listed.serial and known.serial and listed.serial != known.serial:
         return True
     return bool(listed.holders) and bool(known.holders) and not same_people(listed.holders, known.holders)
 

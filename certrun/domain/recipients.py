@@ -74,7 +74,7 @@ def _person(claim: Claim) -> list[Obstacle]:
         return [Obstacle("no_books")]
     if not text.clean_name(claim.name):
         return [Obstacle("recipient_name_missing")]
-    own = [_named(claim, holders) for holders in claim.books]
+    own = [holders_named(claim.name, holders) for holders in claim.books]
     if claim.kind in {"holder", "co-owner"}:
         return _as_holder(claim, own)
     found = [Obstacle("recipient_is_holder", claim.name)] if all(own) else []
@@ -83,17 +83,23 @@ def _person(claim: Claim) -> list[Obstacle]:
     return found + (_as_proxy(claim) if claim.kind == "proxy" else _as_guardian(claim))
 
 
-def _named(claim: Claim, holders: Sequence[Holder]) -> Holder | None:
-    wanted = text.clean_name(claim.name)
-    return next((h for h in holders if text.clean_name(h.name) == wanted), None)
+def holders_named(name: str, holders: Sequence[Holder]) -> list[Holder]:
+    """The holders of that name: father and son may share one."""
+    wanted = text.clean_name(name)
+    return [h for h in holders if text.clean_name(h.name) == wanted]
 
 
-def _as_holder(claim: Claim, own: Sequence[Holder | None]) -> list[Obstacle]:
+def tail_contradicts(holder: Holder, tail: str) -> bool:
+    """Whether the register knows the holder's paper, and it ends otherwise."""
+    return holder.id_no is not None and not person_id.tail_matches(holder.id_no, tail)
+
+
+def _as_holder(claim: Claim, own: Sequence[Sequence[Holder]]) -> list[Obstacle]:
     if not all(own):
         return [Obstacle("recipient_not_holder", claim.name)]
     if len(claim.id_tail.strip()) != 4:
         return [Obstacle("id_tail_missing")]
-    wrong = [h for h in own if h and h.id_no and not person_id.tail_matches(h.id_no, claim.id_tail)]
+    wrong = any(all(tail_contradicts(h, claim.id_tail) for h in named) for named in own)
     return [Obstacle("id_tail_wrong", claim.id_tail)] if wrong else []
 
 

@@ -108,7 +108,7 @@ class TripView:
 
 @dataclass(frozen=True, slots=True)
 class VillageLoad:
-    """What waits in one village: books ready to go, the oldest holder's birth year, the first issue date."""
+    """What waits in one village: books ready to go, the first issue date among them, and whom to call."""
 
     code: str
     name: str

@@ -24,8 +24,8 @@ STATES: Mapping[str, tuple[str, str]] = {
 """The one word shown, in the order in which it is looked for."""
 
 TRIP_STATES: Mapping[str, tuple[str, str]] = {
-    "open": ("待出发", "Not out yet"),
-    "out": ("已出库", "Out"),
+    "open": ("未出库", "Not out yet"),
+    "out": ("随车中", "Out"),
     "closed": ("已收车", "Closed"),
     "cancelled": ("已取消", "Cancelled"),
 }
@@ -50,6 +50,15 @@ HOLD_CODES: Mapping[str, tuple[str, str]] = {
     "seizure": ("查封", "Seizure"),
     "other": ("其他", "Other"),
 }
+
+BACKFILLS: Mapping[str, tuple[str, str]] = {
+    "missed": ("出库时漏扫", "Missed when loading"),
+    "other-team": ("其他小组转来", "Came from another team"),
+    "entrusted": ("村委会代管后当面领取", "Was kept in the village, collected in person"),
+    "window": ("窗口临时取出", "Taken from the window"),
+    "other": ("其他", "Other"),
+}
+"""Why a book was in the hand although the register had it elsewhere (补登出库并领证)."""
 
 RECIPIENTS: Mapping[str, tuple[str, str]] = {
     "holder": ("本人", "Holder"),
@@ -98,6 +107,12 @@ def word(table: Mapping[str, tuple[str, str]], code: str, language: Language = "
     """The word of a code; a code that has none (of a newer program) is shown as it is."""
     pair = table.get(code)
     return code if pair is None else pair[0 if language == "zh" else 1]
+
+
+def code_of(table: Mapping[str, tuple[str, str]], text: str) -> str | None:
+    """The code that ``text`` is, or whose word it is in either language; None where it is neither."""
+    wanted = text.strip()
+    return next((code for code, words in table.items() if wanted in {code, *words}), None)
 
 
 def custody_text(value: str, language: Language = "zh") -> str:

@@ -75,10 +75,11 @@ class ReceiptBook:
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Pen strokes with points from (0, 0) upper left to (1, 1) lower right; ``aspect`` is width over height of the
-    field they were drawn in."""
+    field they were drawn in. A signature that was taken as a picture is ``picture`` (PNG) instead."""
 
     strokes: tuple[tuple[tuple[float, float], ...], ...]
     aspect: float
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +305,9 @@ def _draw_strokes(sheet: Sheet, box: Box, signature: Signature) -> None:
     width = min(box.w, box.h * signature.aspect)
     height = width / signature.aspect
     left, top = box.x + (box.w - width) / 2, box.y + (box.h - height) / 2
+    if signature.picture:
+        sheet.picture(signature.picture, Box(left, top, width, height))
+        return
     strokes = [
         [(left + min(max(x, 0.0), 1.0) * width, top + min(max(y, 0.0), 1.0) * height) for x, y in stroke]
         for stroke in signature.strokes

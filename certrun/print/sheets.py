@@ -128,6 +128,14 @@ class Sheet:
         self.canvas.drawPath(path)
         self.canvas.restoreState()
 
+    def picture(self, content: bytes, box: Box) -> None:
+        """A PNG as large as the box allows, in its own proportions; transparency shows the paper."""
+        from reportlab.lib.utils import ImageReader
+
+        image = ImageReader(io.BytesIO(content))
+        bottom = (self._top - box.bottom) * MM
+        self.canvas.drawImage(image, box.x * MM, bottom, box.w * MM, box.h * MM, mask="auto", preserveAspectRatio=True)
+
     def tick_box(self, x: float, y: float, side: float, *, ticked: bool) -> None:
         """□, or ☑, which is in no free Chinese font."""
         self.frame(Box(x, y, side, side))

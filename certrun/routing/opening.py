@@ -21,13 +21,16 @@ class _Insertion:
 
 
 def open_routes(
-    visits: Sequence[Visit], days: int, minutes: Rows, settings: PlanSettings
+    visits: Sequence[Visit], teams: Sequence[int], minutes: Rows, settings: PlanSettings
 ) -> list[tuple[int, tuple[int, ...]]]:
-    """(day, visits in order) per team, filled from the first day on: promised visits, then by urgency per minute."""
+    """(day, visits in order) per team, filled from the first day on: promised visits, then by urgency per minute.
+
+    ``teams`` are those free on each day.
+    """
     waiting = set(range(len(visits)))
     routes: list[tuple[int, tuple[int, ...]]] = []
-    for day in range(days):
-        for _ in range(settings.teams):
+    for day, free in enumerate(teams):
+        for _ in range(free):
             route = _fill(visits, sorted(waiting), day, minutes, settings)
             waiting.difference_update(route)
             if route:

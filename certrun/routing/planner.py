@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -35,21 +35,25 @@ def plan_days(
     iterations: int = ITERATIONS,
     seconds: float | None = None,
     matrix: TravelMatrix | None = None,
+    busy: Mapping[date, int] | None = None,
 ) -> PlanProposal:
     """Propose trips on ``days`` and say of every village with books where it is or why it is not placed.
 
     Same input, seed and iterations → same proposal, in whatever order villages and days come; ``seconds`` is an extra
-    bound for callers who prefer time to repeatability. ``matrix`` (depot, then ``villages`` as given) replaces the
+    bound for callers who prefer time to repeatability. ``busy`` says how many teams other trips take on a day; a day on
+    which none is left is no day. ``matrix`` (depot, then ``villages`` as given) replaces the
     estimate. Raises ``plan_setting``, ``plan_village_twice``, ``plan_matrix_size``.
     """
     check_settings(settings)
     _check_codes(villages)
     legs = matrix or travel_matrix(villages, settings)
     legs.check_size(len(villages))
-    dates = sorted(set(days))
+    taken = busy or {}
+    dates = [day for day in sorted(set(days)) if taken.get(day, 0) < settings.teams]
+    teams = [settings.teams - taken.get(day, 0) for day in dates]
     demand = build_demand(villages, dates, settings, legs)
     limits = SolverLimits(seed=seed, iterations=iterations, seconds=seconds)
-    solved = solve_visits(demand.visits, len(dates), legs, settings, limits)
+    solved = solve_visits(demand.visits, teams, legs, settings, limits)
     assembly = _Assembly(demand.visits, dates, settings, legs, by_town=matrix is None)
     left = _left_out(demand.visits, solved)
     return PlanProposal(assembly.trips(solved, left), demand.refused + tuple(_say_left(left, demand.visits)))

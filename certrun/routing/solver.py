@@ -55,18 +55,18 @@ class SolvedTrip:
 
 
 def solve_visits(
-    visits: Sequence[Visit], days: int, matrix: TravelMatrix, settings: PlanSettings, limits: SolverLimits
+    visits: Sequence[Visit], teams: Sequence[int], matrix: TravelMatrix, settings: PlanSettings, limits: SolverLimits
 ) -> tuple[SolvedTrip, ...]:
-    """Trips that keep every limit; visits that are in none did not fit.
+    """Trips that keep every limit; visits that are in none did not fit. ``teams`` are free per day, at least one.
 
     The search starts from a feasible plan, so what it returns is feasible: the solver never trades that away.
     """
-    if not visits or not days:
+    if not visits or not teams:
         return ()
     from pyvrp import Route, Solution, solve
 
-    data = _build_problem(visits, days, matrix, settings)
-    opening = open_routes(visits, days, matrix.minutes, settings)
+    data = _build_problem(visits, teams, matrix, settings)
+    opening = open_routes(visits, teams, matrix.minutes, settings)
     start = Solution(data, [Route(data, list(route), day) for day, route in opening])
     result = solve(data, _stop(limits), limits.seed, collect_stats=False, initial_solution=start)
     trips = (_read_route(route) for route in result.best.routes())
@@ -87,7 +87,7 @@ def _stop(limits: SolverLimits) -> StoppingCriterion:
 
 
 def _build_problem(
-    visits: Sequence[Visit], days: int, matrix: TravelMatrix, settings: PlanSettings
+    visits: Sequence[Visit], teams: Sequence[int], matrix: TravelMatrix, settings: PlanSettings
 ) -> pyvrp.ProblemData:
     import numpy as np
     from pyvrp import Client, Depot, Location, ProblemData, VehicleType
@@ -97,7 +97,7 @@ def _build_problem(
     seconds = np.array(matrix.minutes, dtype=np.int64)[grid] * _SECONDS
     units = np.array(matrix.metres, dtype=np.int64)[grid] // _METRES_PER_UNIT
     limit = settings.work_minutes() * _SECONDS
-    prizes = _prizes(visits, days, int(units.max()))
+    prizes = _prizes(visits, len(teams), int(units.max()))
     return ProblemData(
         locations=[Location(0, 0) for _ in places],
         clients=[
@@ -113,17 +113,17 @@ def _build_problem(
         depots=[Depot(0)],
         vehicle_types=[
             VehicleType(
-                settings.teams,
+                free,
                 [settings.max_books_per_trip],
                 fixed_cost=_TRIP_COST,
                 shift_duration=limit,
                 profile=day,
             )
-            for day in range(days)
+            for day, free in enumerate(teams)
         ],
         # pyvrp's stub names an element type where numpy wants the type of the shape.
-        distance_matrices=[_add_delay(units, visits, day) for day in range(days)],  # type: ignore[misc]
-        duration_matrices=[_close_ways(seconds, visits, day, limit) for day in range(days)],  # type: ignore[misc]
+        distance_matrices=[_add_delay(units, visits, day) for day in range(len(teams))],  # type: ignore[misc]
+        duration_matrices=[_close_ways(seconds, visits, day, limit) for day in range(len(teams))],  # type: ignore[misc]
     )
 
 

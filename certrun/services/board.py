@@ -38,7 +38,7 @@ def load_board(workspace: Workspace, start: date, weeks: int) -> Board:
     found = {day.date: table.find(day.date) for day in days}
     with workspace.read() as connection:
         trips = tuple(t for t in office.trips(connection) if t.state != "cancelled")
-        waiting = tuple(office.village_loads(connection, unplanned_only=True))
+        waiting = tuple(office.village_loads(connection))
         nowhere = office.unplaced_books(connection)
     return Board(
         days,

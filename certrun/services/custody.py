@@ -17,10 +17,14 @@ from certrun.domain.folds.certificate import PUBLIC_FIELDS, CertificateState
 from certrun.domain.identifiers import phone
 from certrun.domain.journal.entry import Subject
 from certrun.domain.views import CertificateView
+from certrun.domain.words import HOLD_CODES
 from certrun.services.certificates import masked, resolve_all
 from certrun.services.fields import parse_field
+from certrun.services.villages import resolve_village
 from certrun.services.wording import custody_text
 from certrun.services.workspace import Workspace, base_of, states_of
+
+_CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +54,24 @@ class StockTaken:
 
 
 def take_stock(workspace: Workspace, command: TakeStock) -> StockTaken:
-    """Count books into a safe. Books already in that safe stay as they are; a void or delivered one is refused."""
-    with workspace.read() as connection:
-        uncounted = queries.find_ids(connection, CertificateFilter(custody=custody.UNCOUNTED))
-        chosen = uncounted if command.all_uncounted else resolve_all(connection, command.certificates)
+    """Count books into a safe. Books already in that safe stay as they are; a void or delivered one is refused.
+
+    A book that a trip has out comes back from it (退库), so that the trip can be closed.
+    """
     target = custody.safe(checked_place(command.place))
+    with workspace.read() as connection:
+        named = resolve_all(connection, command.certificates)
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        uncounted = queries.find_ids(unit.connection, CertificateFilter(custody=custody.UNCOUNTED))
+        chosen = uncounted if command.all_uncounted else named
         if not chosen:
             raise CertrunError("nothing_to_count", where=command.place)
-        for state in states_of(unit, chosen).values():
-            if state.custody != target:
-                append_move(unit, "counted", state, target)
-        missing = [c for c in uncounted if c not in set(chosen)]
+        for start in range(0, len(chosen), _CHUNK):
+            for state in states_of(unit, chosen[start : start + _CHUNK]).values():
+                _append_count(unit, state, target)
+        counted = set(chosen)
+        missing = [c for c in uncounted if c not in counted]
         return {"counted": list(chosen), "listed": len(uncounted), "missing": missing}
 
     done = workspace.act("take_stock", command, perform)
@@ -73,6 +82,15 @@ def take_stock(workspace: Workspace, command: TakeStock) -> StockTaken:
             tuple(v.number for v in queries.load(connection, done["missing"])),
             tuple(masked(v) for v in queries.load(connection, done["counted"])),
         )
+
+
+def _append_count(unit: WriteUnit, state: CertificateState, target: str) -> None:
+    if state.word == "void":
+        refuse_void(state)
+    if custody.kind_of(state.custody) == "trip":
+        append_unload(unit, state, target)
+    elif state.custody != target:
+        append_move(unit, "counted", state, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +138,8 @@ class Hold:
 def hold(workspace: Workspace, command: Hold) -> Moved:
     """Hold a book that has not been delivered."""
     reason = required(command.reason, "reason")
+    if command.code not in HOLD_CODES:
+        raise CertrunError("choice_unknown", where="code", found=command.code, known="、".join(HOLD_CODES))
 
     def perform(unit: WriteUnit, state: CertificateState) -> None:
         refuse_final(state)
@@ -170,12 +190,20 @@ class Reissue:
 
 
 def reissue(workspace: Workspace, command: Reissue) -> Moved:
-    """Give a certificate a new printed serial; the new book is in the same safe, or else uncounted."""
+    """Give a certificate a new printed serial; the new book is in the same safe, or else uncounted.
+
+    A lost book is replaced in this way too (遗失补发). ``book_in_bag`` while a trip has the old one out: it is brought
+    back first, or the trip would miss it for ever.
+    """
     reason = required(command.reason, "reason")
     serial = parse_field("serial", command.serial)
 
     def perform(unit: WriteUnit, state: CertificateState) -> None:
-        refuse_void(state)
+        if state.word != "lost":
+            refuse_void(state)
+        refuse_delivered(state)
+        if custody.kind_of(state.custody) == "trip":
+            raise CertrunError("book_in_bag", where=_name(state), found=custody.name_of(state.custody))
         old = state.fields.get("serial")
         if old == serial:
             raise CertrunError("serial_unchanged", where=_name(state), found=str(serial))
@@ -188,7 +216,6 @@ def reissue(workspace: Workspace, command: Reissue) -> Moved:
         }
         if old:
             public["old_serial"] = old
-        refuse_delivered(state)
         unit.append(
             "reissued", [("certificate", state.id)], public, {"reason": reason}, base_of(state, "serial", "custody")
         )
@@ -206,16 +233,30 @@ class Amend:
 
 
 def amend(workspace: Workspace, command: Amend) -> Moved:
-    """Correct register fields; ``field_unknown`` and ``field_malformed`` name what is wrong."""
+    """Correct register fields; ``field_unknown`` and ``field_malformed`` name what is wrong.
+
+    ``number_taken`` where another certificate bears the new number.
+    """
     reason = required(command.reason, "reason")
     values = {name: parse_field(name, typed) for name, typed in command.fields}
     if not values:
         raise CertrunError("nothing_to_amend", where=command.certificate)
+    if values.get("village_code"):
+        resolve_village(workspace, values["village_code"])
 
     def perform(unit: WriteUnit, state: CertificateState) -> None:
+        _refuse_taken(unit, state, values.get("number"))
         append_amendment(unit, state, values, reason)
 
     return _each(workspace, "amend", command, (command.certificate,), perform)
+
+
+def _refuse_taken(unit: WriteUnit, state: CertificateState, number: str | None) -> None:
+    if number is None:
+        return
+    others = [i for i in queries.by_keys(unit.connection, "number", [number]).get(number, ()) if i != state.id]
+    if others:
+        raise CertrunError("number_taken", where=_name(state), found=number)
 
 
 def append_amendment(unit: WriteUnit, state: CertificateState, values: Mapping[str, Any], reason: str) -> None:
@@ -249,8 +290,6 @@ def entrust(workspace: Workspace, command: Entrust) -> Moved:
         raise CertrunError("phone_malformed", where="phone", found=command.phone)
     if command.until < workspace.today:
         raise CertrunError("until_past", where="until", found=command.until.isoformat())
-    with workspace.read() as connection:
-        villages = {v.id: v.village for v in queries.load(connection, resolve_all(connection, command.certificates))}
 
     def perform(unit: WriteUnit, state: CertificateState) -> None:
         refuse_held(state)
@@ -258,12 +297,18 @@ def entrust(workspace: Workspace, command: Entrust) -> Moved:
             unit,
             "entrusted",
             state,
-            custody.village(villages.get(state.id) or "村"),
+            in_village(unit, state),
             public={"until": command.until.isoformat()},
             private={"name": keeper, "phone": numbers[0]},
         )
 
     return _each(workspace, "entrust", command, command.certificates, perform)
+
+
+def in_village(unit: WriteUnit, state: CertificateState) -> str:
+    """The custody of somebody in the book's own village."""
+    code = state.fields.get("village_code")
+    return custody.village(unit.fold("village", code).state.name if code else "村")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +323,8 @@ class Post:
 def post(workspace: Workspace, command: Post) -> Moved:
     """Send a book by post, or record that the post has delivered it."""
     if (command.tracking is None) == (command.delivered_on is None):
-        raise CertrunError("usage", found="post", wanted="--tracking 或 --delivered / --tracking or --delivered")
+        wanted = "--tracking 或 --delivered / --tracking or --delivered"
+        raise CertrunError("usage", found="post", wanted=wanted, help="certrun post --help")
 
     def perform(unit: WriteUnit, state: CertificateState) -> None:
         refuse_held(state)
@@ -317,6 +363,12 @@ def append_move(
         subjects.append(("trip", custody.name_of(state.custody)))
     facts = {"from": state.custody, "to": to, **(public or {})}
     unit.append(kind, subjects, facts, private, base_of(state, "custody"))
+
+
+def append_unload(unit: WriteUnit, state: CertificateState, target: str) -> None:
+    """退库: bring a book from the bag it is in into the safe ``target``; bag and book hear of it together."""
+    subjects: list[Subject] = [("certificate", state.id), ("trip", custody.name_of(state.custody))]
+    unit.append("unloaded", subjects, {"from": state.custody, "to": target}, base=base_of(state, "custody"))
 
 
 def refuse_final(state: CertificateState) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from sqlalchemy import Connection
 
 from certrun.db.database import WriteUnit
 from certrun.db.queries import certificates as queries
@@ -14,19 +16,31 @@ from certrun.db.queries import office
 from certrun.domain import custody
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.certificate import CertificateState
+from certrun.domain.folds.others import ReceiptState
 from certrun.domain.journal.canonical import canonical_hash
 from certrun.domain.journal.entry import Subject
-from certrun.domain.recipients import RECIPIENT_KINDS, Claim, Obstacle, RecipientKind, find_obstacles
+from certrun.domain.recipients import (
+    RECIPIENT_KINDS,
+    Claim,
+    Obstacle,
+    RecipientKind,
+    find_obstacles,
+    holders_named,
+    tail_contradicts,
+)
 from certrun.domain.records import Holder
 from certrun.domain.views import CertificateView
-from certrun.domain.words import HOLDING_OUTCOMES, OUTCOMES
+from certrun.domain.words import BACKFILLS, HOLDING_OUTCOMES, OUTCOMES, code_of
 from certrun.services.certificates import masked, resolve_all
-from certrun.services.custody import append_hold, refuse_final, refuse_held, required
+from certrun.services.custody import append_hold, checked_place, in_village, refuse_final, refuse_held, required
 from certrun.services.receipts import payload_of
+from certrun.services.signatures import store_signature
 from certrun.services.wording import custody_text
 from certrun.services.workspace import Workspace, base_of, states_of
 
-PNG = b"\x89PNG\r\n\x1a\n"
+_SHEET = re.compile(r"\d+/\d+", re.ASCII)
+_RECEIPT_NUMBER = re.compile(r"[A-Z][A-Z0-9]{0,5}\d{4}-\d{6,}", re.ASCII)
+"""A receipt of another station need not be held here yet; what does not look like one may be somebody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,8 @@ class RecordHandover:
     """Hand books over to somebody, with the evidence that the case demands.
 
     ``signature`` is the content of a strokes file (JSON) or a PNG, ``paper_sheet`` is page/row of the sign-off sheet;
-    ``backfill`` is the picked reason where the book was in the hand but not in the right custody (补登出库并领证).
+    ``backfill`` is the picked reason (``words.BACKFILLS``: code or word) where the book was in the hand but not in the
+    right custody (补登出库并领证); other words go to the note, for the code is public.
     """
 
     certificates: tuple[str, ...]
@@ -122,8 +137,8 @@ def staff_of(workspace: Workspace, command: RecordHandover) -> tuple[str, ...]:
 def obstacles(workspace: Workspace, command: RecordHandover) -> tuple[Obstacle, ...]:
     """What still stands between ``command`` and a handover."""
     with workspace.read() as connection:
-        books = queries.load(connection, resolve_all(connection, _taken(command)))
-    return find_obstacles(claim_of(workspace, command, books))
+        books = queries.load(connection, _taken(connection, command))
+    return find_obstacles(claim_of(workspace, _on_its_trip(command, books), books))
 
 
 def record_handover(workspace: Workspace, command: RecordHandover) -> HandedOver:
@@ -134,19 +149,30 @@ def record_handover(workspace: Workspace, command: RecordHandover) -> HandedOver
     """
     if command.to not in RECIPIENT_KINDS:
         raise CertrunError("recipient_kind_unknown", where="--to", found=command.to)
+    if command.paper_sheet and not _SHEET.fullmatch(command.paper_sheet):
+        raise CertrunError("paper_sheet_malformed", where="--paper-sheet", found=command.paper_sheet)
+    done = workspace.done_before("record_handover", command) or _hand_over(workspace, command)
     with workspace.read() as connection:
-        taken = resolve_all(connection, _taken(command))
+        views = tuple(masked(v) for v in queries.load(connection, done["certificates"]))
+    return HandedOver(done["receipt"], payload_of(workspace, done["receipt"]), views)
+
+
+def _hand_over(workspace: Workspace, command: RecordHandover) -> Mapping[str, Any]:
+    with workspace.read() as connection:
+        taken = _taken(connection, command)
         struck = resolve_all(connection, command.struck_out)
-        books = queries.load(connection, taken)
-    for obstacle in find_obstacles(claim_of(workspace, command, books)):
-        raise CertrunError(obstacle.code, where="、".join(b.number for b in books), found=obstacle.found)
-    signature = _store_signature(workspace, command.signature)
+        _refuse_obstacles(workspace, command, queries.load(connection, taken))
+    signature = store_signature(workspace, command.signature)
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        # Once more, on what is so now: another program may have corrected the holder since.
+        books = queries.load(unit.connection, taken)
+        settled = _refuse_obstacles(workspace, command, books)
         states = states_of(unit, taken)
-        trip = _check_custody(unit, command, states)
+        channel = _channel(settled, states)
+        trip = _check_custody(unit, settled, channel, states)
         number = _next_receipt(workspace, unit)
-        public, private = _facts(workspace, command, books, states, struck)
+        public, private = _facts(workspace, settled, channel, books, states, struck)
         public |= {"receipt": number, **({"signature": signature} if signature else {})}
         public["evidence"] = canonical_hash({k: v for k, v in public.items() if k not in {"from", "to"}})
         subjects: list[Subject] = [("certificate", c) for c in taken] + [("receipt", number)]
@@ -156,27 +182,49 @@ def record_handover(workspace: Workspace, command: RecordHandover) -> HandedOver
         entry = unit.append("handed_over", subjects, public, private, base)
         return {"receipt": number, "entry": entry.id, "certificates": taken}
 
-    kept = replace(command, signature=None, note=f"{command.note}{signature or ''}")
-    done = workspace.act("record_handover", kept, perform)
-    with workspace.read() as connection:
-        views = tuple(masked(v) for v in queries.load(connection, done["certificates"]))
-    return HandedOver(done["receipt"], payload_of(workspace, done["receipt"]), views)
+    return workspace.act("record_handover", command, perform)
 
 
-def _taken(command: RecordHandover) -> tuple[str, ...]:
-    return tuple(c for c in command.certificates if c not in command.struck_out)
+def _taken(connection: Connection, command: RecordHandover) -> list[str]:
+    """The books that change hands: those named and not struck out, in whatever writing."""
+    struck = set(resolve_all(connection, command.struck_out))
+    return [c for c in resolve_all(connection, command.certificates) if c not in struck]
 
 
-def _check_custody(unit: WriteUnit, command: RecordHandover, states: Mapping[str, CertificateState]) -> str | None:
+def _refuse_obstacles(
+    workspace: Workspace, command: RecordHandover, books: Sequence[CertificateView]
+) -> RecordHandover:
+    """Raise the first obstacle; else return the command with the trip that the books leave."""
+    settled = _on_its_trip(command, books)
+    for obstacle in find_obstacles(claim_of(workspace, settled, books)):
+        raise CertrunError(obstacle.code, where="、".join(b.number for b in books), found=obstacle.found)
+    return settled
+
+
+def _on_its_trip(command: RecordHandover, books: Sequence[CertificateView]) -> RecordHandover:
+    """The trip whose bag the books are in counts, whatever was typed: its 发证人 stand on the receipt."""
+    trips = {custody.name_of(b.custody) for b in books if custody.kind_of(b.custody) == "trip"}
+    return replace(command, trip=trips.pop()) if len(trips) == 1 else command
+
+
+def _channel(command: RecordHandover, states: Mapping[str, CertificateState]) -> str:
+    """``door`` where nothing is said and a book comes out of a bag: one handover happens in one place."""
+    on_trip = any(custody.kind_of(s.custody) == "trip" for s in states.values())
+    channel = command.channel or ("door" if on_trip else "window")
+    if channel not in {"door", "window"}:
+        raise CertrunError("channel_unknown", where="--channel", found=channel)
+    return channel
+
+
+def _check_custody(
+    unit: WriteUnit, command: RecordHandover, channel: str, states: Mapping[str, CertificateState]
+) -> str | None:
     """Books must be where the channel demands; return the trip whose bag they leave, if it is one."""
     trips = set()
     for state in states.values():
         refuse_final(state)
         refuse_held(state)
         kind = custody.kind_of(state.custody)
-        channel = command.channel or ("door" if kind == "trip" else "window")
-        if channel not in {"door", "window"}:
-            raise CertrunError("channel_unknown", where="--channel", found=channel)
         allowed = {"trip"} if channel == "door" else {"safe", "uncounted"}
         if kind not in allowed and not command.backfill:
             code = "not_on_trip" if channel == "door" else "not_in_safe"
@@ -201,20 +249,18 @@ def _next_receipt(workspace: Workspace, unit: WriteUnit) -> str:
 def _facts(
     workspace: Workspace,
     command: RecordHandover,
+    channel: str,
     books: Sequence[CertificateView],
     states: Mapping[str, CertificateState],
     struck: Sequence[str],
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    channels = {
-        command.channel or ("door" if custody.kind_of(s.custody) == "trip" else "window") for s in states.values()
-    }
     marks = (("screen", command.signature is not None), ("thumbprint", command.thumbprint))
     signing = [name for name, given in (*marks, ("paper", bool(command.paper_sheet))) if given]
     public: dict[str, Any] = {
         "certificates": [b.id for b in books],
         "from": {i: s.custody for i, s in states.items()},
         "to": custody.RECIPIENT,
-        "channel": sorted(channels)[0],
+        "channel": channel,
         "collected_on": (command.collected_on or workspace.today).isoformat(),
         "recipient_kind": command.to,
         "signing": signing,
@@ -225,7 +271,7 @@ def _facts(
     if command.paper_sheet:
         public["paper"] = command.paper_sheet
     if command.backfill:
-        public["backfilled"] = command.backfill
+        public["backfilled"] = code_of(BACKFILLS, command.backfill) or "other"
     return public, _private_facts(workspace, command, books)
 
 
@@ -242,7 +288,7 @@ def _private_facts(workspace: Workspace, command: RecordHandover, books: Sequenc
         recipient |= {"id_no": own.id_no, **({"id_type": own.id_type} if own.id_type else {})}
     private: dict[str, Any] = {
         "recipient": recipient,
-        "holder_name": "、".join(h.name for h in books[0].holders),
+        "holder_name": "、".join(dict.fromkeys(h.name for b in books for h in b.holders)),
         "staff": list(staff_of(workspace, command)),
     }
     optional = {
@@ -250,7 +296,7 @@ def _private_facts(workspace: Workspace, command: RecordHandover, books: Sequenc
         "basis": command.basis.strip(),
         "witness": command.witness.strip(),
         "place": command.place.strip(),
-        "note": command.note.strip(),
+        "note": _note(command),
         "old_why": command.old_certificate_why.strip(),
         "old_numbers": command.old_certificate if _old_certificate(command) == "collected" else "",
     }
@@ -264,6 +310,12 @@ def _private_facts(workspace: Workspace, command: RecordHandover, books: Sequenc
     return private
 
 
+def _note(command: RecordHandover) -> str:
+    """The note, with a reason for a backfill that no code says."""
+    spoken = command.backfill.strip() if code_of(BACKFILLS, command.backfill) is None else ""
+    return "；".join(part for part in (command.note.strip(), spoken) if part)
+
+
 def _authority(authority: Authority) -> dict[str, str]:
     document = {"title": authority.title}
     if authority.dated:
@@ -274,36 +326,12 @@ def _authority(authority: Authority) -> dict[str, str]:
 
 
 def _own_paper(command: RecordHandover, books: Sequence[CertificateView]) -> Holder | None:
-    """The holder that the recipient is, if the register names him."""
+    """The holder that the recipient is: the one whose paper fits, else one of that name."""
     if command.to not in {"holder", "co-owner"}:
         return None
-    return next((h for h in books[0].holders if h.name == command.name.strip()), None)
-
-
-def _store_signature(workspace: Workspace, content: bytes | None) -> str | None:
-    """Keep the signature as an attachment before the entry that names it; ``signature_malformed`` if it is none."""
-    if content is None:
-        return None
-    if not content.startswith(PNG):
-        check_strokes(content)
-    return workspace.database.attachments.put(content)
-
-
-def check_strokes(content: bytes) -> list[list[list[int]]]:
-    """Strokes of a signature file: ``{"strokes": [[[x, y, pressure, ms], …], …]}``, whole numbers 0..10000.
-
-    ``signature_malformed`` for anything else, ``signature_empty`` where nothing was drawn.
-    """
-    try:
-        strokes = json.loads(content)["strokes"]
-        clean = [[[int(number) for number in point] for point in stroke] for stroke in strokes]
-    except (ValueError, KeyError, TypeError) as error:
-        raise CertrunError("signature_malformed", found=type(error).__name__) from error
-    if any(len(point) < 2 or not all(0 <= n <= 10_000 for n in point[:2]) for stroke in clean for point in stroke):
-        raise CertrunError("signature_malformed", found="points")
-    if sum(len(stroke) for stroke in clean) < 2:
-        raise CertrunError("signature_empty")
-    return clean
+    named = [h for book in books for h in holders_named(command.name, book.holders)]
+    fitting = [h for h in named if h.id_no and not tail_contradicts(h, command.id_tail)]
+    return next(iter(fitting or named), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,16 +411,14 @@ class ReverseHandover:
 def reverse_handover(workspace: Workspace, command: ReverseHandover) -> Attempted:
     """Take a handover back; ``receipt_unknown``, ``receipt_reversed_already``, ``now_malformed``."""
     reason = required(command.reason, "reason")
-    with workspace.read() as connection:
-        known = office.receipts(connection, number=command.receipt.strip().upper())
-    if not known or known[0].handover is None:
-        raise CertrunError("receipt_unknown", where=command.receipt, found=command.receipt)
-    receipt = known[0]
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
-        if receipt.reversed:
+        receipt: ReceiptState = unit.fold("receipt", command.receipt.strip().upper()).state
+        if receipt.handover is None:
+            raise CertrunError("receipt_unknown", where=command.receipt, found=command.receipt)
+        if receipt.reversed_by is not None:
             raise CertrunError("receipt_reversed_already", where=receipt.number, found=receipt.number)
-        ids = list(unit.fold("receipt", receipt.number).state.certificates)
+        ids = list(receipt.certificates)
         states = states_of(unit, ids)
         for state in states.values():
             _append_reversal(unit, workspace, command, receipt, state, reason)
@@ -407,7 +433,7 @@ def _append_reversal(
     unit: WriteUnit,
     workspace: Workspace,
     command: ReverseHandover,
-    receipt: office.ReceiptFacts,
+    receipt: ReceiptState,
     state: CertificateState,
     reason: str,
 ) -> None:
@@ -434,11 +460,10 @@ def _now(
 ) -> tuple[str, str, dict[str, str], str]:
     kind, _, rest = command.now.partition(":")
     if kind == "safe":
-        return custody.safe(rest or workspace.settings.place), "safe", {}, ""
-    code = state.fields.get("village_code")
-    village = unit.fold("village", code).state.name if code else "村"
+        return custody.safe(checked_place(rest or workspace.settings.place)), "safe", {}, ""
     if kind == "holder" and rest.strip():
-        return custody.village(village), "holder", {}, rest.strip()
-    if kind == "swapped" and rest.strip():
-        return custody.village(village), "swapped", {"swapped_with": rest.strip().upper()}, ""
+        return in_village(unit, state), "holder", {}, rest.strip()
+    other = rest.strip().upper()
+    if kind == "swapped" and (_RECEIPT_NUMBER.fullmatch(other) or office.receipts(unit.connection, number=other)):
+        return in_village(unit, state), "swapped", {"swapped_with": other}, ""
     raise CertrunError("now_malformed", where="--now", found=command.now)

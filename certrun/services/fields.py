@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from certrun.domain.errors import CertrunError
 from certrun.domain.identifiers import certificate_number, papers, phone, printed_serial, text, unit_number
 from certrun.domain.records import Holder
-
-_AREA_LIMIT = 10**12
+from certrun.domain.values.areas import parse_areas
+from certrun.domain.values.co_ownership import parse_co_ownership
 
 
 def parse_field(name: str, typed: str) -> Any:
@@ -60,14 +59,10 @@ def _number(_: str, typed: str) -> str:
 
 
 def _area(name: str, typed: str) -> int:
-    try:
-        hundredths = Decimal(text.squeeze(typed).rstrip("m²㎡平方米2") or "x").scaleb(2)
-        value = int(hundredths.to_integral_value())
-    except (InvalidOperation, ValueError) as error:
-        raise CertrunError("field_malformed", where=name, found=typed) from error
-    if not 0 <= value < _AREA_LIMIT:
+    land, building = parse_areas(typed)
+    if land is None or building is not None:
         raise CertrunError("field_malformed", where=name, found=typed)
-    return value
+    return land
 
 
 def _village(name: str, typed: str) -> str:
@@ -78,28 +73,36 @@ def _village(name: str, typed: str) -> str:
 
 
 def _co_ownership(name: str, typed: str) -> str:
-    if typed.strip() not in {"单独所有", "共同共有", "按份共有", "其它共有"}:
+    known = parse_co_ownership(typed)
+    if known is None:
         raise CertrunError("field_malformed", where=name, found=typed)
-    return typed.strip()
+    return known
 
 
 def _holders(_: str, typed: str) -> list[dict[str, Any]]:
     """``张三 140727… 138…；李四 …``: name, then ID and phones, holders parted by a semicolon."""
-    return [holder_json(_holder(part)) for part in re.split(r"[;；]", typed) if part.strip()]
+    holders = [holder_json(_holder(part)) for part in re.split(r"[;；]", typed) if part.strip()]
+    if not holders:
+        raise CertrunError("field_malformed", where="holders", found=typed)
+    return holders
 
 
 def _holder(part: str) -> Holder:
+    """Every word counts: one that is neither a paper nor a phone is refused rather than dropped."""
     name, *rest = part.split()
-    id_no: str | None = None
-    phones: list[str] = []
-    for word in rest:
-        if papers.infer_type(papers.normalise(word)) is not None or len(word) >= 15:
-            id_no = papers.normalise(word)
-        else:
-            phones += phone.split(word)
-    if id_no is not None and papers.infer_type(id_no) is None:
-        raise CertrunError("field_malformed", where="holders", found=id_no)
+    ids = [papers.normalise(word) for word in rest if papers.infer_type(papers.normalise(word)) is not None]
+    phones = [number for word in rest if papers.normalise(word) not in ids for number in _phones(word)]
+    if len(ids) > 1 or any(character.isdigit() for character in name):
+        raise CertrunError("field_malformed", where="holders", found=part.strip())
+    id_no = ids[0] if ids else None
     return Holder(text.clean_name(name), papers.infer_type(id_no) if id_no else None, id_no, tuple(phones))
+
+
+def _phones(word: str) -> tuple[str, ...]:
+    numbers = phone.split(word)
+    if not numbers or not all(phone.is_regular(number) for number in numbers):
+        raise CertrunError("field_malformed", where="holders", found=word)
+    return numbers
 
 
 _PARSERS: Mapping[str, Callable[[str, str], Any]] = {

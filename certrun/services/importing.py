@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from certrun.domain.issuance import ListedBook, ParsedList, Problem
 from certrun.domain.journal.entry import Entry
 from certrun.domain.journal.ids import certificate_id
 from certrun.domain.matching import Comparison, compare, same_people
-from certrun.domain.records import BookFields, Holder
+from certrun.domain.records import BookFields
 from certrun.domain.views import BatchView
 from certrun.exchange.issuance.listing import DEFAULT_NUMBER_PREFIX, read_list
 from certrun.services.custody import append_amendment, checked_place
@@ -32,6 +33,7 @@ Progress = Callable[[int, int | None], None]
 Cancelled = Callable[[], bool]
 
 _CHUNK = 2_000
+_UPDATED, _UNDONE = "清单导入更新", "撤销此次导入"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ def _judge(workspace: Workspace, connection: Connection, path: Path, parsed: Par
         _row(register, book, identity, known, _own(problems, book))
         for book, identity in zip(parsed.books, matches, strict=True)
     ]
+    rows = _question_rivals(rows, known)
     rows += [PreviewRow(b, "error", None, {}, _own(problems, b)) for b in parsed.refused]
     rows.sort(key=_place_in_file(parsed))
     counts = dict.fromkeys(("new", "changed", "same", "question", "error", "skipped", "warning"), 0)
@@ -211,6 +214,17 @@ def _row(
         return PreviewRow(book, "new", certificate_id(register, book.fields.number), {}, problems)
     comparison: Comparison = compare(book.fields, known[identity])
     return PreviewRow(book, comparison.verdict, identity, comparison.changes, problems)
+
+
+def _question_rivals(rows: Sequence[PreviewRow], known: Mapping[str, BookFields]) -> list[PreviewRow]:
+    """Where several rows mean one certificate (a serial typed twice), only the one that bears its number counts."""
+    claims = Counter(row.certificate for row in rows if row.verdict != "new")
+    return [
+        replace(row, verdict="question")
+        if claims[row.certificate] > 1 and row.book.fields.number != known[str(row.certificate)].number
+        else row
+        for row in rows
+    ]
 
 
 def _match(connection: Connection, books: Sequence[BookFields]) -> list[str | None]:
@@ -251,9 +265,14 @@ def _still_true(
     if projection.held_register_hash(unit.connection) == previewed.register_hash:
         return usable
     again = _judge(workspace, unit.connection, previewed.path, previewed.parsed)
-    if again.counts != previewed.counts:
+    if [_judgement(r) for r in again.rows] != [_judgement(r) for r in previewed.rows]:
         raise CertrunError("import_preview_stale", where=previewed.parsed.file)
-    return [r for r in again.rows if r.verdict in {"new", "changed"}]
+    return usable
+
+
+def _judgement(row: PreviewRow) -> tuple[str, str | None, Mapping[str, tuple[Any, Any]]]:
+    """What the clerk saw and agreed to."""
+    return row.verdict, row.certificate, row.changes
 
 
 def _backup_if_worth(workspace: Workspace) -> None:
@@ -280,7 +299,7 @@ def _append_chunk(unit: WriteUnit, rows: Sequence[PreviewRow], target: str) -> N
             _append_listing(unit, row, target, states.get(str(row.certificate)))
         else:
             values = {name: _journal_value(name, new) for name, (_, new) in row.changes.items()}
-            append_amendment(unit, states[str(row.certificate)], values, "清单导入更新")
+            append_amendment(unit, states[str(row.certificate)], values, _UPDATED)
 
 
 def _append_listing(unit: WriteUnit, row: PreviewRow, target: str, before: CertificateState | None) -> None:
@@ -340,10 +359,10 @@ def _unlist(
 ) -> None:
     if not state.present or entry.id in {i for e in history if e.kind == "unlisted" for i in e.base}:
         return
-    if any(e.kind not in {"listed", "unlisted", "unmasked"} for e in history if e.order > entry.order):
+    if _acts_after(entry, history):
         left.append(str(state.fields.get("number") or state.id))
         return
-    unit.append("unlisted", [("certificate", state.id)], {}, {"reason": "撤销此次导入"}, [entry.id])
+    unit.append("unlisted", [("certificate", state.id)], {}, {"reason": _UNDONE}, [entry.id])
     counts["removed"] += 1
 
 
@@ -355,29 +374,27 @@ def _revert(
     counts: dict[str, int],
     left: list[str],
 ) -> None:
+    if _reverted(entry, history):
+        return
     names = amended_values(entry)
-    if not any(entry.id in state.heads.get(name, ()) for name in names):
-        superseded = any(e.kind == "amended" and entry.id in e.base for e in history)
-        if superseded and not _reverted(entry, history):
-            left.append(str(state.fields.get("number") or state.id))
+    if _acts_after(entry, history) - {"amended"} or not any(entry.id in state.heads.get(name, ()) for name in names):
+        left.append(str(state.fields.get("number") or state.id))
         return
     before = fold_certificate(state.id, [e for e in sorted(history, key=lambda e: e.order) if e.id != entry.id])
     values = {name: before.fields.get(name) for name in names if entry.id in state.heads.get(name, ())}
-    append_amendment(unit, state, values, "撤销此次导入")
+    append_amendment(unit, state, values, _UNDONE)
     counts["reverted"] += 1
 
 
 def _reverted(entry: Entry, history: Sequence[Entry]) -> bool:
-    return any(e.kind == "amended" and entry.id in e.base and e.fact("reason") == "撤销此次导入" for e in history)
+    return any(e.kind == "amended" and entry.id in e.base and e.fact("reason") == _UNDONE for e in history)
+
+
+def _acts_after(entry: Entry, history: Sequence[Entry]) -> set[str]:
+    """What somebody did with the book since: kinds of acts, not those of lists or of looking at it."""
+    return {e.kind for e in history if e.order > entry.order} - {"listed", "unlisted", "unmasked"}
 
 
 def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
     for start in range(0, len(items), _CHUNK):
         yield items[start : start + _CHUNK]
-
-
-def fields_json(book: BookFields) -> dict[str, Any]:
-    """A listed book as plain values, holders included."""
-    document = asdict(book)
-    document["holders"] = [asdict(h) if isinstance(h, Holder) else h for h in document["holders"]]
-    return document

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
+from itertools import count
 from typing import Any
 
 from certrun.db.database import WriteUnit
 from certrun.db.queries import office
 from certrun.domain.calendar import CalendarDay, service_calendar, service_dates
 from certrun.domain.errors import CertrunError
+from certrun.domain.folds.trip import TripState
 from certrun.domain.holidays import HolidayTable, merge_overrides
 from certrun.domain.identifiers import person_id
 from certrun.domain.journal.entry import Subject
@@ -27,7 +31,8 @@ from certrun.services.workspace import Workspace
 class Plan:
     """Plan the next service days.
 
-    ``days`` counts service days; None plans two weeks. Trips that nobody has promised or loaded yet are planned anew.
+    ``days`` counts service days from ``start`` (today, and never before) on; None plans two weeks. Trips that nobody
+    has promised or loaded yet are planned anew.
     """
 
     start: date | None = None
@@ -67,29 +72,83 @@ def calendar(workspace: Workspace, start: date | None = None, weeks: int = 4) ->
 
 
 def plan(workspace: Workspace, command: Plan) -> Planned:
-    """Propose trips, and unless it is a dry run commit them; promised and loaded trips stay as they are."""
+    """Propose trips for the days asked for, and unless it is a dry run commit them.
+
+    Promised and loaded trips stay as they are, and so do trips on other days to come.
+    """
     if command.days is not None and command.days < 1:
         raise CertrunError("plan_days_malformed", where="--days", found=str(command.days))
-    settings = _settings(workspace.settings, command.teams)
-    days = _service_days(workspace, command)
-    with workspace.read() as connection:
-        kept = [t for t in office.trips(connection) if t.state == "out" or (t.state == "open" and t.promised)]
-        stale = [t for t in office.trips(connection) if t.state == "open" and not t.promised]
-        loads = _loads_without(office.village_loads(connection, unplanned_only=False), kept)
-        ages = _ages(office.holder_papers(connection), workspace.today)
-        nowhere = office.unplaced_books(connection)
-    free = _free_days(days, kept, settings.teams)
-    villages = [_plan_village(load, ages.get(load.code), workspace.today) for load in loads]
-    proposal = plan_days(villages, free, settings)
-    trips: Sequence[TripView] = [_as_view(t, n) for n, t in enumerate(proposal.trips)]
-    if not command.dry_run:
-        done = workspace.act("plan", command, lambda unit: _commit(workspace, unit, proposal, stale))
+    start = max(command.start or workspace.today, workspace.today)
+    while True:
+        draft = _draft(workspace, command, start)
+        if command.dry_run:
+            trips: Sequence[TripView] = [_as_view(t, n) for n, t in enumerate(draft.proposal.trips)]
+            break
+        try:
+            done = workspace.act("plan", command, partial(_commit, workspace, draft))
+        except _OvertakenError:
+            continue
         with workspace.read() as connection:
             trips = office.trips(connection, done["trips"])
-    in_window = [t for t in kept if t.date in {d.isoformat() for d in days}]
+        break
+    in_window = [t for t in draft.kept if t.date in {d.isoformat() for d in draft.days}]
     ordered = sorted([*in_window, *trips], key=lambda t: (t.date or "", t.team))
-    window = calendar(workspace, command.start, max(2, _weeks(days, command.start or workspace.today)))
-    return Planned(tuple(ordered), proposal.not_placed, window, proposal, nowhere)
+    window = calendar(workspace, start, max(2, _weeks(draft.days, start)))
+    return Planned(tuple(ordered), draft.proposal.not_placed, window, draft.proposal, draft.unplaced_books)
+
+
+class _OvertakenError(Exception):
+    """Leaves the transaction without writing: somebody changed a trip while the plan was computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A proposal and what it was made from: the trips that stay, and those that it replaces."""
+
+    days: tuple[date, ...]
+    kept: tuple[TripView, ...]
+    stale: tuple[TripView, ...]
+    proposal: PlanProposal
+    unplaced_books: int
+
+
+def _draft(workspace: Workspace, command: Plan, start: date) -> _Draft:
+    settings = _settings(workspace.settings, command.teams)
+    days = _service_days(workspace, command, start)
+    with workspace.read() as connection:
+        kept, stale = _kept_and_stale(office.trips(connection), workspace.today, days)
+        loads = office.village_loads(connection, beside=[trip.id for trip in kept])
+        ages = _ages(office.holder_papers(connection), workspace.today)
+        nowhere = office.unplaced_books(connection)
+    villages = [_plan_village(load, ages.get(load.code), workspace.today) for load in loads]
+    proposal = plan_days(villages, days, settings, busy=Counter(date.fromisoformat(t.date) for t in kept if t.date))
+    return _Draft(days, kept, stale, _number_teams(proposal, kept), nowhere)
+
+
+def _kept_and_stale(
+    trips: Sequence[TripView], today: date, days: Sequence[date]
+) -> tuple[tuple[TripView, ...], tuple[TripView, ...]]:
+    """Trips that are out or promised stay, and those of days that are not planned now; a day gone by binds no more."""
+    alive = [t for t in trips if t.state in {"open", "out"}]
+    planned = {day.isoformat() for day in days}
+    kept = tuple(t for t in alive if t.state == "out" or _stays(t, today.isoformat(), planned))
+    return kept, tuple(t for t in alive if t not in kept)
+
+
+def _stays(trip: TripView, today: str, planned: Set[str]) -> bool:
+    day = trip.date or ""
+    return day >= today and (trip.promised or day not in planned)
+
+
+def _number_teams(proposal: PlanProposal, kept: Sequence[TripView]) -> PlanProposal:
+    """Give each new trip the first team that is still at home on its day."""
+    away = {(t.date, t.team) for t in kept}
+    trips: list[ProposedTrip] = []
+    for trip in proposal.trips:
+        team = next(n for n in count(1) if (trip.date.isoformat(), n) not in away)
+        away.add((trip.date.isoformat(), team))
+        trips.append(replace(trip, team=team))
+    return replace(proposal, trips=tuple(trips))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +162,13 @@ class Promise:
 def promise(workspace: Workspace, command: Promise) -> TripView:
     """Lock the date of a trip's villages; planning anew leaves it alone from now on."""
     trip = find_trip(workspace, command.trip)
-    codes = [stop.village_code for stop in trip.stops]
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
-        _refuse_not_open(trip)
-        heads = unit.fold("trip", trip.id).state.heads
+        state = _open_trip(unit, trip.id)
+        codes = [stop.village_code for stop in state.stops]
         subjects: list[Subject] = [("trip", trip.id), *(("village", c) for c in codes)]
         private = {"note": command.note.strip()} if command.note.strip() else None
-        unit.append("promised", subjects, {"date": str(trip.date), "villages": codes}, private, heads["plan"])
+        unit.append("promised", subjects, {"date": str(state.date), "villages": codes}, private, state.heads["plan"])
         return {"trip": trip.id}
 
     workspace.act("promise", command, perform)
@@ -126,31 +184,31 @@ class CancelTrip:
 
 
 def cancel_trip(workspace: Workspace, command: CancelTrip) -> TripView:
-    """Cancel a trip whose bag is empty."""
+    """Cancel a trip whose bag is empty, or empty again."""
     trip = find_trip(workspace, command.trip)
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
-        _refuse_not_open(trip)
-        return _cancel(unit, trip, command.reason)
+        _cancel(unit, _open_trip(unit, trip.id), command.reason)
+        return {"trip": trip.id}
 
     workspace.act("cancel_trip", command, perform)
     return find_trip(workspace, trip.id)
 
 
-def _refuse_not_open(trip: TripView) -> None:
-    if trip.state != "open":
-        raise CertrunError("trip_not_open", where=trip.id, found=trip.state)
+def _open_trip(unit: WriteUnit, identity: str) -> TripState:
+    """The trip as it is now; ``trip_not_open`` where books are out with it, or it is over."""
+    state: TripState = unit.fold("trip", identity).state
+    if state.closed or state.cancelled or any(became != "returned" for became in state.bag.values()):
+        raise CertrunError("trip_not_open", where=identity, found=identity)
+    return state
 
 
-def _cancel(unit: WriteUnit, trip: TripView, why: str) -> Mapping[str, Any]:
+def _cancel(unit: WriteUnit, trip: TripState, why: str) -> None:
     subjects: list[Subject] = [("trip", trip.id), *{("village", s.village_code) for s in trip.stops}]
-    heads = unit.fold("trip", trip.id).state.heads
-    unit.append("trip_cancelled", subjects, {}, {"reason": why} if why else None, heads["plan"])
-    return {"trip": trip.id}
+    unit.append("trip_cancelled", subjects, {}, {"reason": why} if why else None, trip.heads["plan"])
 
 
-def _service_days(workspace: Workspace, command: Plan) -> tuple[date, ...]:
-    start = command.start or workspace.today
+def _service_days(workspace: Workspace, command: Plan, start: date) -> tuple[date, ...]:
     if command.days is None:
         return service_dates(calendar(workspace, start, 2))
     weeks = 2
@@ -181,20 +239,6 @@ def _settings(settings: Settings, teams: int | None) -> PlanSettings:
     )
 
 
-def _loads_without(loads: Sequence[VillageLoad], kept: Sequence[TripView]) -> list[VillageLoad]:
-    """Villages that no kept trip visits."""
-    visited = {stop.village_code for trip in kept for stop in trip.stops}
-    return [load for load in loads if load.code not in visited]
-
-
-def _free_days(days: Sequence[date], kept: Sequence[TripView], teams: int) -> list[date]:
-    """Service days on which a team is still free."""
-    busy: dict[str, int] = {}
-    for trip in kept:
-        busy[trip.date or ""] = busy.get(trip.date or "", 0) + 1
-    return [day for day in days if busy.get(day.isoformat(), 0) < teams]
-
-
 def _ages(papers: Sequence[tuple[str, str]], today: date) -> dict[str, int]:
     oldest: dict[str, int] = {}
     for code, id_no in papers:
@@ -220,18 +264,19 @@ def _plan_village(load: VillageLoad, oldest: int | None, today: date) -> PlanVil
     )
 
 
-def _commit(
-    workspace: Workspace, unit: WriteUnit, proposal: PlanProposal, stale: Sequence[TripView]
-) -> Mapping[str, Any]:
-    for old in stale:
-        _cancel(unit, old, "重新排期")
+def _commit(workspace: Workspace, draft: _Draft, unit: WriteUnit) -> Mapping[str, Any]:
+    if _kept_and_stale(office.trips(unit.connection), workspace.today, draft.days) != (draft.kept, draft.stale):
+        raise _OvertakenError
+    for old in draft.stale:
+        _cancel(unit, unit.fold("trip", old.id).state, "日期已过，未出车" if old.promised else "重新排期")
     unit.project()
-    taken: dict[str, int] = {}
+    parted = {stop.village_code for trip in draft.proposal.trips for stop in trip.stops if stop.part is not None}
+    books = {code: office.village_books(unit.connection, code) for code in sorted(parted)}
     ids = []
-    for trip in proposal.trips:
+    for trip in draft.proposal.trips:
         identity = _trip_id(unit, trip)
         ids.append(identity)
-        stops = [_stop(unit, stop, taken) for stop in trip.stops]
+        stops = [_stop(stop, books) for stop in trip.stops]
         subjects: list[Subject] = [("trip", identity), *{("village", s.village_code) for s in trip.stops}]
         unit.append(
             "planned",
@@ -258,8 +303,8 @@ def _trip_id(unit: WriteUnit, trip: ProposedTrip) -> str:
     raise CertrunError("trip_ambiguous", where=stem, found=stem)
 
 
-def _stop(unit: WriteUnit, stop: ProposedStop, taken: dict[str, int]) -> dict[str, Any]:
-    """A stop as the journal writes it; a village split over trips names the books of its part."""
+def _stop(stop: ProposedStop, books: dict[str, list[str]]) -> dict[str, Any]:
+    """A stop as the journal writes it; a village split over trips names the books of its part, taken from ``books``."""
     document: dict[str, Any] = {
         "village_code": stop.village_code,
         "village": stop.village,
@@ -269,10 +314,9 @@ def _stop(unit: WriteUnit, stop: ProposedStop, taken: dict[str, int]) -> dict[st
         "reason": {"code": stop.reason.code, "params": dict(stop.reason.params)},
     }
     if stop.part is not None:
-        first = taken.get(stop.village_code, 0)
-        books = office.village_books(unit.connection, stop.village_code)[first : first + stop.books]
-        taken[stop.village_code] = first + stop.books
-        document |= {"part": list(stop.part), "certificates": books}
+        waiting = books[stop.village_code]
+        books[stop.village_code] = waiting[stop.books :]
+        document |= {"part": list(stop.part), "certificates": waiting[: stop.books]}
     return document
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
+from certrun.db import journal
 from certrun.db.queries import certificates as queries
 from certrun.db.queries import office
 from certrun.db.queries.certificates import CertificateFilter
@@ -36,7 +37,7 @@ class PrintRouteSheet:
 
 def print_route_sheet(workspace: Workspace, command: PrintRouteSheet) -> Printed:
     """Write the route sheet: names and full phones for the team, IDs masked, the journal's head in the footer."""
-    sheet = _route_sheet(workspace, find_trip(workspace, command.trip))
+    sheet = route_sheet(workspace, find_trip(workspace, command.trip))
     _require_drawable(route_texts(sheet))
     pdf = render_route_sheet(sheet)
     save_file(command.target, pdf)
@@ -61,18 +62,11 @@ def print_register(workspace: Workspace, command: PrintRegister) -> Printed:
         raise CertrunError("nothing_to_print", where="register")
     settings = workspace.settings
     scope = f"{settings.name}{names.get(village or '', '')}"
-    paper = RegisterPaper(
-        _bureau(workspace), scope, workspace.today.isoformat(), tuple(_register_row(v) for v in views)
-    )
+    paper = RegisterPaper(settings.issuer, scope, workspace.today.isoformat(), tuple(_register_row(v) for v in views))
     _require_drawable(register_texts(paper))
     pdf = render_register(paper)
     save_file(command.target, pdf)
     return Printed(command.target, len(views), hashlib.sha256(pdf).hexdigest())
-
-
-def _bureau(workspace: Workspace) -> str:
-    settings = workspace.settings
-    return settings.bureau or f"{settings.name}不动产登记中心"
 
 
 def _require_drawable(texts: Sequence[tuple[str, str]]) -> None:
@@ -94,32 +88,39 @@ def _register_row(view: CertificateView) -> RegisterRow:
     )
 
 
-def _route_sheet(workspace: Workspace, trip: TripView) -> RouteSheet:
+def route_sheet(workspace: Workspace, trip: TripView) -> RouteSheet:
+    """What the team takes along: every stop with its books, and behind them what the bag holds of other villages."""
     with workspace.read() as connection:
         bag = office.bag_books(connection, trip.id)
         ids = list(dict.fromkeys([*bag, *office.trip_books(connection, trip.id)]))
         books = queries.load(connection, ids)
-        head = (
-            connection.exec_driver_sql(
-                "SELECT head FROM chain WHERE station = ?", (workspace.database.identity.station,)
-            )
-            .scalars()
-            .all()[-1]
-        )
+        outcomes = office.attempts_on(connection, trip.date or "")
+        head = journal.find_head(connection, workspace.database.identity)
+    outcomes |= {book: "handed_over" for book, became in bag.items() if became == "handed_over"}
+    stops = [_route_stop(stop, books, outcomes) for stop in trip.stops]
     return RouteSheet(
-        bureau=_bureau(workspace),
+        bureau=workspace.settings.issuer,
         trip=trip.id,
         date=trip.date or "",
         team=f"第{trip.team}组",
         staff=trip.staff or workspace.settings.staff,
-        stops=tuple(_route_stop(stop, books, bag) for stop in trip.stops),
-        journal_head=head,
+        stops=(*stops, *_beside_the_plan(trip, books, outcomes)),
+        journal_head=head or "",
         note="",
     )
 
 
-def _route_stop(stop: StopView, books: Sequence[CertificateView], bag: dict[str, str]) -> RouteStop:
-    own = sorted((b for b in books if b.village_code == stop.village_code), key=lambda b: (b.location or "", b.number))
+def _beside_the_plan(trip: TripView, books: Sequence[CertificateView], outcomes: Mapping[str, str]) -> list[RouteStop]:
+    """A stop without times for each village of which a book was taken along although the plan does not go there."""
+    planned = {stop.village_code for stop in trip.stops}
+    others = {b.village_code: b.village or "村未知" for b in books if b.village_code not in planned}
+    return [
+        RouteStop(name, "", "", "", "", _route_books(code, books, outcomes), note="排期以外")
+        for code, name in others.items()
+    ]
+
+
+def _route_stop(stop: StopView, books: Sequence[CertificateView], outcomes: Mapping[str, str]) -> RouteStop:
     contact = " ".join(part for part in (stop.contact_name, stop.contact_phone) if part)
     return RouteStop(
         village=stop.village,
@@ -127,26 +128,25 @@ def _route_stop(stop: StopView, books: Sequence[CertificateView], bag: dict[str,
         arrive=stop.arrive,
         leave=stop.leave,
         contact=contact,
-        books=tuple(_route_book(b, bag.get(b.id, "")) for b in own),
+        books=_route_books(stop.village_code, books, outcomes),
     )
 
 
-def _route_book(view: CertificateView, became: str) -> RouteBook:
+def _route_books(
+    village: str | None, books: Sequence[CertificateView], outcomes: Mapping[str, str]
+) -> tuple[RouteBook, ...]:
+    own = sorted((b for b in books if b.village_code == village), key=lambda b: (b.location or "", b.number))
+    return tuple(_route_book(b, outcomes.get(b.id, "")) for b in own)
+
+
+def _route_book(view: CertificateView, outcome: str) -> RouteBook:
+    """One line; ``outcome`` is what became of the book on this day, so that nothing of last week is ticked."""
     first = view.holders[0] if view.holders else None
-    outcome = "handed_over" if became == "handed_over" else _attempt(view)
     return RouteBook(
         number=certificate_number.format_full_width(view.number),
         holder="、".join(h.name for h in view.holders),
         id_no=masking.mask_id(first.id_no) if first and first.id_no else "",
         phone=first.phone[0] if first and first.phone else "",
         location=view.location or "",
-        outcome=outcome if outcome in get_args(Outcome) else "other",
+        outcome=cast(Outcome, outcome) if outcome in get_args(Outcome) else "other",
     )
-
-
-def _attempt(view: CertificateView) -> Outcome:
-    if not view.last_outcome:
-        return ""
-    if view.last_outcome == "absent":
-        return "absent"
-    return "refused" if view.last_outcome == "refused" else "other"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
+
+from sqlalchemy import Connection
 
 from certrun.db import journal
 from certrun.db.database import WriteUnit
@@ -17,6 +18,7 @@ from certrun.db.queries import certificates as queries
 from certrun.db.queries import office
 from certrun.db.queries.certificates import CertificateFilter
 from certrun.domain.errors import CertrunError
+from certrun.domain.folds.others import ReceiptState
 from certrun.domain.identifiers import certificate_number, masking, papers
 from certrun.domain.journal.entry import Entry
 from certrun.domain.receipt_code import (
@@ -27,11 +29,15 @@ from certrun.domain.receipt_code import (
     receipt_tag,
     signing_message,
 )
+from certrun.domain.trust import Trust
 from certrun.domain.views import CertificateView
-from certrun.domain.words import RECIPIENTS
+from certrun.domain.words import RECIPIENTS, word
 from certrun.print import fonts, scan
-from certrun.print.receipt import ReceiptBook, ReceiptPaper, Signature, render_receipts, texts_of
+from certrun.print.receipt import ReceiptBook, ReceiptPaper, render_receipts, texts_of
+from certrun.services.certificates import resolve
 from certrun.services.files import save_file
+from certrun.services.signatures import drawn_signature
+from certrun.services.villages import find_village
 from certrun.services.workspace import Workspace
 
 Verdict = Literal["genuine", "altered", "unknown_station", "reversed", "unknown_receipt", "not_a_receipt"]
@@ -48,7 +54,10 @@ class Verified:
 
 def payload_of(workspace: Workspace, number: str) -> str:
     """The signed QR text of a receipt. The same station makes the same text each time."""
-    entry = handover_of(workspace, number)
+    return _payload(workspace, number, handover_of(workspace, number))
+
+
+def _payload(workspace: Workspace, number: str, entry: Entry) -> str:
     identity = workspace.database.identity
     code = ReceiptCode(
         station=bytes.fromhex(identity.station)[:6],
@@ -63,10 +72,25 @@ def payload_of(workspace: Workspace, number: str) -> str:
 
 def handover_of(workspace: Workspace, number: str) -> Entry:
     """The ``handed_over`` entry of a receipt; ``receipt_unknown`` where there is none."""
-    folded, entries = workspace.database.fold("receipt", number)
-    found = next((e for e in entries if e.id == folded.state.handover), None)
-    if found is None:
-        raise CertrunError("receipt_unknown", where=number, found=number)
+    return load_issued(workspace, [number])[0].entry
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A receipt with the ``handed_over`` entry that it is about."""
+
+    entry: Entry
+    state: ReceiptState
+
+
+def load_issued(workspace: Workspace, numbers: Sequence[str]) -> list[Issued]:
+    """The receipts of ``numbers`` in that order, in one read; ``receipt_unknown`` where there is no handover."""
+    found = []
+    for number, (folded, entries) in workspace.database.fold_many("receipt", numbers).items():
+        entry = next((e for e in entries if e.id == folded.state.handover), None)
+        if entry is None:
+            raise CertrunError("receipt_unknown", where=number, found=number)
+        found.append(Issued(entry, folded.state))
     return found
 
 
@@ -85,14 +109,21 @@ def verify_receipt(workspace: Workspace, payload: str) -> Verified:
         return Verified("altered", None, station.name)
     with workspace.read() as connection:
         entry = journal.find_entry(connection, code.entry)
-    if entry is None or entry.kind != "handed_over":
+    trust = workspace.database.trust()
+    if entry is None or entry.kind != "handed_over" or not trust.admits(entry):
         return Verified("unknown_receipt", None, station.name)
     number = str(entry.public["receipt"])
     evidence = bytes.fromhex(entry.public["evidence"])[:16]
     if receipt_tag(register, number) != code.receipt or evidence != code.evidence:
         return Verified("altered", number, station.name)
-    reversed_by = workspace.database.fold("receipt", number)[0].state.reversed_by
-    return Verified("reversed" if reversed_by else "genuine", number, station.name)
+    return Verified("reversed" if _is_reversed(workspace, trust, entry, number) else "genuine", number, station.name)
+
+
+def _is_reversed(workspace: Workspace, trust: Trust, handover: Entry, number: str) -> bool:
+    """Whether this very handover was taken back: another may bear the same number."""
+    _, entries = workspace.database.fold("receipt", number)
+    reversals = [e for e in entries if e.kind == "handover_reversed" and trust.admits(e)]
+    return any(e.public["handover"] == handover.id for e in reversals)
 
 
 def verify_image(workspace: Workspace, path: Path) -> Verified:
@@ -128,14 +159,30 @@ def print_receipts(workspace: Workspace, command: PrintReceipts) -> Printed:
     numbers = select_receipts(workspace, command.selectors)
     if not numbers:
         raise CertrunError("nothing_to_print", where="receipts")
-    pdf = render(workspace, numbers, command.layout)
+    while True:
+        sheets = papers_of(workspace, numbers)
+        try:
+            return _note_printing(workspace, command, sheets, _render(sheets, command.layout))
+        except _PrintedMeanwhileError:
+            continue
+
+
+class _PrintedMeanwhileError(Exception):
+    """Leaves the transaction without writing: somebody else printed one of the receipts, this is a reprint now."""
+
+
+def _note_printing(workspace: Workspace, command: PrintReceipts, sheets: Sequence[ReceiptPaper], pdf: bytes) -> Printed:
+    """Note what was drawn and save it in one transaction; the drawing itself would block others for too long."""
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
-        for number in numbers:
-            copies = unit.fold("receipt", number).state.copies
-            unit.append("receipt_printed", [("receipt", number)], {"copy": copies + 1, "layout": command.layout})
+        printed = unit.fold_many("receipt", [sheet.number for sheet in sheets])
+        if any(printed[sheet.number].state.copies != sheet.reprint for sheet in sheets):
+            raise _PrintedMeanwhileError
+        for sheet in sheets:
+            public = {"copy": sheet.reprint + 1, "layout": command.layout}
+            unit.append("receipt_printed", [("receipt", sheet.number)], public)
         save_file(command.target, pdf)
-        return {"documents": len(numbers), "sha256": hashlib.sha256(pdf).hexdigest()}
+        return {"documents": len(sheets), "sha256": hashlib.sha256(pdf).hexdigest()}
 
     done = workspace.act("print_receipts", command, perform)
     return Printed(command.target, done["documents"], done["sha256"])
@@ -143,7 +190,10 @@ def print_receipts(workspace: Workspace, command: PrintReceipts) -> Printed:
 
 def render(workspace: Workspace, numbers: Sequence[str], layout: Literal["a4", "a5"]) -> bytes:
     """The PDF of some receipts, as a preview shows it; ``undrawable_name`` before anything is printed."""
-    sheets = [paper_of(workspace, number) for number in numbers]
+    return _render(papers_of(workspace, numbers), layout)
+
+
+def _render(sheets: Sequence[ReceiptPaper], layout: Literal["a4", "a5"]) -> bytes:
     for sheet in sheets:
         for label, text in texts_of(sheet):
             fonts.require_drawable(text, where=f"{sheet.number} {label}")
@@ -151,42 +201,64 @@ def render(workspace: Workspace, numbers: Sequence[str], layout: Literal["a4", "
 
 
 def select_receipts(workspace: Workspace, selectors: Sequence[str]) -> list[str]:
-    """Receipt numbers that ``selectors`` name: receipts, trips, or certificates (any writing)."""
+    """Receipt numbers that ``selectors`` name: receipts, trips, certificates (any writing), or villages.
+
+    Never a search: four digits are the tail of many people's phones, and their receipts are nobody else's matter.
+    """
     with workspace.read() as connection:
         if not selectors:
             return [r.number for r in office.receipts(connection) if not r.reversed]
-        numbers: list[str] = []
-        for selector in selectors:
-            named = [r.number for r in office.receipts(connection, number=selector.strip().upper())]
-            trip = [r.number for r in office.receipts(connection, trip=selector) if not r.reversed]
-            found = named or trip or _of_certificates(workspace, selector)
-            if not found:
-                raise CertrunError("receipt_unknown", where=selector, found=selector)
-            numbers += found
+        numbers = [n for selector in selectors for n in _named(connection, selector.strip()) or _unknown(selector)]
     return list(dict.fromkeys(numbers))
 
 
-def _of_certificates(workspace: Workspace, text: str) -> list[str]:
-    with workspace.read() as connection:
-        ids = queries.find_ids(connection, CertificateFilter(text=text), 50)
-    states = [workspace.database.fold("certificate", i)[0].state for i in ids]
-    return [d.receipt for state in states for d in state.deliveries if d.receipt]
+def _unknown(selector: str) -> NoReturn:
+    raise CertrunError("receipt_unknown", where=selector, found=selector)
+
+
+def _named(connection: Connection, selector: str) -> list[str]:
+    if named := office.receipts(connection, number=selector.upper()):
+        return [r.number for r in named]
+    if of_trip := [r.number for r in office.receipts(connection, trip=selector.upper()) if not r.reversed]:
+        return of_trip
+    try:
+        return office.receipts_of(connection, [resolve(connection, selector)])
+    except CertrunError as error:
+        if error.code != "certificate_unknown":
+            raise
+    village = find_village(office.villages(connection), selector)
+    return (
+        office.receipts_of(connection, queries.find_ids(connection, CertificateFilter(village=village)))
+        if village
+        else []
+    )
 
 
 def paper_of(workspace: Workspace, number: str) -> ReceiptPaper:
     """A receipt as paper: everything masked and formatted, the signature's strokes included."""
-    entry = handover_of(workspace, number)
-    folded, _ = workspace.database.fold("receipt", number)
-    public, private = entry.public, dict(entry.private or {})
+    return papers_of(workspace, [number])[0]
+
+
+def papers_of(workspace: Workspace, numbers: Sequence[str]) -> list[ReceiptPaper]:
+    """Receipts as papers, in that order."""
+    issued = load_issued(workspace, numbers)
+    named = {i for each in issued for i in (*each.state.certificates, *each.state.struck_out)}
     with workspace.read() as connection:
-        taken = queries.load(connection, public["certificates"])
-        struck = queries.load(connection, public.get("struck_out", ()))
+        books = {view.id: view for view in queries.load(connection, sorted(named))}
+    bureau = workspace.settings.issuer
+    return [_paper(workspace, bureau, each, books) for each in issued]
+
+
+def _paper(workspace: Workspace, bureau: str, issued: Issued, books: Mapping[str, CertificateView]) -> ReceiptPaper:
+    entry, state = issued.entry, issued.state
+    public, private = entry.public, dict(entry.private or {})
+    taken = [books[i] for i in state.certificates if i in books]
+    struck = [books[i] for i in state.struck_out if i in books]
     recipient: dict[str, Any] = private.get("recipient") or {}
-    settings = workspace.settings
     return ReceiptPaper(
-        bureau=settings.bureau or f"{settings.name}不动产登记中心",
-        number=number,
-        payload=payload_of(workspace, number),
+        bureau=bureau,
+        number=state.number,
+        payload=_payload(workspace, state.number, entry),
         books=tuple([_book(b, False) for b in taken] + [_book(b, True) for b in struck]),
         recipient=recipient.get("name", ""),
         id_type=papers.NAMES.get(recipient.get("id_type", papers.RESIDENT_ID), ""),
@@ -200,9 +272,9 @@ def paper_of(workspace: Workspace, number: str) -> ReceiptPaper:
         authority=_authority(private),
         old_certificate=_old_certificate(public, private),
         remark=private.get("note", ""),
-        signature=_signature(workspace, public.get("signature")),
+        signature=drawn_signature(workspace, public.get("signature")),
         signing_note=_signing_note(public),
-        reprint=folded.state.copies,
+        reprint=state.copies,
     )
 
 
@@ -224,9 +296,8 @@ def _masked_paper(recipient: dict[str, Any]) -> str:
 
 
 def _relation(kind: str, recipient: dict[str, Any]) -> str:
-    word = RECIPIENTS[kind][0]
-    relation = recipient.get("relation", "")
-    return f"{word}（{relation}）" if relation else word
+    name, relation = word(RECIPIENTS, kind), recipient.get("relation", "")
+    return f"{name}（{relation}）" if relation else name
 
 
 def _place_of(books: Sequence[CertificateView], channel: str) -> str:
@@ -259,14 +330,3 @@ def _signing_note(public: Any) -> str:
     if public.get("paper"):
         notes.append(f"签字见领证签收表 {public['paper']}")
     return "；".join(notes)
-
-
-def _signature(workspace: Workspace, name: str | None) -> Signature | None:
-    if name is None:
-        return None
-    content = workspace.database.attachments.get(name)
-    if not content.startswith(b"{"):
-        return None
-    document = json.loads(content)
-    strokes = tuple(tuple((point[0] / 10_000, point[1] / 10_000) for point in stroke) for stroke in document["strokes"])
-    return Signature(strokes, aspect=document.get("aspect_percent", 300) / 100)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from certrun.domain.identifiers import certificate_number, masking, papers
 from certrun.domain.ports import wall_text
 from certrun.domain.views import CertificateView, Reconciliation, TripView
 from certrun.domain.words import GRADES, STATES, custody_text, word
-from certrun.exchange.registers import Column, TableSheet, write_workbook
+from certrun.exchange.registers import CellValue, Column, TableSheet, write_workbook
 from certrun.services.files import make_folder
-from certrun.services.receipts import handover_of
+from certrun.services.receipts import Issued, load_issued
 from certrun.services.workspace import Workspace
+
+_CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +107,37 @@ def export(workspace: Workspace, command: Export) -> Exported:
     if command.what not in makers:
         raise CertrunError("export_kind_unknown", where="export", found=command.what, known="、".join(makers))
     first = workspace.done_before("export", command)
-    if first is not None and command.target.exists():
+    if first is not None and _digest_of(command.target) == first["sha256"]:
         return Exported(command.target, command.what, first["rows"], first["sha256"])
-    sheet, rows = makers[command.what](workspace, command.unmask)
+    # A repeated command whose file is not there discloses once more: another file, another note.
+    acting = workspace if first is None else workspace.acting_as(workspace.actor)
+    sheet = makers[command.what](workspace, command.unmask)
+    rows = _Counted(sheet.rows)
 
     def note(digest: str) -> None:
-        workspace.act("export", command, lambda unit: _note(workspace, unit, command, sheet, rows, digest))
+        acting.act("export", command, lambda unit: _note(acting, unit, command, sheet, rows.count, digest))
 
     make_folder(command.target)
-    digest = write_workbook(command.target, [sheet], made=workspace.database.clock.now(), before_rename=note)
-    return Exported(command.target, command.what, rows, digest)
+    counted = replace(sheet, rows=rows)
+    digest = write_workbook(command.target, [counted], made=workspace.database.clock.now(), before_rename=note)
+    return Exported(command.target, command.what, rows.count, digest)
+
+
+class _Counted:
+    """Rows on their way into a workbook: how many there were is known when the last one is written."""
+
+    def __init__(self, rows: Iterable[tuple[CellValue, ...]]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[tuple[CellValue, ...]]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+def _digest_of(file: Path) -> str | None:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
 
 
 def _note(
@@ -158,13 +182,19 @@ _REGISTER = (
 )
 
 
-def _register_sheet(workspace: Workspace, unmask: bool) -> tuple[TableSheet, int]:
-    with workspace.read() as connection:
-        views = queries.load(connection, queries.find_ids(connection, CertificateFilter()))
-        towns = {v.code: v.town for v in office.villages(connection)}
+def _register_sheet(workspace: Workspace, unmask: bool) -> TableSheet:
     title = f"{workspace.settings.name}不动产权证书发放台账（{workspace.today.isoformat()}）"
-    rows = (_register_row(n, v, towns, unmask) for n, v in enumerate(views, 1))
-    return TableSheet("证书台账", title, _REGISTER, rows), len(views)
+    return TableSheet("证书台账", title, _REGISTER, _register_rows(workspace, unmask))
+
+
+def _register_rows(workspace: Workspace, unmask: bool) -> Iterator[tuple[Any, ...]]:
+    """Rows as they are written, so that a county's register never stands in memory as a whole; one consistent view."""
+    with workspace.read() as connection:
+        ids = queries.find_ids(connection, CertificateFilter())
+        towns = {v.code: v.town for v in office.villages(connection)}
+        for start in range(0, len(ids), _CHUNK):
+            for n, view in enumerate(queries.load(connection, ids[start : start + _CHUNK]), start + 1):
+                yield _register_row(n, view, towns, unmask)
 
 
 def _register_row(number: int, view: CertificateView, towns: Mapping[str, str], unmask: bool) -> tuple[Any, ...]:
@@ -219,41 +249,48 @@ _HANDOVERS = (
 """Field order of the national exchange table DJF_DJ_FZ."""
 
 
-def _handover_sheet(workspace: Workspace, unmask: bool) -> tuple[TableSheet, int]:
-    with workspace.read() as connection:
-        receipts = [r for r in office.receipts(connection) if not r.reversed]
-    rows = [row for r in receipts for row in _handover_rows(workspace, r.number, unmask)]
+def _handover_sheet(workspace: Workspace, unmask: bool) -> TableSheet:
     title = f"{workspace.settings.name}领证记录（{workspace.today.isoformat()}）"
-    return TableSheet("领证记录", title, _HANDOVERS, rows), len(rows)
+    return TableSheet("领证记录", title, _HANDOVERS, _handover_rows(workspace, unmask))
 
 
-def _handover_rows(workspace: Workspace, number: str, unmask: bool) -> list[tuple[Any, ...]]:
-    entry = handover_of(workspace, number)
-    private = dict(entry.private or {})
-    recipient: dict[str, Any] = private.get("recipient") or {}
+def _handover_rows(workspace: Workspace, unmask: bool) -> Iterator[tuple[Any, ...]]:
+    """One row for each book of each receipt that stands."""
+    county = workspace.settings.county
     with workspace.read() as connection:
-        books = queries.load(connection, entry.public["certificates"])
+        numbers = [r.number for r in office.receipts(connection) if not r.reversed]
+    for start in range(0, len(numbers), _CHUNK):
+        issued = load_issued(workspace, numbers[start : start + _CHUNK])
+        with workspace.read() as connection:
+            views = queries.load(connection, [i for each in issued for i in each.state.certificates])
+        books = {view.id: view for view in views}
+        for each in issued:
+            for identity in each.state.certificates:
+                if identity in books:
+                    yield _handover_row(each, books[identity], county, unmask)
+
+
+def _handover_row(issued: Issued, book: CertificateView, county: str, unmask: bool) -> tuple[Any, ...]:
+    private = dict(issued.entry.private or {})
+    recipient: dict[str, Any] = private.get("recipient") or {}
     paper = recipient.get("id_no") or recipient.get("id_tail") or ""
     phone = recipient.get("phone") or ""
     shown = (
         (paper, phone) if unmask else (masking.mask_id(paper) if len(paper) > 4 else paper, masking.mask_phone(phone))
     )
-    return [
-        (
-            None,
-            "、".join(private.get("staff", ())),
-            entry.public["collected_on"],
-            "不动产权证书",
-            1,
-            certificate_number.format_full_width(book.number),
-            recipient.get("name"),
-            papers.NAMES.get(recipient.get("id_type", papers.RESIDENT_ID)),
-            shown[0],
-            shown[1],
-            book.location,
-            None,
-            f"回执 {number}",
-            workspace.settings.county,
-        )
-        for book in books
-    ]
+    return (
+        None,
+        "、".join(private.get("staff", ())),
+        issued.state.collected_on,
+        "不动产权证书",
+        1,
+        certificate_number.format_full_width(book.number),
+        recipient.get("name"),
+        papers.NAMES.get(recipient.get("id_type", papers.RESIDENT_ID)),
+        shown[0],
+        shown[1],
+        None,  # where the recipient lives is not asked; the location of the book may be elsewhere
+        None,
+        f"回执 {issued.state.number}",
+        county,
+    )

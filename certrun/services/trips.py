@@ -16,7 +16,7 @@ from certrun.domain.folds.trip import DISPOSITIONS, TripState
 from certrun.domain.ports import wall_text
 from certrun.domain.views import CertificateView, TripView
 from certrun.services.certificates import masked, resolve_all
-from certrun.services.custody import checked_place, refuse_final, refuse_held, required
+from certrun.services.custody import append_unload, checked_place, refuse_final, refuse_held, required
 from certrun.services.wording import custody_text
 from certrun.services.workspace import Workspace, base_of, states_of
 
@@ -52,15 +52,15 @@ def load_bag(workspace: Workspace, command: Load) -> Bag:
     """Load books from a safe; with ``all_planned`` the books not counted yet are left behind and named."""
     trip = find_trip(workspace, command.trip)
     with workspace.read() as connection:
-        planned = office.trip_books(connection, trip.id)
-        chosen = planned if command.all_planned else resolve_all(connection, command.certificates)
-    left_behind: list[str] = []
+        named = resolve_all(connection, command.certificates)
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
         _refuse_closed(unit.fold("trip", trip.id).state)
+        chosen = office.trip_books(unit.connection, trip.id) if command.all_planned else named
         states = list(states_of(unit, chosen).values())
+        left_behind: list[str] = []
         if command.all_planned:
-            left_behind.extend(_number(s) for s in states if custody.kind_of(s.custody) != "safe")
+            left_behind = [_number(s) for s in states if custody.kind_of(s.custody) != "safe"]
             states = [s for s in states if custody.kind_of(s.custody) == "safe"]
         if not states:
             raise CertrunError("nothing_to_load", where=trip.id, found=str(len(left_behind)))
@@ -135,14 +135,15 @@ def close_trip(workspace: Workspace, command: Close) -> Closed:
     if command.lost:
         required(command.reason, "reason")
     with workspace.read() as connection:
-        out = [c for c, became in office.bag_books(connection, trip.id).items() if became == "out"]
         lost = resolve_all(connection, command.lost)
         named = resolve_all(connection, command.returned)
-    returned = [c for c in out if c not in lost] if command.all_returned else named
     place = checked_place(command.place or workspace.settings.place)
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
-        _refuse_closed(unit.fold("trip", trip.id).state)
+        before: TripState = unit.fold("trip", trip.id).state
+        _refuse_closed(before)
+        out = [c for c, became in before.bag.items() if became == "out"]
+        returned = [c for c in out if c not in lost] if command.all_returned else named
         for state in states_of(unit, returned).values():
             _append_unload(unit, trip.id, state, place)
         for state in states_of(unit, lost).values():
@@ -209,10 +210,7 @@ def _append_load(unit: WriteUnit, trip: str, state: CertificateState) -> None:
 
 def _append_unload(unit: WriteUnit, trip: str, state: CertificateState, place: str) -> None:
     _require_in_bag(trip, state)
-    subjects = [("certificate", state.id), ("trip", trip)]
-    unit.append(
-        "unloaded", subjects, {"from": state.custody, "to": custody.safe(place)}, base=base_of(state, "custody")
-    )
+    append_unload(unit, state, custody.safe(place))
 
 
 def _append_loss(unit: WriteUnit, trip: str, state: CertificateState, reason: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from certrun.db.database import WriteUnit
@@ -48,7 +48,7 @@ def _bring_up(unit: WriteUnit, wanted: Sequence[Village]) -> VillagesImported:
     known = {village.code: village for village in office.villages(unit.connection)}
     new = [v for v in wanted if v.code not in known]
     changed = [v for v in wanted if v.code in known and _differs(known[v.code], v)]
-    _append(unit, [*new, *changed])
+    _append(unit, [*new, *(_with_old_aliases(known[v.code], v) for v in changed)])
     return VillagesImported(len(new), len(changed), len(wanted) - len(new) - len(changed))
 
 
@@ -68,16 +68,21 @@ def resolve_village(workspace: Workspace, text: str) -> str:
 
     Raises ``village_unknown`` or ``village_ambiguous``.
     """
-    known = load_villages(workspace)
+    code = find_village(load_villages(workspace), text)
+    if code is None:
+        raise CertrunError("village_unknown", where=text, found=text)
+    return code
+
+
+def find_village(known: Sequence[Village], text: str) -> str | None:
+    """The code of the one of ``known`` that ``text`` names, None where it names none; ``village_ambiguous``."""
     if any(village.code == text.strip() for village in known):
         return text.strip()
     found = VillageLookup(known).in_columns(text, "").villages
-    if not found:
-        raise CertrunError("village_unknown", where=text, found=text)
     if len(found) > 1:
         named = "、".join(f"{village.town}{village.name} {village.code}" for village in found)
         raise CertrunError("village_ambiguous", where=text, found=named)
-    return found[0].code
+    return found[0].code if found else None
 
 
 def _differs(old: Village, new: Village) -> bool:
@@ -86,6 +91,11 @@ def _differs(old: Village, new: Village) -> bool:
     if new.lat is not None and (_e6(new.lat), _e6(new.lon)) != (_e6(old.lat), _e6(old.lon)):
         return True
     return not set(new.aliases) <= set(old.aliases)
+
+
+def _with_old_aliases(old: Village, new: Village) -> Village:
+    """A list that does not know an alias does not take it away."""
+    return replace(new, aliases=tuple({*old.aliases, *new.aliases}))
 
 
 def _append(unit: WriteUnit, villages: Iterable[Village]) -> None:

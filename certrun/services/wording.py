@@ -68,7 +68,23 @@ def _handed_over(entry: Entry, language: Language) -> str:
 
 
 def _reversed(entry: Entry, language: Language) -> str:
-    return f"{entry.public['receipt']} → {custody_text(entry.public['to'], language)}"
+    keeper = (entry.private or {}).get("keeper", "")
+    return f"{entry.public['receipt']} → {custody_text(entry.public['to'], language)} {keeper}".strip()
+
+
+def _entrusted(entry: Entry, language: Language) -> str:
+    """Where, with whom, until when; not the keeper's phone."""
+    name, until = (entry.private or {}).get("name", ""), date_text(entry.public["until"], language)
+    parts = (custody_text(entry.public["to"], language), name, f"至{until}" if language == "zh" else f"until {until}")
+    return " ".join(part for part in parts if part)
+
+
+def _posted(entry: Entry, language: Language) -> str:
+    return f"{custody_text(entry.public['to'], language)} {(entry.private or {}).get('tracking', '')}".strip()
+
+
+def _post_delivered(entry: Entry, language: Language) -> str:
+    return f"{date_text(entry.public['collected_on'], language)} {entry.fact('addressee') or ''}".strip()
 
 
 def _ledger(entry: Entry, language: Language) -> str:
@@ -84,6 +100,9 @@ _DETAILS: Mapping[str, Callable[[Entry, Language], str]] = {
     "attempted": _attempted,
     "handed_over": _handed_over,
     "handover_reversed": _reversed,
+    "entrusted": _entrusted,
+    "posted": _posted,
+    "post_delivered": _post_delivered,
     "delivered_by_ledger": _ledger,
 }
 

@@ -23,7 +23,7 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.folds.certificate import CertificateState
 from certrun.domain.journal.kinds import Role
 from certrun.domain.ports import Clock, Entropy, local_day
-from certrun.domain.settings import Settings
+from certrun.domain.settings import Settings, check_settings
 
 Done = TypeVar("Done")
 
@@ -104,6 +104,10 @@ class Workspace:
         if done is not None:
             return done
         with self.writing() as unit:
+            # Another program may have been quicker with the same command: only now nobody can be.
+            done = self.done_before(use_case, request)
+            if done is not None:
+                return done
             result = dict(perform(unit))
             unit.project()
             if self.command is not None:
@@ -200,9 +204,9 @@ def open_register(
 
 
 def change_settings(workspace: Workspace, values: Mapping[str, Any]) -> None:
-    """Set the office's settings; each key is an entry of its own."""
+    """Set the office's settings; each key is an entry of its own. ``setting_malformed`` names what makes no sense."""
     register = workspace.database.identity.register
-    Settings.from_values(dict(values))
+    check_settings(values)
     with workspace.writing() as unit:
         heads = unit.fold("register", register).state.heads
         for key, value in values.items():

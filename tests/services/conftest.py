@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from certrun.domain.journal.ids import certificate_id
 from certrun.domain.records import Village
+from certrun.services.planning import Plan, plan
 from certrun.services.villages import list_villages_of
 from certrun.services.workspace import CreateRegister, Workspace, change_settings, create_register
 from tests.support import FixedClock, SeededEntropy
@@ -33,19 +35,37 @@ def office(tmp_path: Path) -> Workspace:
     )
     change_settings(workspace, {"staff": ["张敏", "王建国"]})
     list_villages_of(workspace, [VILLAGE])
+    for n, holders in ((1, [ZHANG]), (2, [ZHANG, LI]), (3, [OLD]), (4, [{"name": "赵六"}])):
+        list_books(workspace, [n], holders=holders)
+    return workspace
+
+
+def list_books(
+    workspace: Workspace,
+    numbers: Iterable[int],
+    *,
+    village: str = VILLAGE.code,
+    holders: Iterable[object] = ({"name": "孙七"},),
+    to: str = "safe:中心证书库",
+) -> None:
+    """List books of these running numbers, as an import would."""
     register = workspace.database.identity.register
     with workspace.writing() as unit:
-        for n, holders in ((1, [ZHANG]), (2, [ZHANG, LI]), (3, [OLD]), (4, [{"name": "赵六"}])):
+        for n in numbers:
             unit.append(
                 "listed",
                 [("certificate", certificate_id(register, number_of(n)))],
                 {
                     "number": number_of(n),
                     "serial": f"D1400000{n:04d}",
-                    "village_code": VILLAGE.code,
+                    "village_code": village,
                     "issue_date": "2026-03-01",
-                    "to": "safe:中心证书库",
+                    "to": to,
                 },
-                {"holders": holders, "location": "祁县贾令镇贾令村东街1号", "registered_date": "2026-02-20"},
+                {"holders": list(holders), "location": "祁县贾令镇贾令村东街1号", "registered_date": "2026-02-20"},
             )
-    return workspace
+
+
+def plan_today(workspace: Workspace) -> str:
+    """The id of the first trip of a fresh plan: today's, where today is a service day."""
+    return plan(workspace, Plan()).trips[0].id

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from certrun.domain.errors import CertrunError
-from certrun.services import certificates, custody, delivering, receipts
+from certrun.services import certificates, custody, delivering, receipts, trips
 from certrun.services.delivering import Authority, RecordAttempt, RecordHandover, ReverseHandover
 from certrun.services.maintenance import check, register_hash
 from certrun.services.workspace import Workspace
-from tests.services.conftest import number_of
+from tests.services.conftest import ZHANG, list_books, number_of, plan_today
 
 TODAY = date(2026, 11, 24)
 OWN = RecordHandover((number_of(1),), "holder", "张三", "002X", thumbprint=True, witness="马会计")
@@ -176,3 +176,103 @@ def test_receipt_numbers_run_on(office: Workspace) -> None:
         for n, name, tail in ((1, "张三", "002X"), (3, "王五", "1002"), (4, "赵六", "1234"))
     ]
     assert numbers == ["A2026-000001", "A2026-000002", "A2026-000003"]
+
+
+def test_a_book_struck_out_by_another_writing_stays(office: Workspace) -> None:
+    """Taken by its number, struck out by its serial: still the same book."""
+    both = replace(OWN, certificates=(number_of(1), number_of(2)), struck_out=("D14000000002",))
+    done = delivering.record_handover(office, both)
+    assert [b.number for b in done.certificates] == [number_of(1)]
+    assert certificates.show(office, number_of(2)).certificate.state == "in_safe"
+
+
+def test_one_handover_has_one_channel(office: Workspace) -> None:
+    """A book out of the bag and one out of the safe: at the door the safe is far away."""
+    trip = plan_today(office)
+    trips.load_bag(office, trips.Load(trip, (number_of(1),)))
+    both = replace(OWN, certificates=(number_of(1), number_of(2)))
+    with pytest.raises(CertrunError, match="not_on_trip"):
+        delivering.record_handover(office, both)
+    done = delivering.record_handover(office, replace(both, backfill="出库时漏登记"))
+    assert {b.state for b in done.certificates} == {"handed_over"}
+    assert receipts.handover_of(office, done.receipt).public["channel"] == "door"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"paper_sheet": "张三的单子"}, "paper_sheet_malformed"),
+        ({"channel": "phone"}, "channel_unknown"),
+    ],
+)
+def test_no_free_text_in_the_public_part(office: Workspace, change: dict[str, str], code: str) -> None:
+    with pytest.raises(CertrunError, match=code):
+        delivering.record_handover(office, replace(OWN, **change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "note"),
+    [("出库时漏扫", "missed", None), ("Missed when loading", "missed", None), ("张三说的", "other", "张三说的")],
+)
+def test_the_reason_of_a_backfill_is_a_code(office: Workspace, typed: str, code: str, note: str | None) -> None:
+    entry = receipts.handover_of(office, delivering.record_handover(office, replace(OWN, backfill=typed)).receipt)
+    assert entry.private is not None
+    assert (entry.public["backfilled"], entry.private.get("note")) == (code, note)
+
+
+@pytest.mark.parametrize("now", ["swapped:张三 13800001234", "safe:a:b", "holder:", "gone"])
+def test_a_reversal_that_does_not_say_where(office: Workspace, now: str) -> None:
+    done = delivering.record_handover(office, OWN)
+    with pytest.raises(CertrunError, match=r"now_malformed|place_malformed"):
+        delivering.reverse_handover(office, ReverseHandover(done.receipt, "拿错了", now))
+
+
+def test_a_handover_is_reversed_once_by_two_windows(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = delivering.record_handover(office, OWN)
+    command = ReverseHandover(done.receipt, "拿错了", "safe")
+    act = Workspace.act
+    first = [True]
+
+    def late(self: Workspace, *args: object) -> object:
+        if first:
+            first.clear()
+            delivering.reverse_handover(office, command)
+        return act(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Workspace, "act", late)
+    with pytest.raises(CertrunError, match="receipt_reversed_already"):
+        delivering.reverse_handover(office, replace(command, now="holder:邻居"))
+    assert certificates.show(office, number_of(1)).certificate.custody == "safe:中心证书库"
+
+
+def test_the_holder_of_today_takes_the_book(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other window corrects the holder after the form was filled in: the check is made on what is so now."""
+    act = Workspace.act
+    first = [True]
+
+    def late(self: Workspace, *args: object) -> object:
+        if first:
+            first.clear()
+            custody.amend(office, custody.Amend(number_of(1), (("holders", "周八 440524188001010014"),), "更正"))
+        return act(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Workspace, "act", late)
+    with pytest.raises(CertrunError, match="recipient_not_holder"):
+        delivering.record_handover(office, OWN)
+
+
+def test_the_paper_that_fits_is_the_one_written_down(office: Workspace) -> None:
+    """Father and son of one name on one book: the tail says which of them stands there."""
+    son = {"name": "张三", "id_type": 1, "id_no": "440524188001010014"}
+    list_books(office, [9], holders=[ZHANG, son])
+    done = delivering.record_handover(office, replace(OWN, certificates=(number_of(9),), name="张 三", id_tail="0014"))
+    private = receipts.handover_of(office, done.receipt).private
+    assert private is not None
+    assert private["recipient"]["id_no"] == son["id_no"]
+
+
+def test_the_holders_of_all_books_stand_on_the_handover(office: Workspace) -> None:
+    by_proxy = replace(PROXY, certificates=(number_of(1), number_of(4)))
+    private = receipts.handover_of(office, delivering.record_handover(office, by_proxy).receipt).private
+    assert private is not None
+    assert private["holder_name"] == "张三、赵六"

@@ -14,9 +14,15 @@ from certrun.domain.views import CertificateView, Delivered
 
 _CHUNK = 500
 
-PLANNED = """EXISTS (SELECT 1 FROM trip_stop s JOIN trip t ON t.id = s.trip
-  WHERE s.village_code = c.village_code AND NOT t.closed AND NOT t.cancelled
+
+def on_trips(condition: str) -> str:
+    """The SQL condition that a certificate ``c`` is meant by a stop of a trip ``t`` with this condition."""
+    return f"""EXISTS (SELECT 1 FROM trip_stop s JOIN trip t ON t.id = s.trip
+  WHERE s.village_code = c.village_code AND {condition}
   AND (s.whole OR EXISTS (SELECT 1 FROM trip_stop_book b WHERE b.trip = t.id AND b.certificate = c.id)))"""
+
+
+PLANNED = on_trips("NOT t.closed AND NOT t.cancelled")
 """Planned is a query and never a column: it needs a certificate and a trip."""
 
 WORD = f"CASE WHEN c.word IN ('in_safe', 'listed') AND {PLANNED} THEN 'planned' ELSE c.word END"

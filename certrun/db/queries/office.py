@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from certrun.db.queries.certificates import PLANNED, WORD
+from certrun.db.queries.certificates import PLANNED, WORD, on_trips
 from certrun.domain.reasons import Reason, reason
 from certrun.domain.records import Village
 from certrun.domain.views import BatchView, Reconciliation, StopView, TripView, VillageLoad
@@ -36,20 +36,23 @@ def _degrees(e6: int | None) -> float | None:
     return None if e6 is None else e6 / 1_000_000
 
 
-def village_loads(connection: Connection, *, unplanned_only: bool) -> list[VillageLoad]:
-    """Villages with books that can go out: counted or not, neither held nor in dispute."""
-    only = f"AND NOT {PLANNED}" if unplanned_only else ""
+def village_loads(connection: Connection, *, beside: Sequence[str] | None = None) -> list[VillageLoad]:
+    """Villages with books that can go out: counted or not, neither held nor in dispute, and on no open trip.
+
+    ``beside``: only the trips of these ids count, as if all others were cancelled.
+    """
+    planned = PLANNED if beside is None else on_trips(f"t.id IN ({','.join('?' * len(beside))})")
     sql = f"""SELECT v.code, v.name, v.town_code, v.town, v.lat_e6, v.lon_e6, v.blackouts, count(*) AS books,
             min(c.issue_date) AS since, v.contact_name, v.contact_phone
         FROM certificate c JOIN village v ON v.code = c.village_code
-        WHERE c.word IN ('in_safe', 'listed') {only}
+        WHERE c.word IN ('in_safe', 'listed') AND NOT {planned}
         GROUP BY v.code ORDER BY v.code"""
     return [
         VillageLoad(
             r.code, r.name, r.town_code, r.town, r.lat_e6, r.lon_e6, tuple(r.blackouts.split()), r.books, r.since,
             r.contact_name, r.contact_phone,
         )
-        for r in connection.exec_driver_sql(sql)
+        for r in connection.exec_driver_sql(sql, tuple(beside or ()))
     ]  # fmt: skip
 
 
@@ -69,8 +72,11 @@ def unplaced_books(connection: Connection) -> int:
 
 def trips(connection: Connection, ids: Sequence[str] | None = None) -> list[TripView]:
     """Trips by date and team; all, or those of ``ids``."""
-    where = "" if ids is None else f"WHERE id IN ({','.join('?' * len(ids))})"
-    rows = connection.exec_driver_sql(f"SELECT * FROM trip {where} ORDER BY date, team, id", tuple(ids or ())).all()
+    marks, params = "" if ids is None else f"({','.join('?' * len(ids))})", tuple(ids or ())
+    where = f"WHERE id IN {marks}" if marks else ""
+    rows = connection.exec_driver_sql(f"SELECT * FROM trip {where} ORDER BY date, team, id", params).all()
+    of_these = f"WHERE trip IN {marks}" if marks else ""
+    stops, bags = _stops(connection, of_these, params), _bags(connection, of_these, params)
     return [
         TripView(
             id=row.id,
@@ -80,9 +86,9 @@ def trips(connection: Connection, ids: Sequence[str] | None = None) -> list[Trip
             minutes=row.minutes,
             km=row.metres / 1000,
             staff=tuple(row.staff.split()),
-            stops=_stops(connection, row.id),
-            state=_trip_state(row, bag := _bag(connection, row.id)),
-            bag=bag,
+            stops=tuple(stops.get(row.id, ())),
+            state=_trip_state(row, bags.get(row.id, {})),
+            bag=bags.get(row.id, {}),
         )
         for row in rows
     ]
@@ -96,22 +102,26 @@ def _trip_state(row: Any, bag: dict[str, int]) -> str:
     return "out" if bag else "open"
 
 
-def _bag(connection: Connection, trip: str) -> dict[str, int]:
-    sql = "SELECT became, count(*) FROM bag_book WHERE trip = ? GROUP BY became ORDER BY became"
-    return dict(connection.exec_driver_sql(sql, (trip,)).all())
+def _bags(connection: Connection, where: str, params: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    sql = f"SELECT trip, became, count(*) FROM bag_book {where} GROUP BY trip, became ORDER BY trip, became"
+    bags: dict[str, dict[str, int]] = {}
+    for trip, became, books in connection.exec_driver_sql(sql, params):
+        bags.setdefault(trip, {})[became] = books
+    return bags
 
 
-def _stops(connection: Connection, trip: str) -> tuple[StopView, ...]:
-    sql = """SELECT s.village_code, s.village, s.arrive, s.leave, s.books, s.reason, s.part, s.parts, s.promised,
-            v.contact_name, v.contact_phone
-        FROM trip_stop s LEFT JOIN village v ON v.code = s.village_code WHERE s.trip = ? ORDER BY s.position"""
-    return tuple(
-        StopView(
+def _stops(connection: Connection, where: str, params: tuple[str, ...]) -> dict[str, list[StopView]]:
+    sql = f"""SELECT s.trip, s.village_code, s.village, s.arrive, s.leave, s.books, s.reason, s.part, s.parts,
+            s.promised, v.contact_name, v.contact_phone
+        FROM trip_stop s LEFT JOIN village v ON v.code = s.village_code {where} ORDER BY s.trip, s.position"""
+    stops: dict[str, list[StopView]] = {}
+    for r in connection.exec_driver_sql(sql, params):
+        stop = StopView(
             r.village_code, r.village, r.arrive, r.leave, r.books, _reason(r.reason),
             (r.part, r.parts) if r.part else None, r.promised is not None, r.contact_name, r.contact_phone,
-        )
-        for r in connection.exec_driver_sql(sql, (trip,))
-    )  # fmt: skip
+        )  # fmt: skip
+        stops.setdefault(r.trip, []).append(stop)
+    return stops
 
 
 def _reason(text: str) -> Reason:
@@ -143,7 +153,8 @@ def bag_books(connection: Connection, trip: str) -> dict[str, str]:
 
 def batches(connection: Connection) -> list[BatchView]:
     """Imports, newest first."""
-    sql = """SELECT b.*, (SELECT count(*) FROM certificate c WHERE c.batch = b.id) AS live FROM batch b
+    sql = """SELECT b.*, coalesce(l.live, 0) AS live FROM batch b
+        LEFT JOIN (SELECT batch, count(*) AS live FROM certificate GROUP BY batch) l ON l.batch = b.id
         ORDER BY b.wall DESC, b.id"""
     return [
         BatchView(r.id, r.file, r.file_sha256, r.wall, r.actor, r.place, json.loads(r.counts), r.live)
@@ -181,8 +192,27 @@ def receipts(connection: Connection, trip: str | None = None, number: str | None
 
 def last_receipt_number(connection: Connection, stem: str) -> int:
     """The greatest running number among receipts that begin with ``stem``; 0 where there are none."""
-    sql = "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM receipt WHERE substr(number, 1, ?) = ?"
-    return int(connection.exec_driver_sql(sql, (len(stem) + 1, len(stem), stem)).scalar_one() or 0)
+    sql = "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM receipt WHERE number >= ? AND number < ?"
+    last = f"{stem}\U0010ffff"
+    return int(connection.exec_driver_sql(sql, (len(stem) + 1, stem, last)).scalar_one() or 0)
+
+
+def receipts_of(connection: Connection, certificates: Sequence[str]) -> list[str]:
+    """Numbers of the receipts by which ``certificates`` were handed over and still are, by number."""
+    found: set[str] = set()
+    for start in range(0, len(certificates), 500):
+        chunk = tuple(certificates[start : start + 500])
+        sql = (
+            f"SELECT receipt FROM delivery WHERE receipt IS NOT NULL AND certificate IN ({','.join('?' * len(chunk))})"
+        )
+        found.update(connection.exec_driver_sql(sql, chunk).scalars())
+    return sorted(found)
+
+
+def attempts_on(connection: Connection, day: str) -> dict[str, str]:
+    """Certificate id → outcome of the last try on ``day`` (ISO)."""
+    sql = 'SELECT certificate, outcome FROM attempt WHERE "on" = ? ORDER BY rowid'
+    return dict(connection.exec_driver_sql(sql, (day,)).all())
 
 
 def count_by_word(connection: Connection) -> dict[str, int]:

@@ -20,6 +20,7 @@ from certrun.domain.sentences import (
     planning,
     printing,
 )
+from certrun.domain.sentences.system_words import in_chinese
 
 Language = Literal["zh", "en"]
 
@@ -55,13 +56,14 @@ def explain(error: CertrunError, language: Language = "zh") -> Explained:
     """Put ``error`` into the sentences of its code."""
     entry = SENTENCES[error.code]
     sentence = entry.zh if language == "zh" else entry.en
-    values = {"where": error.where, "found": error.found, **error.params}
+    found = in_chinese(error.found) if language == "zh" else error.found
+    values = {"where": error.where, "found": found, **error.params}
     return Explained(
         code=error.code,
         fault=entry.fault,
         message=sentence.message.format_map(values),
         where=error.where,
-        found=error.found,
+        found=found,
         expected=sentence.expected.format_map(values),
         repair=sentence.repair.format_map(values),
     )

@@ -118,7 +118,7 @@ _OPTIONS: dict[str, Wording] = {
         Fault.USAGE,
         Sentence(
             "不能打印“{found}”。",
-            "receipts（领证回执）、route-sheet（行程单）、register（领证签收表）等可打印的内容",
+            "receipts（领证回执）、route-sheet（下村任务单）、register（领证签收表）等可打印的内容",
             "请改正后重新打印；可打印的内容见 certrun print --help。",
         ),
         Sentence(

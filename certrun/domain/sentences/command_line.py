@@ -41,6 +41,17 @@ TABLE: dict[str, Wording] = {
             "Name the certificates or add {all} and run it again.",
         ),
     ),
+    "suffix_wrong": Wording(
+        Fault.USAGE,
+        Sentence(
+            "{found} 不是 {wanted} 文件名。", "以 {wanted} 结尾的文件名", "请把 {where} 的文件名改成以 {wanted} 结尾。"
+        ),
+        Sentence(
+            "{found} is not the name of a {wanted} file.",
+            "a name that ends in {wanted}",
+            "Give {where} a name that ends in {wanted}.",
+        ),
+    ),
     "assignment_malformed": Wording(
         Fault.USAGE,
         Sentence(

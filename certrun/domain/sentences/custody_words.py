@@ -51,6 +51,19 @@ _CERTIFICATES: dict[str, Wording] = {
             "Scan or name the certificates; with --all it means that none is left to be counted.",
         ),
     ),
+    "number_taken": Wording(
+        Fault.DATA,
+        Sentence(
+            "证书 {where} 不能改成 {found}：另一本证书已经是这个证号。",
+            "没有被其他证书使用的证号",
+            "请核对证号；如果两条记录其实是同一本证书，请由办公室核实后处理，不要改证号。",
+        ),
+        Sentence(
+            "Certificate {where} cannot become {found}: another certificate bears that number.",
+            "a number that no other certificate bears",
+            "Check the number; if both are the same book, let the office settle it instead of changing the number.",
+        ),
+    ),
     "serial_unchanged": Wording(
         Fault.DATA,
         Sentence(
@@ -135,6 +148,19 @@ _CUSTODY: dict[str, Wording] = {
             "Certificate {where} is “{found}” now; this cannot be done from there.",
             "to entrust: in a safe or a bag; to post: in a safe, a bag or not counted yet; delivered by post: in the post; to move, void or lose: not with its recipient",
             "Check where the book really is; if it is at hand, count it into a safe first (certrun stocktake PLACE CERT).",
+        ),
+    ),
+    "book_in_bag": Wording(
+        Fault.DATA,
+        Sentence(
+            "证书 {where} 已随车出库（{found}），不能换发。",
+            "不在随车证书中的证书",
+            "请先把旧证退库（certrun unload {found} 证号），再换发。",
+        ),
+        Sentence(
+            "Certificate {where} is out with trip {found} and cannot be reissued.",
+            "a certificate that no trip has out",
+            "Bring the old book back first (certrun unload {found} CERT), then reissue it.",
         ),
     ),
     "not_counted": Wording(

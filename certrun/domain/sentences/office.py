@@ -8,12 +8,12 @@ _REGISTER: dict[str, Wording] = {
         Sentence(
             "文件夹 {where} 里还没有台账。",
             "已经建好台账的数据文件夹",
-            "请在首页点“新建台账”，或执行 certrun init --county 县代码 --weekdays tue,thu；台账在别处时，请用 --data 指明它的文件夹。",
+            "请启动窗口，填好后点“建立台账”，或执行 certrun init --county 县代码 --weekdays tue,thu；台账在别处时，请用 --data 指明它的文件夹。",
         ),
         Sentence(
             "There is no register in the folder {where} yet.",
             "a data folder that holds a register",
-            "Choose 新建台账 (New register) on the first page, or run certrun init --county CODE --weekdays tue,thu; if the register is elsewhere, name its folder with --data.",
+            "Start the window and choose 建立台账 (Create the register), or run certrun init --county CODE --weekdays tue,thu; if the register is elsewhere, name its folder with --data.",
         ),
     ),
     "register_exists": Wording(
