@@ -5,8 +5,10 @@ Global options may stand anywhere; options that take several values (``--returne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from certrun.cli.helping import in_chinese
 from certrun.domain.errors import CertrunError
 from certrun.domain.sentences import Language
 
@@ -56,7 +58,8 @@ def usage_error(error: Exception, language: Language) -> CertrunError:
     context = getattr(error, "ctx", None)
     usage = _usage(context.get_usage()) if context is not None else "certrun --help"
     path = context.command_path if context is not None else "certrun"
-    return CertrunError("usage", where=path, found=_complaint(error, language), wanted=usage)
+    wanted = usage if language == "en" else in_chinese(usage)
+    return CertrunError("usage", where=path, found=_complaint(error, language), wanted=wanted, help=f"{path} --help")
 
 
 def _usage(said: str) -> str:
@@ -74,9 +77,25 @@ def _complaint(error: Exception, language: Language) -> str:
         "NoSuchOption": f"没有选项 {option}",
         "NoSuchCommand": f"没有命令 {getattr(error, 'command_name', '')}",
         "BadOptionUsage": f"选项 {option} 后面缺少值或多了值",
-        "BadParameter": f"{name} 的值不对（{getattr(error, 'message', said)}）",
+        "BadParameter": f"{name} 的值不对{_why(said)}",
     }
     return known.get(type(error).__name__) or _other_complaint(said)
+
+
+def _why(said: str) -> str:
+    """What the parser has against a value, as far as there are words for it."""
+    for english, chinese in _REASONS:
+        if found := english.search(said):
+            return "：" + chinese.format(*found.groups())
+    return ""
+
+
+_REASONS = (
+    (re.compile("valid integer"), "应为整数"),
+    (re.compile("greater than or equal to ([0-9]+)"), "不能小于 {}"),
+    (re.compile("less than or equal to ([0-9]+)"), "不能大于 {}"),
+)
+_SUGGESTION = re.compile(r"\.? Did you mean '?([^'?]+)'?\?")
 
 
 def _other_complaint(said: str) -> str:
@@ -86,7 +105,7 @@ def _other_complaint(said: str) -> str:
         ("Got unexpected extra argument", "多了参数"),
     ):
         if said.startswith(english):
-            rest = said.removeprefix(english).removesuffix(".")
+            rest = _SUGGESTION.sub(r"（是不是 \1？）", said.removeprefix(english)).removesuffix(".")
             return chinese + rest.removeprefix("s").strip()
     return said
 

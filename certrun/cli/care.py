@@ -89,7 +89,9 @@ def self_test(context: typer.Context) -> Answer:
 
 def demo(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="结果放到 · folder")] = Path("certrun-demo"),
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="结果放到 · folder for the results")] = Path(
+        "certrun-demo"
+    ),
     no_window: Annotated[bool, typer.Option("--no-window", help="不打开窗口 · do not open the window")] = False,
 ) -> Answer:
     """A made-up county, one service week end to end; the window opens on it, or pictures of its pages are saved."""

@@ -121,7 +121,7 @@ def close(
         list[str] | None, typer.Option("--returned", metavar="CERT...|all", help="退库的证书 · books that came back")
     ] = None,
     lost: Annotated[list[str] | None, typer.Option("--lost", metavar="CERT...", help="遗失的 · lost books")] = None,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="遗失原因 · why lost")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="遗失原因 · how they were lost")] = "",
     place: Place = "",
 ) -> Answer:
     """Close a trip if every book that went out is accounted for; exit status 1 and the missing books otherwise."""

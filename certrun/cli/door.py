@@ -26,44 +26,59 @@ def handover(
     name: Annotated[str, typer.Option("--name", help="领证人姓名 · the recipient's name")],
     id_tail: Annotated[str, typer.Option("--id-tail", metavar="1234", help="证件号后四位 · last four of the ID")],
     holder_id_tail: Annotated[
-        str, typer.Option("--holder-id-tail", metavar="1234", help="权利人证件后四位 · the holder's")
+        str, typer.Option("--holder-id-tail", metavar="1234", help="权利人证件后四位 · last four of the holder's ID")
     ] = "",
     phone: Annotated[str, typer.Option("--phone", help="领证人电话 · the recipient's phone")] = "",
     relation: Annotated[str, typer.Option("--relation", help="与权利人关系 · relation to the holder")] = "",
     authority: Annotated[
-        str, typer.Option("--authority", metavar="TEXT|FILE", help="委托书 · letter of authority")
+        str,
+        typer.Option(
+            "--authority", metavar="TEXT|FILE", help="委托书（文字或文件） · letter of authority, as text or file"
+        ),
     ] = "",
     authority_date: Annotated[
-        str | None, typer.Option("--authority-date", metavar="DATE", help="委托日期 · its day")
+        str | None, typer.Option("--authority-date", metavar="DATE", help="委托书日期 · its day of signing")
     ] = None,
     authority_until: Annotated[
-        str | None, typer.Option("--authority-until", metavar="DATE", help="委托期限 · its end")
+        str | None, typer.Option("--authority-until", metavar="DATE", help="委托期限 · the day it ends")
     ] = None,
     basis: Annotated[str, typer.Option("--basis", metavar="TEXT", help="监护依据 · basis of the guardianship")] = "",
     signature: Annotated[
-        Path | None, typer.Option("--signature", metavar="F.json|F.png", help="签名 · signature")
+        Path | None, typer.Option("--signature", metavar="F.json|F.png", help="签名文件 · file of the signature")
     ] = None,
-    thumbprint: Annotated[bool, typer.Option("--thumbprint", help="按指印 · thumbprint")] = False,
+    thumbprint: Annotated[
+        bool, typer.Option("--thumbprint", help="按指印（须有见证人） · thumbprint, with a witness")
+    ] = False,
     paper_sheet: Annotated[
-        str, typer.Option("--paper-sheet", metavar="PAGE/ROW", help="签收表页/行 · sign-off sheet")
+        str,
+        typer.Option("--paper-sheet", metavar="PAGE/ROW", help="纸质签收表的页/行 · page and row of the paper sheet"),
     ] = "",
-    witness: Annotated[str, typer.Option("--witness", help="见证人 · witness who is not staff")] = "",
+    witness: Annotated[str, typer.Option("--witness", help="见证人（不能是发证人） · witness who is not staff")] = "",
     staff: Annotated[str, typer.Option("--staff", metavar="A,B", help="发证人 · who hands over")] = "",
-    old_certificate: Annotated[str, typer.Option("--old-certificate", metavar="NO|none", help="旧证 · old book")] = "",
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="旧证未收回的原因 · why there is none")] = "",
-    place: Annotated[str, typer.Option("--place", help="领证地点 · where")] = "",
+    old_certificate: Annotated[
+        str,
+        typer.Option(
+            "--old-certificate",
+            metavar="NO|none",
+            help="收回的旧证编号，没有写 none · number of the old certificate taken back, or none",
+        ),
+    ] = "",
+    why: Annotated[
+        str, typer.Option("--why", metavar="TEXT", help="旧证未收回的原因 · why the old certificate was not taken back")
+    ] = "",
+    place: Annotated[str, typer.Option("--place", help="领证地点 · where it was handed over")] = "",
     channel: Annotated[
-        str | None, typer.Option("--channel", metavar="door|window", help="上门或窗口 · channel")
+        str | None, typer.Option("--channel", metavar="door|window", help="上门或窗口 · at the door or at the counter")
     ] = None,
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="领证日期 · day of the handover")] = None,
     struck_out: Annotated[
-        list[str] | None, typer.Option("--struck-out", metavar="CERT...", help="划去的 · struck out")
+        list[str] | None, typer.Option("--struck-out", metavar="CERT...", help="划去不领的证书 · books struck out")
     ] = None,
     backfill: Annotated[
-        str, typer.Option("--backfill", metavar="REASON", help="补登出库并领证 · not loaded before")
+        str, typer.Option("--backfill", metavar="REASON", help="补登出库并领证，写原因 · book was not loaded: why")
     ] = "",
-    trip: Annotated[str | None, typer.Option("--trip", help="下村任务 · trip")] = None,
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="备注 · note")] = "",
+    trip: Annotated[str | None, typer.Option("--trip", help="下村任务 · the trip")] = None,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="备注 · a note")] = "",
 ) -> Answer:
     """Hand books over, with the evidence that the case demands."""
     session = session_of(context)
@@ -134,7 +149,7 @@ def attempt(
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="情况说明 · what was said")] = "",
     retry: Annotated[str | None, typer.Option("--retry", metavar="DATE", help="下次 · when to try again")] = None,
-    by: Annotated[str, typer.Option("--by", metavar="door|phone", help="上门或电话 · how")] = "door",
+    by: Annotated[str, typer.Option("--by", metavar="door|phone", help="上门或电话 · how they were reached")] = "door",
 ) -> Answer:
     """Record a try at a door or by phone; deceased, dispute and book-error also hold the books."""
     session = session_of(context)
@@ -148,7 +163,7 @@ def entrust(
     chosen: Certificates,
     to: Annotated[str, typer.Option("--to", metavar="NAME", help="代管人 · who keeps them")],
     phone: Annotated[str, typer.Option("--phone", help="代管人电话 · the keeper's phone")],
-    until: Annotated[str, typer.Option("--until", metavar="DATE", help="代管到 · until")],
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="代管到 · until when")],
 ) -> Answer:
     """Leave books with a village official: custody, never a handover."""
     session = session_of(context)
@@ -162,9 +177,11 @@ def entrust(
 def post(
     context: typer.Context,
     certificate: Certificate,
-    tracking: Annotated[str | None, typer.Option("--tracking", metavar="N", help="邮件号 · tracking number")] = None,
+    tracking: Annotated[
+        str | None, typer.Option("--tracking", metavar="N", help="邮件号 · tracking number of the post")
+    ] = None,
     delivered: Annotated[
-        str | None, typer.Option("--delivered", metavar="DATE", help="签收日期 · delivered on")
+        str | None, typer.Option("--delivered", metavar="DATE", help="签收日期 · day of delivery")
     ] = None,
 ) -> Answer:
     """Send a book by post, or record that the post has delivered it."""

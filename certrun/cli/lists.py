@@ -20,6 +20,7 @@ from certrun.services import importing
 from certrun.services.importing import Imported, Preview
 
 _SHOWN_PROBLEMS = 20
+_SEVERITIES = {"error": ("〔错误〕", "[error] "), "warning": ("〔提醒〕", "[warning] ")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,12 @@ def import_lists(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="发证清单 · issuance lists")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="试导入，不写入 · write nothing")] = False,
     place: Annotated[
-        str, typer.Option("--place", metavar="PLACE", help="直接入库到 · safe, or uncounted")
+        str,
+        typer.Option(
+            "--place",
+            metavar="PLACE",
+            help="直接入库到；uncounted 为待清点 · safe in which they are; uncounted: not seen yet",
+        ),
     ] = "uncounted",
 ) -> Answer:
     """Import issuance lists: good books are taken, bad ones are left out and named."""
@@ -100,7 +106,7 @@ def _ask_first(session: Session, preview: Preview) -> None:
     if not (counts["new"] or counts["changed"]):
         return
     question = session.words(
-        f"《{preview.parsed.file}》：新增 {counts['new']} 本，更新 {counts['changed']} 本，导入吗？",
+        f"《{preview.parsed.file}》：新增 {counts['new']} 本，变更 {counts['changed']} 本，导入吗？",
         f"{preview.parsed.file}: {counts['new']} new, {counts['changed']} changed. Import?",
     )
     if not session.confirm(question):
@@ -111,8 +117,8 @@ def _told(session: Session, preview: Preview, done: Imported, dry_run: bool) -> 
     counts = done.counts
     name = preview.parsed.file
     head = session.words(
-        f"《{name}》：新增 {counts['new']}，更新 {counts['changed']}，相同 {counts['same']}，"
-        f"待问 {counts['question']}，错误 {counts['error']}，跳过 {counts['skipped']}，提醒 {counts['warning']}",
+        f"《{name}》：新增 {counts['new']}，变更 {counts['changed']}，未变 {counts['same']}，"
+        f"待确认 {counts['question']}，有误 {counts['error']}，略过 {counts['skipped']}，提醒 {counts['warning']}",
         f"{name}: {counts['new']} new, {counts['changed']} changed, {counts['same']} the same, "
         f"{counts['question']} in question, {counts['error']} with errors, {counts['skipped']} skipped, "
         f"{counts['warning']} warnings",
@@ -136,7 +142,8 @@ def _problems(session: Session, preview: Preview) -> list[str]:
     told = [explained_problem(problem, session.language) for problem in found[:_SHOWN_PROBLEMS]]
     rest = len(found) - len(told)
     more = session.words(f"  …另有 {rest} 处，见 --json", f"  … {rest} more, see --json") if rest else ""
-    return [*(f"  {each.message} {each.repair}" for each in told), more]
+    marks = [session.words(*_SEVERITIES[problem.severity]) for problem in found[:_SHOWN_PROBLEMS]]
+    return [*(f"  {mark}{each.message} {each.repair}" for mark, each in zip(marks, told, strict=True)), more]
 
 
 def _end(session: Session, done: Imported, dry_run: bool) -> str:
@@ -157,11 +164,13 @@ def undo(
     session = session_of(context)
     done = importing.undo(session.workspace, importing.UndoBatch(batch))
     head = session.words(
-        f"已撤销：移除 {done.removed} 本，还原 {done.reverted} 本，保留 {len(done.left)} 本（之后已有操作）",
+        f"撤销导入：移除 {done.removed} 本，还原 {done.reverted} 本，保留 {len(done.left)} 本（之后已有操作）",
         f"Undone: {done.removed} removed, {done.reverted} reverted, {len(done.left)} left alone (acted on since)",
     )
     document = {"removed": done.removed, "reverted": done.reverted, "left": list(done.left)}
-    return Answer(document, lines([head, *(f"  {number}" for number in done.left)]))
+    rest = len(done.left) - _SHOWN_PROBLEMS
+    more = session.words(f"  …另有 {rest} 本，见 --json", f"  … {rest} more, see --json") if rest > 0 else ""
+    return Answer(document, lines([head, *(f"  {number}" for number in done.left[:_SHOWN_PROBLEMS]), more]))
 
 
 COMMANDS = (

@@ -16,6 +16,7 @@ from certrun.cli import care, days, door, hooks, lists, paper, register
 from certrun.cli.arguments import arrange, usage_error
 from certrun.cli.command import Command
 from certrun.cli.context import Options, Session, language_of, session_of
+from certrun.cli.helping import command_class, group_class, speak
 from certrun.cli.output import Answer, emit, emit_error, prepare_streams
 from certrun.domain.errors import CertrunError
 from certrun.domain.sentences import Language
@@ -68,6 +69,7 @@ def run_words(words: Sequence[str]) -> int:
 def _call(words: Sequence[str], language: Language) -> Answer | int:
     """Parse and carry out; an int is the exit status of what has spoken for itself (help, the window)."""
     command = typer.main.get_command(build_app(language))
+    speak(command, language)
     try:
         with command.make_context("certrun", list(words), obj=None) as context:
             context.meta["certrun.language"] = language
@@ -82,20 +84,22 @@ def _call(words: Sequence[str], language: Language) -> Answer | int:
 def build_app(language: Language) -> typer.Typer:
     """The parser of all commands, its help in ``language``."""
     column = 0 if language == "zh" else 1
-    app = _group(_HELP[column])
+    app = _group(_HELP[column], language)
     app.callback(invoke_without_command=True)(_root)
-    groups = {name: _group(words[column]) for name, words in _GROUPS.items()}
+    groups = {name: _group(words[column], language) for name, words in _GROUPS.items()}
     for command in COMMANDS:
         first, _, second = command.words.partition(" ")
         home = groups[first] if second else app
-        home.command(second or first, help=command.zh if language == "zh" else command.en)(command.function)
+        said = command.zh if language == "zh" else command.en
+        home.command(second or first, cls=command_class(language), help=said)(command.function)
     for name, group in groups.items():
         app.add_typer(group, name=name)
     return app
 
 
-def _group(words: str) -> typer.Typer:
+def _group(words: str, language: Language) -> typer.Typer:
     return typer.Typer(
+        cls=group_class(language),
         help=words,
         add_completion=False,
         rich_markup_mode=None,
@@ -117,16 +121,29 @@ def _root(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON · one JSON document on stdout")] = False,
     passphrase_file: Annotated[
-        Path | None, typer.Option("--passphrase-file", metavar="F", help="数据密码文件 · or CERTRUN_PASSPHRASE")
+        Path | None,
+        typer.Option(
+            "--passphrase-file",
+            metavar="F",
+            help="数据密码文件；也可用 CERTRUN_PASSPHRASE · file with the passphrase; or CERTRUN_PASSPHRASE",
+        ),
     ] = None,
-    actor: Annotated[str | None, typer.Option("--actor", metavar="NAME", help="经办人 · or CERTRUN_ACTOR")] = None,
+    actor: Annotated[
+        str | None,
+        typer.Option("--actor", metavar="NAME", help="经办人；也可用 CERTRUN_ACTOR · who is acting; or CERTRUN_ACTOR"),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="不再询问 · do not ask")] = False,
-    unmask: Annotated[bool, typer.Option("--unmask", help="显示完整证件号和电话（留痕） · in full, logged")] = False,
+    unmask: Annotated[
+        bool, typer.Option("--unmask", help="显示完整证件号和电话（留痕） · show IDs and phones in full (logged)")
+    ] = False,
     command_id: Annotated[
-        str | None, typer.Option("--command-id", metavar="ID", help="重试用编号 · for retries")
+        str | None,
+        typer.Option(
+            "--command-id", metavar="ID", help="命令编号，重试时用同一个 · id of the command, the same at a retry"
+        ),
     ] = None,
     _version: Annotated[
-        bool, typer.Option("--version", help="版本 · version", is_eager=True, callback=_show_version)
+        bool, typer.Option("--version", help="版本 · show the version", is_eager=True, callback=_show_version)
     ] = False,
 ) -> None:
     session = Session(Options(data, as_json, yes, unmask, actor, command_id, passphrase_file), language_of(os.environ))

@@ -21,10 +21,11 @@ _Layout = Literal["a4", "a5"]
 
 def print_paper(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="receipts|route-sheet|register", help="打印什么 · what")],
+    kind: Annotated[str, typer.Argument(metavar="receipts|route-sheet|register", help="打印什么 · what to print")],
     target: Output,
     selectors: Annotated[
-        list[str] | None, typer.Argument(metavar="SELECTOR", help="回执、任务、证书或村 · which")
+        list[str] | None,
+        typer.Argument(metavar="SELECTOR", help="回执、任务、证书或村 · receipts, trips, certificates or villages"),
     ] = None,
     layout: Annotated[str, typer.Option("--layout", metavar="a4|a5", help="回执版式 · layout of receipts")] = "a4",
 ) -> Answer:
@@ -34,11 +35,18 @@ def print_paper(
         raise CertrunError("print_kind_unknown", where="print", found=kind, known="、".join(_PRINTERS))
     if layout not in {"a4", "a5"}:
         raise CertrunError("choice_unknown", where="--layout", found=layout, known="a4、a5")
+    _check_suffix(target, ".pdf")
     printed = _PRINTERS[kind](session, tuple(selectors or ()), target, cast(_Layout, layout))
     return Answer(
         {"file": str(printed.file), "documents": printed.documents, "sha256": printed.sha256},
         session.words(f"已写出 {printed.file}", f"Written: {printed.file}"),
     )
+
+
+def _check_suffix(target: Path, wanted: str) -> None:
+    """A workbook called .csv, or a PDF called .xlsx, opens nowhere."""
+    if target.suffix.lower() != wanted:
+        raise CertrunError("suffix_wrong", where="-o", found=target.name, wanted=wanted)
 
 
 def _print_receipts(session: Session, selectors: Sequence[str], target: Path, layout: _Layout) -> Printed:
@@ -48,7 +56,13 @@ def _print_receipts(session: Session, selectors: Sequence[str], target: Path, la
 def _print_route_sheet(session: Session, selectors: Sequence[str], target: Path, _: _Layout) -> Printed:
     if len(selectors) != 1:
         wanted = "certrun print route-sheet TRIP -o OUT.pdf"
-        raise CertrunError("usage", where="print route-sheet", found=" ".join(selectors) or "—", wanted=wanted)
+        raise CertrunError(
+            "usage",
+            where="print route-sheet",
+            found=" ".join(selectors) or "—",
+            wanted=wanted,
+            help="certrun print --help",
+        )
     return printing.print_route_sheet(session.workspace, printing.PrintRouteSheet(selectors[0], target))
 
 
@@ -92,7 +106,12 @@ _VERDICTS: Mapping[str, tuple[str, str]] = {
 
 def verify_receipt(
     context: typer.Context,
-    payload: Annotated[str, typer.Argument(metavar="PAYLOAD|IMAGE", help="二维码内容或图片、PDF · text, picture, PDF")],
+    payload: Annotated[
+        str,
+        typer.Argument(
+            metavar="PAYLOAD|IMAGE", help="二维码内容，或图片、PDF 文件 · text of the code, or a picture or PDF"
+        ),
+    ],
 ) -> Answer:
     """Judge a receipt's code; exit status 1 unless it is genuine."""
     session = session_of(context)
@@ -106,7 +125,14 @@ def verify_receipt(
 def _verified(session: Session, payload: str) -> receipts.Verified:
     if _exists(payload):
         return receipts.verify_image(session.workspace, Path(payload))
+    if _names_a_file(payload):
+        raise CertrunError("file_not_found", where=payload)
     return receipts.verify_receipt(session.workspace, payload)
+
+
+def _names_a_file(payload: str) -> bool:
+    """Whether somebody meant a file: codes never end like one."""
+    return Path(payload).suffix.lower() in {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".pdf"}
 
 
 def _exists(payload: str) -> bool:
@@ -145,12 +171,13 @@ def verify_journal(context: typer.Context) -> Answer:
 
 def export(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="register|handovers", help="导出什么 · what")],
+    what: Annotated[str, typer.Argument(metavar="register|handovers", help="导出什么 · what to export")],
     target: Output,
     purpose: Annotated[str, typer.Option("--purpose", metavar="TEXT", help="用途 · what for")] = "",
 ) -> Answer:
     """Write a workbook; IDs and phones are masked unless --unmask (which is logged)."""
     session = session_of(context)
+    _check_suffix(target, ".xlsx")
     command = reporting.Export(what, target, unmask=session.options.unmask, purpose=purpose)
     done = reporting.export(session.workspace, command)
     return Answer(

@@ -25,7 +25,7 @@ _COUNTY_NAMES = {"140727": "祁县"}
 def init(
     context: typer.Context,
     county: Annotated[str, typer.Option("--county", metavar="CODE", help="6 位县代码 · 6-digit county code")],
-    weekdays: Annotated[str, typer.Option("--weekdays", help="下村日 · service days, tue,thu")] = "tue,thu",
+    weekdays: Annotated[str, typer.Option("--weekdays", help="固定下村日 · service days")] = "tue,thu",
     name: Annotated[str, typer.Option("--name", help="县名 · name of the county")] = "",
     number_prefix: Annotated[str, typer.Option("--number-prefix", metavar="晋/祁县", help="证号前缀 · prefix")] = "",
     plain: Annotated[bool, typer.Option("--plain", help="不加密 · without encryption")] = False,
@@ -49,6 +49,16 @@ def init(
         workspace.close()
 
 
+def _next_step(known_villages: int) -> tuple[str, str]:
+    """Without villages no book finds its place, so that they come first."""
+    if known_villages:
+        return "certrun import 发证清单", "certrun import LIST"
+    return (
+        "certrun villages import 村庄清单（本县的村庄没有内置）",
+        "certrun villages import FILE (none ship for this county)",
+    )
+
+
 def _founded(session: Session, workspace: Workspace, command: CreateRegister) -> Answer:
     shipped = villages.shipped_villages_for(command.county)
     listed = villages.list_villages_of(workspace, shipped) if shipped else villages.VillagesImported(0, 0, 0)
@@ -65,9 +75,9 @@ def _founded(session: Session, workspace: Workspace, command: CreateRegister) ->
     return Answer(
         document,
         session.words(
-            f"台账已建好：{command.folder}（{command.name}，{listed.new} 个村）。下一步：certrun import 发证清单",
+            f"台账已建好：{command.folder}（{command.name}，{listed.new} 个村）。下一步：{_next_step(listed.new)[0]}",
             f"The register is made: {command.folder} ({command.name}, {listed.new} villages). "
-            "Next: certrun import LIST",
+            f"Next: {_next_step(listed.new)[1]}",
         ),
     )
 
@@ -99,10 +109,16 @@ def villages_list(context: typer.Context) -> Answer:
 
 def search(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="姓名、证号、电话…；空为全部 · empty: all")] = "",
-    limit: Annotated[int, typer.Option("--limit", min=0, help="最多几本 · at most")] = 50,
-    state: Annotated[str | None, typer.Option("--state", help="状态 · state")] = None,
-    village: Annotated[str | None, typer.Option("--village", help="村名或代码 · village")] = None,
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT",
+            help="姓名、拼音、证号、电话、村；空为全部 · name, pinyin, number, phone, village; empty: all",
+        ),
+    ] = "",
+    limit: Annotated[int, typer.Option("--limit", min=0, help="最多几本 · at most so many")] = 50,
+    state: Annotated[str | None, typer.Option("--state", help="状态，如 在库 · a state, such as in_safe")] = None,
+    village: Annotated[str | None, typer.Option("--village", help="村名或代码 · name or code of a village")] = None,
 ) -> Answer:
     """Certificates that match, ordered by number."""
     session = session_of(context)
@@ -131,7 +147,8 @@ def _state(text: str | None) -> str | None:
     for code, names in STATES.items():
         if text.strip().lower() in {code, *(name.lower() for name in names)}:
             return code
-    raise CertrunError("choice_unknown", where="--state", found=text, known="、".join(STATES))
+    known = "、".join(f"{code}（{names[0]}）" for code, names in STATES.items())
+    raise CertrunError("choice_unknown", where="--state", found=text, known=known)
 
 
 def show(context: typer.Context, certificate: Certificate) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -36,6 +36,9 @@ from certrun.ui.theme.tokens import Appearance
 from certrun.ui.widgets.banner import Level, MessageBanner
 from certrun.ui.widgets.build import build_label
 from certrun.ui.widgets.task_bar import TaskBar
+
+# The frame that the desktop draws around a window does not count into its size.
+_TITLE_BAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         self._page_id = ""
         self._search_page = search_page
         self._leaving = False
+        self._was_maximized = False
         self._desk = ProblemDesk(theme, self)
         self.setWindowTitle(self.tr("不动产权证书发放管理 · certrun"))
         self.setMinimumSize(960, 600)
@@ -130,6 +134,7 @@ class MainWindow(QMainWindow):
         spec = self._specs[page_id]
         if self._page_id and self._page_id != page_id:
             self.page.leave()
+            self._banner.leave_page()
         page = self._page_of(spec)
         self._page_id = page_id
         self._stack.setCurrentWidget(page)
@@ -144,6 +149,10 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Say something in the banner above the page."""
         self._banner.show_message(level, headline, detail, button=button, do=do)
+
+    def clear_message(self) -> None:
+        """Take the banner's message away: the person has gone on."""
+        self._banner.clear()
 
     def show_problem(self, problem: Problem) -> None:
         """Say 哪里 · 发现 · 应为 · 怎么改 in the banner."""
@@ -295,7 +304,10 @@ class MainWindow(QMainWindow):
 
     def _set_full_screen(self, on: bool) -> None:
         if on:
+            self._was_maximized = self.isMaximized()
             self.showFullScreen()
+        elif self._was_maximized:
+            self.showMaximized()
         else:
             self.showNormal()
 
@@ -314,10 +326,15 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self._settings.value("window/geometry")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            self.resize(1280, 800)
+            self.resize(self._first_size())
         kept = str(self._settings.value("window/page", ""))
         visible = [spec.id for spec in self._specs.values() if not spec.hidden]
         self.open_page(kept if kept in visible else next(iter(self._specs)))
+
+    def _first_size(self) -> QSize:
+        """The usual size, or what the screen has room for: on 1366 × 768 the status bar must not hang off the edge."""
+        room = self.screen().availableSize() - QSize(0, _TITLE_BAR)
+        return QSize(1280, 800).boundedTo(room)
 
     def _save(self) -> None:
         if not self.theme.field_mode:

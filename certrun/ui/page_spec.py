@@ -34,6 +34,9 @@ class Frame(Protocol):
     ) -> None:
         """Say something in the banner above the page."""
 
+    def clear_message(self) -> None:
+        """Take the banner's message away: the person has gone on."""
+
     def show_problem(self, problem: Problem) -> None:
         """Say 哪里 · 发现 · 应为 · 怎么改 in the banner."""
 

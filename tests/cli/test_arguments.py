@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from certrun.cli import hooks, run
 from certrun.cli.arguments import arrange
 from certrun.cli.context import command_of, following_command, language_of
+from certrun.cli.helping import in_chinese
 from certrun.cli.main import COMMANDS, build_app
 from certrun.domain.errors import CertrunError
 from certrun.services import importing
@@ -94,6 +96,38 @@ def test_every_command_has_help_in_both_languages(capsys: pytest.CaptureFixture[
     assert "handover" in capsys.readouterr().out
     assert run(["--version"]) == 0
     assert capsys.readouterr().out.startswith("certrun ")
+
+
+def test_help_speaks_one_language(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for language in ("zh", "en"):
+        monkeypatch.setenv("CERTRUN_LANG", language)
+        for command in COMMANDS:
+            assert run([*command.words.split(), "--help"]) == 0
+            said = capsys.readouterr().out
+            assert " · " not in said
+            if language == "en":
+                assert not re.search("[\u4e00-\u9fff]", said.replace("晋/祁县", "")), command.words
+            else:
+                assert not re.search(r"Usage|Options|Arguments|required|default|Show this|<str>|list\[", said)
+
+
+def test_columns_of_chinese_help_stay_in_line() -> None:
+    assert in_chinese("  CERT <list[str]>  一个").index("一个") == len("  CERT <list[str]>  ") - 1
+    assert in_chinese("Usage: certrun [OPTIONS] COMMAND [ARGS]...") == "用法：certrun [选项] 命令 [参数]..."
+
+
+def test_complaints_of_the_parser_are_chinese_and_lead_to_the_help_of_the_command(listed: Terminal) -> None:
+    for words, told in (
+        (("plan", "--teams", "0"), "--teams 的值不对：不能小于 1"),
+        (("calendar", "--weeks", "600"), "不能大于 520"),
+        (("search", "--limit", "viele"), "--limit 的值不对：应为整数"),
+        (("serch",), "是不是 search"),
+    ):
+        said = listed(*words)
+        assert said.status == 2
+        assert told in said.err
+        assert not re.search("Input|Did you|OPTIONS", said.err)
+    assert "certrun plan --help" in listed("plan", "--teams", "0").err
 
 
 def test_without_a_command_the_window_starts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -170,6 +170,8 @@ def test_words_that_make_no_sense(planned: Terminal, tmp_path: Path) -> None:
         (["amend", number, "location", "--reason", "试"], "assignment_malformed"),
         (["amend", number, "颜色=红", "--reason", "试"], "field_unknown"),
         (["search", "张", "--state", "飞了"], "choice_unknown"),
+        (["export", "register", "-o", tmp_path / "册.csv"], "suffix_wrong"),
+        (["print", "register", "-o", tmp_path / "册.xlsx"], "suffix_wrong"),
         (["hold", number, "--reason", "试", "--code", "飞"], "choice_unknown"),
         (["stocktake", "中心证书库"], "books_not_chosen"),
         (["load", "T1", number, "--all"], "books_not_chosen"),
@@ -211,6 +213,7 @@ def test_codes_that_are_no_receipt(planned: Terminal) -> None:
     number = planned.numbers()[0]
     payload = planned.json("handover", number, *holder_words(books[number]))["payload"]
     assert planned.json("verify", "receipt", "随便什么", status=1)["verdict"] == "not_a_receipt"
+    planned.refused("file_not_found", "verify", "receipt", "没有.png")
     other = "A" if payload[-1] != "A" else "B"
     assert planned.json("verify", "receipt", payload[:-1] + other, status=1)["verdict"] != "genuine"
     middle = payload[60]

@@ -83,6 +83,21 @@ def test_rebuild_leaves_everything_as_it_was(planned: Terminal, trip: str) -> No
     assert planned.json("search", "", "--limit", "100000") == before
 
 
+def test_a_county_without_villages_of_its_own_is_told_to_import_them_first(empty: Terminal) -> None:
+    said = empty("init", "--county", "140728", "--name", "平遥县", "--plain")
+    assert said.status == 0
+    assert "certrun villages import" in said.out
+
+
+def test_a_long_answer_of_undo_is_cut_short(listed: Terminal, demo_list: Path) -> None:
+    batch = listed.json("import", demo_list)["already"]["batch"]
+    listed("stocktake", PLACE, "--all")
+    said = listed("undo", batch).out
+    assert f"保留 {BOOKS} 本" in said
+    assert f"另有 {BOOKS - 20} 本" in said
+    assert len(said.splitlines()) == 22
+
+
 def test_undo_takes_an_untouched_list_back(listed: Terminal, demo_list: Path) -> None:
     again = listed("import", demo_list)
     assert again.status == 0

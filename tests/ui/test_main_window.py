@@ -94,7 +94,7 @@ def test_searching_from_elsewhere_leads_to_the_search_page(qtbot: QtBot, build_w
 
 def test_an_expected_error_becomes_a_sentence(build_window: BuildWindow) -> None:
     window = build_window()
-    window.meet_error(CertrunError("usage", found="--foo", wanted="--bar"))
+    window.meet_error(CertrunError("usage", found="--foo", wanted="--bar", help="certrun --help"))
     assert "--foo" in window.banner.text
     assert "应为：" in window.banner.text
     assert not window.banner.isHidden()
@@ -109,6 +109,18 @@ def test_the_banner_takes_its_one_step(build_window: BuildWindow) -> None:
     window.show_message("success", "已导入 312 本", button="撤销此次导入", do=lambda: taken.append("undo"))
     window.banner._button.click()
     assert taken == ["undo"]
+    assert window.banner.isHidden()
+
+
+def test_good_news_stays_behind_on_its_page_and_a_problem_goes_along(build_window: BuildWindow) -> None:
+    window = build_window()
+    window.show_message("success", "已清点入库 87 本")
+    window.open_page("certificates")
+    assert window.banner.isHidden()
+    window.meet_error(CertrunError("file_not_found", where="清单.xlsx"))
+    window.open_page("today")
+    assert not window.banner.isHidden()
+    window.clear_message()
     assert window.banner.isHidden()
 
 
@@ -141,7 +153,7 @@ def test_a_failed_task_is_told(qtbot: QtBot, build_window: BuildWindow, tasks: T
     window = build_window()
 
     def work(_control: TaskControl) -> None:
-        raise CertrunError("usage", found="--foo", wanted="--bar")
+        raise CertrunError("usage", found="--foo", wanted="--bar", help="certrun --help")
 
     with qtbot.waitSignal(tasks.problem_met):
         tasks.start("导入", work)
@@ -193,6 +205,23 @@ def test_the_window_remembers(
     settings.setValue("theme/appearance", "purple")
     settings.setValue("theme/step", "many")
     assert load_theme(qapp, settings).appearance == Appearance.LIGHT
+
+
+def test_the_first_window_is_no_taller_than_the_screen(build_window: BuildWindow) -> None:
+    window = build_window()
+    room = window.screen().availableSize()
+    assert room.height() <= 800, "this screen cannot show the fault"
+    assert window.height() < room.height()
+
+
+def test_a_maximized_window_comes_back_maximized_from_field_mode(build_window: BuildWindow) -> None:
+    window = build_window()
+    window.showMaximized()
+    window.registry.trigger("view.field")
+    assert window.isFullScreen()
+    window.registry.trigger("view.field")
+    assert window.isMaximized()
+    assert not window.isFullScreen()
 
 
 def test_closing_over_running_work_asks_first(qtbot: QtBot, build_window: BuildWindow, tasks: TaskRunner) -> None:

@@ -128,6 +128,16 @@ def test_certificate_numbers_are_never_cut(office: Office) -> None:
     assert page.table.columnWidth(0) >= needed + 16
 
 
+def test_papers_keep_their_last_digits_in_large_type(office: Office) -> None:
+    page = show(office)
+    office.qtbot.waitUntil(lambda: "***" in words_on(page))
+    for larger in (0, 4):
+        office.window.theme.set_step(larger)
+        office.qtbot.wait(1)
+        paper = next(label for label in page.detail.findChildren(QLabel) if "***" in label.text())
+        assert paper.width() >= paper.fontMetrics().horizontalAdvance(paper.text())
+
+
 def test_holding_through_the_dialog_and_releasing(office: Office) -> None:
     page = show(office)
     assert page.chosen is not None
@@ -201,6 +211,18 @@ def test_amending_writes_only_what_was_changed(office: Office) -> None:
         before.village_code,
     )
     assert kinds(office, before.id)[-1] == "amended"
+
+
+def test_counting_books_says_how_many(office: Office) -> None:
+    chosen = show(office).chosen
+    assert chosen is not None
+    assert office.window.registry.trigger(ids.STOCKTAKE)
+    dialog = office.dialog(ActDialog)
+    (place,), _ = fields(dialog)
+    place.setCurrentText("二号柜")
+    saved(office, dialog)
+    assert office.window.banner.text == "已清点入库 1 本"
+    assert kinds(office, chosen.id)[-1] == "counted"
 
 
 def test_moving_several_books(office: Office) -> None:

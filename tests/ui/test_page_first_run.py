@@ -95,6 +95,16 @@ def test_the_form_says_what_is_missing(qtbot: QtBot, folder: Path) -> None:
     assert not (folder / "register.db").exists()
 
 
+def test_a_short_passphrase_is_not_enough(qtbot: QtBot, folder: Path) -> None:
+    page = entrance(qtbot, folder).page
+    assert isinstance(page, FirstRunPage)
+    fill(page)
+    for field in (page.passphrase.first, page.passphrase.second):
+        field.setText("abc")
+    assert page.passphrase.missing == "数据密码至少 8 位"
+    assert not page.found.isEnabled()
+
+
 def test_a_plain_register_opens_without_asking(qtbot: QtBot, folder: Path) -> None:
     create_register(CreateRegister(folder, "140727", "祁县"), actor="张敏").close()
     window = entrance(qtbot, folder)
@@ -114,7 +124,7 @@ def test_unlocking_refuses_a_wrong_passphrase_with_a_sentence(qtbot: QtBot, fold
     assert "密码" in window.banner.text
     assert "Traceback" not in window.banner.text
     page.passphrase.setText(SECRET)
-    page.unlock.click()
+    QTest.keyClick(page.actor, Qt.Key.Key_Return)
     office = successor(qtbot, window)
     assert isinstance(office.page, TodayPage)
     (session,) = office.findChildren(Session)

@@ -132,6 +132,14 @@ def test_problems_are_grouped_and_told_row_by_row(office: Office, tmp_path: Path
     assert counts_by_state(office.workspace) == {"listed": 1}
 
 
+def test_the_number_of_the_row_is_never_cut(office: Office, issued: Path) -> None:
+    table = read(office, issued).check.table
+    model = table.model()
+    office.qtbot.waitUntil(lambda: str(model.index(0, 1).data()).endswith("行"))
+    words = str(model.index(0, 1).data())
+    assert table.columnWidth(1) >= table.fontMetrics().horizontalAdvance(words) + 16
+
+
 def test_a_file_that_is_no_list_is_refused_with_a_sentence(office: Office, tmp_path: Path) -> None:
     file = tmp_path / "照片.xlsx"
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2000))

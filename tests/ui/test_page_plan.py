@@ -156,6 +156,10 @@ def test_without_service_days_it_says_so(world: World) -> None:
     world.settle()
     assert world.window.registry.trigger("plan.propose")
     assert "没有可用的下村日" in world.window.banner.text
+    page.pick_day(date(2026, 11, 24))
+    world.settle()
+    world.do("plan.propose")
+    assert world.window.banner.isHidden(), "the warning was about other weeks"
 
 
 def test_loading_by_scan_and_the_rest_at_once(world: World) -> None:
@@ -209,6 +213,8 @@ def test_a_trip_out_of_balance_shouts_and_is_not_closed(world: World) -> None:
     assert f"出库 {len(out)} ≠ 已领 0 + 退库 1" in dialog.equation.text()
     assert short_number(out[1].number) in dialog.shout.text()
     assert nameless(dialog) == []
+    QTest.keyClick(dialog.scan, Qt.Key.Key_Return)
+    assert dialog.banner.isHidden(), "nothing was scanned, nothing is amiss"
     dialog.scan.setText(out[1].serial or "")
     QTest.keyClick(dialog.scan, Qt.Key.Key_Return)
     assert dialog.fates[0].currentText() == "退库"

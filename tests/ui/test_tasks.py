@@ -36,7 +36,7 @@ class Panic(BaseException):
     """What a Rust extension throws."""
 
 
-@pytest.mark.parametrize("error", [CertrunError("usage", found="x", wanted="y"), ValueError("张三"), Panic()])
+@pytest.mark.parametrize("error", [CertrunError("usage", found="x", wanted="y", help="z"), ValueError("张三"), Panic()])
 def test_errors_arrive_where_they_are_wanted(qtbot: QtBot, tasks: TaskRunner, error: BaseException) -> None:
     def work(_control: TaskControl) -> None:
         raise error

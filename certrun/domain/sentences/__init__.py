@@ -57,7 +57,7 @@ def explain(error: CertrunError, language: Language = "zh") -> Explained:
     entry = SENTENCES[error.code]
     sentence = entry.zh if language == "zh" else entry.en
     found = in_chinese(error.found) if language == "zh" else error.found
-    values = {"where": error.where, "found": found, **error.params}
+    values = {"where": error.where, "found": found, "help": "certrun --help", **error.params}
     return Explained(
         code=error.code,
         fault=entry.fault,

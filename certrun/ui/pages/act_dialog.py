@@ -21,6 +21,8 @@ from certrun.ui.widgets.banner import MessageBanner
 from certrun.ui.widgets.build import build_button, build_label
 
 Deed = Callable[[Workspace, TaskControl], object]
+Told = str | Callable[[object], str]
+"""What the window says when an act is saved: words, or what makes them of the act's result."""
 Field = QLineEdit | QComboBox
 
 
@@ -36,7 +38,7 @@ class ActDialog(QDialog):
         self._session = session
         self._required: list[tuple[str, Field]] = []
         self._make_deed: Callable[[], Deed] | None = None
-        self._told = ""
+        self._told: Told = ""
         self._has_fields = False
         self._change: Change | None = None
         self.setWindowTitle(title)
@@ -66,7 +68,7 @@ class ActDialog(QDialog):
         """A line of explanation below the fields so far."""
         self._form.addRow(build_label(text, "caption", wrap=True))
 
-    def set_deed(self, make_deed: Callable[[], Deed], told: str, change: Change | None = None) -> None:
+    def set_deed(self, make_deed: Callable[[], Deed], told: Told, change: Change | None = None) -> None:
         """What the button does, what is said when it is saved, and what it touches (everything, unless told)."""
         self._make_deed, self._told, self._change = make_deed, told, change
 
@@ -107,10 +109,10 @@ class ActDialog(QDialog):
             self.windowTitle(), self._make_deed(), done=self._saved, failed=self._refused, change=self._change
         )
 
-    def _saved(self, _result: object) -> None:
+    def _saved(self, result: object) -> None:
         frame, told = self._frame, self._told
         self.accept()
-        frame.show_message("success", told)
+        frame.show_message("success", told if isinstance(told, str) else told(result))
 
     def _refused(self, error: BaseException) -> None:
         self._check()

@@ -50,8 +50,17 @@ def open_stocktake(desk: Desk, chosen: Sequence[str], uncounted: int, *, whole: 
         command = custody.TakeStock(text_of(place), () if everything else tuple(chosen), everything)
         return lambda workspace, _: custody.take_stock(workspace, command)
 
-    dialog.set_deed(deed, translate("acts", "已清点入库"))
+    dialog.set_deed(deed, _taken_words)
     return _open(dialog)
+
+
+def _taken_words(taken: object) -> str:
+    """How many were counted, and how many on the list were not there."""
+    assert isinstance(taken, custody.StockTaken)
+    words = translate("acts", "已清点入库 {n} 本").format(n=f"{len(taken.certificates):,}")
+    if not taken.missing:
+        return words
+    return words + translate("acts", "；清单上还有 {n} 本没有见到").format(n=f"{len(taken.missing):,}")
 
 
 def open_move(desk: Desk, chosen: Sequence[str]) -> ActDialog:

@@ -18,7 +18,7 @@ from certrun.ui.pages.words import area_number, field_label, iso_day_words, join
 from certrun.ui.theme.metrics import GROUP, RELATED, TIGHT
 from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Tone
-from certrun.ui.widgets.build import build_button, build_label, set_button_icon
+from certrun.ui.widgets.build import build_button, build_label, follow, set_button_icon
 from certrun.ui.widgets.details import Detail, DetailGroup, DetailPane
 from certrun.ui.widgets.empty_state import EmptyState
 from certrun.ui.widgets.scroll import build_scroll, set_content
@@ -26,6 +26,7 @@ from certrun.ui.widgets.status import StatusChip
 from certrun.ui.widgets.timeline import TimelineItem, TimelineView
 
 _WIDTH = 400
+_CHARACTERS = 40
 _TIMELINE = 150
 _TONES: dict[str, Tone] = {
     "listed": "in_safe",
@@ -57,7 +58,7 @@ class DetailCard(QFrame):
         self._registry = registry
         self._next = ""
         self.setProperty("surface", "card")
-        self.setFixedWidth(_WIDTH)
+        follow(theme, self, self._measure)
         self._number = build_label("", "heading")
         self._chip = StatusChip(theme)
         self._where = build_label("", wrap=True)
@@ -90,6 +91,10 @@ class DetailCard(QFrame):
     def clear(self) -> None:
         """Nothing is chosen."""
         self._stack.setCurrentIndex(0)
+
+    def _measure(self) -> None:
+        """As wide as a number in full needs in the present type; papers must never lose their last digits."""
+        self.setFixedWidth(max(_WIDTH, self.fontMetrics().horizontalAdvance("0") * _CHARACTERS))
 
     def open_unmask_menu(self) -> None:
         """The reasons for which papers are shown in full."""

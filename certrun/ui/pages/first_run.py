@@ -191,7 +191,8 @@ class UnlockPage(Page):
         self._lay_out()
         self.passphrase.textChanged.connect(lambda _text: self._check())
         self.actor.textChanged.connect(lambda _text: self._check())
-        self.passphrase.returnPressed.connect(self._unlock)
+        for field in (self.passphrase, self.actor):
+            field.returnPressed.connect(self._unlock)
         self.unlock.clicked.connect(self._unlock)
         self._check()
 

@@ -39,7 +39,7 @@ from certrun.ui.widgets.record_table import ListPane, RecordTable
 from certrun.ui.widgets.whole_column import WholeColumn
 
 _ALL = ""
-_NUMBER = 2
+_WHERE, _NUMBER = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class ImportCheck(QWidget):
         self.model: IdTableModel[int, PreviewRow] = IdTableModel(tasks, self._columns(), self._fetch, parent=self)
         self.table = RecordTable(theme, self.model, self.tr("清单预览"))
         self.table.setSortingEnabled(False)
-        WholeColumn(theme, self.table, _NUMBER)
+        for column in (_WHERE, _NUMBER):
+            WholeColumn(theme, self.table, column)
         self._headline = build_label("", "heading")
         self._explained = build_label("", wrap=True)
         self._note = build_label("", "caption", wrap=True)
@@ -203,7 +204,7 @@ class ImportCheck(QWidget):
 
     def _show_button(self, counts: Mapping[str, int]) -> None:
         usable = counts.get("new", 0) + counts.get("changed", 0)
-        words = self.tr("导入 %n 本", "", usable) if usable else self.tr("没有可导入的证书")
+        words = self.tr("导入 %Ln 本", "", usable) if usable else self.tr("没有可导入的证书")
         self.go.setText(words)
         self.go.setAccessibleName(words)
         self.go.setEnabled(bool(usable))

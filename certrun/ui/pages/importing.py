@@ -23,6 +23,7 @@ from certrun.ui.session import Session
 from certrun.ui.tasks import Progress, Task, TaskControl
 from certrun.ui.theme.metrics import GROUP, RELATED
 from certrun.ui.widgets.build import build_button, build_label
+from certrun.ui.widgets.choose_file import usual_folder
 from certrun.ui.widgets.drop_area import DropArea
 from certrun.ui.widgets.steps import StepBar
 
@@ -252,7 +253,7 @@ class ImportPage(Page):
 
     def ask_file(self) -> None:
         """Let the person choose a list."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        folder = usual_folder(QStandardPaths.StandardLocation.DownloadLocation)
         kinds = self.tr("发证清单 (*.xlsx *.xls *.xlsm *.xlsb *.ods *.et *.csv);;所有文件 (*)")
         dialog = QFileDialog(self, self.tr("选择发证清单"), folder, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -50,6 +50,8 @@ class NewPassphrase(QObject):
             return ""
         if not self.first.text():
             return self.tr("数据密码")
+        if len(self.first.text()) < _SHORT:
+            return self.tr("数据密码至少 8 位")
         return "" if self.first.text() == self.second.text() else self.tr("两遍密码要一致")
 
     def _judge(self, _value: object = None) -> None:

@@ -125,6 +125,7 @@ class PlanPage(Page):
         if command is None:
             self._frame.show_message("warning", self.tr("这两周没有可用的下村日"), self.tr("请在日历上另选一周。"))
             return
+        self._frame.clear_message()
         workspace = self._session.workspace
         self._frame.registry.set_enabled("plan.propose", False)
         task = self._session.run(

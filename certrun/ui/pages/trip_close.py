@@ -159,6 +159,8 @@ class CloseDialog(QDialog):
 
     def _scanned(self, text: str) -> None:
         self.scan.clear()
+        if not text.strip():
+            return
         row = match_book(self._books, text)
         if row is None:
             self.banner.show_message("warning", self.tr("“{text}”不在随车证书中").format(text=text))

@@ -276,6 +276,8 @@ class TripDetail(QWidget):
 
     def _scanned(self, text: str) -> None:
         self.scan.clear()
+        if not text.strip():
+            return
         books = self.shown.books if self.shown else ()
         row = match_book(books, text)
         if row is None:

@@ -68,6 +68,11 @@ class MessageBanner(QFrame):
         """An expected error as 哪里 · 发现 · 应为 · 怎么改; stays until closed."""
         self.show_message("problem", problem.headline, problem.text)
 
+    def leave_page(self) -> None:
+        """Another page is shown: what was done or missing on the last one is no longer the matter. A problem stays."""
+        if self._level != "problem":
+            self.clear()
+
     def clear(self) -> None:
         """Take the message away."""
         self._timer.stop()

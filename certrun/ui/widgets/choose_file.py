@@ -1,4 +1,4 @@
-"""Asking where a file shall go, in a dialog that does not hold up the window."""
+"""Where file dialogs begin, and asking where a file shall go in one that does not hold up the window."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 def ask_where_to_save(parent: QWidget, title: str, name: str, kind: str, then: Callable[[Path], None]) -> QFileDialog:
     """Open the dialog on the person's documents folder; ``then`` gets the file chosen. ``kind`` is ``PDF (*.pdf)``."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = usual_folder(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, title, str(Path(folder) / name), kind)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
@@ -20,3 +20,10 @@ def ask_where_to_save(parent: QWidget, title: str, name: str, kind: str, then: C
     dialog.fileSelected.connect(lambda path: then(Path(path)))
     dialog.open()
     return dialog
+
+
+def usual_folder(location: QStandardPaths.StandardLocation) -> str:
+    """The person's folder for ``location``, the home folder where it is missing: Qt would take the name of a folder
+    that does not exist for that of the file."""
+    folder = QStandardPaths.writableLocation(location)
+    return folder if Path(folder).is_dir() else str(Path.home())
