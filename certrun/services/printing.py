@@ -56,13 +56,16 @@ def print_register(workspace: Workspace, command: PrintRegister) -> Printed:
     """Write the register as a PDF; names without IDs and phones."""
     with workspace.read() as connection:
         views = queries.load(connection, queries.find_ids(connection, command.wanted))
+        receipts = office.receipts_by_certificate(connection)
         village = command.wanted.village
         names = {v.code: f"{v.town}{v.name}" for v in office.villages(connection)} if village else {}
     if not views:
         raise CertrunError("nothing_to_print", where="register")
     settings = workspace.settings
     scope = f"{settings.name}{names.get(village or '', '')}"
-    paper = RegisterPaper(settings.issuer, scope, workspace.today.isoformat(), tuple(_register_row(v) for v in views))
+    paper = RegisterPaper(
+        settings.issuer, scope, workspace.today.isoformat(), tuple(_register_row(v, receipts) for v in views)
+    )
     _require_drawable(register_texts(paper))
     pdf = render_register(paper)
     save_file(command.target, pdf)
@@ -74,7 +77,7 @@ def _require_drawable(texts: Sequence[tuple[str, str]]) -> None:
         fonts.require_drawable(text, where=label)
 
 
-def _register_row(view: CertificateView) -> RegisterRow:
+def _register_row(view: CertificateView, receipts: Mapping[str, str]) -> RegisterRow:
     return RegisterRow(
         number=certificate_number.format_full_width(view.number),
         serial=view.serial or "",
@@ -85,6 +88,7 @@ def _register_row(view: CertificateView) -> RegisterRow:
         state=word(STATES, view.state),
         recipient=(view.delivered.recipient or "") if view.delivered else "",
         date=(view.delivered.date or "") if view.delivered else "",
+        receipt=receipts.get(view.id, ""),
     )
 
 

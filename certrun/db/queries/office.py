@@ -190,6 +190,15 @@ def receipts(connection: Connection, trip: str | None = None, number: str | None
     ]
 
 
+def receipts_by_certificate(connection: Connection) -> dict[str, str]:
+    """Certificate id → receipts of its live handovers, joined by 、 (more than one is a case)."""
+    sql = "SELECT certificate, receipt FROM delivery WHERE receipt IS NOT NULL ORDER BY certificate, receipt"
+    found: dict[str, str] = {}
+    for certificate, receipt in connection.exec_driver_sql(sql):
+        found[certificate] = f"{found[certificate]}、{receipt}" if certificate in found else receipt
+    return found
+
+
 def last_receipt_number(connection: Connection, stem: str) -> int:
     """The greatest running number among receipts that begin with ``stem``; 0 where there are none."""
     sql = "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM receipt WHERE number >= ? AND number < ?"
