@@ -10,19 +10,17 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
 
+from certrun.db.chunks import in_chunks
 from certrun.db.identity import StationIdentity, verify
 from certrun.domain.journal.canonical import Json, canonical_bytes
 from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, Subject, parse_header, seal_entry
 from certrun.domain.journal.kinds import KINDS
 from certrun.domain.journal.validation import MalformedEntryError, check_shape
 from certrun.domain.ports import Clock, Entropy, wall_text
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ def load_subjects(connection: Connection, subjects: Sequence[Subject]) -> dict[S
     for aggregate, subject in subjects:
         by_aggregate.setdefault(aggregate, []).append(subject)
     for aggregate, ids in by_aggregate.items():
-        for chunk in _chunks(ids):
+        for chunk in in_chunks(ids):
             marks = ",".join("?" * len(chunk))
             rows = connection.exec_driver_sql(
                 f"SELECT s.subject, e.header, p.body FROM entry_subject s JOIN entry e ON e.n = s.entry "
@@ -332,9 +330,3 @@ def verify_seals(connection: Connection, register: str, public_keys: Mapping[str
 
 def _entry(header: str, body: str | None) -> Entry:
     return parse_header(header.encode(), json.loads(body) if body is not None else None)
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[list[str]]:
-    iterator = iter(ids)
-    while chunk := list(islice(iterator, _CHUNK)):
-        yield chunk

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from certrun.db import search
+from certrun.db.chunks import in_chunks
 from certrun.db.journal import all_subjects, load_subjects
 from certrun.db.rows import AGGREGATE, CASE, CERTIFICATE, HOLDER, OWNED, VILLAGE, Row, Rows, rows_of
 from certrun.db.tables import METADATA
@@ -24,7 +25,6 @@ from certrun.domain.trust import Trust, fold_trust
 LAYOUT_VERSION = 1
 """Raised when the tables change; tables of another layout or fold version are dropped and folded anew."""
 
-_CHUNK = 500
 _FOLDED = {name.rstrip("?+*") for kind in KINDS.values() for name in kind.subjects.split()}
 
 
@@ -133,7 +133,7 @@ def _judgement(trust: Trust, identity: str) -> tuple[Any, ...] | None:
 
 def _village_names(connection: Connection, codes: Sequence[str]) -> dict[str, str]:
     names: dict[str, str] = {}
-    for chunk in _chunks(codes):
+    for chunk in in_chunks(codes):
         query = select(VILLAGE.c.code, VILLAGE.c.name).where(VILLAGE.c.code.in_(chunk))
         names.update(connection.execute(query).all())
     return names
@@ -146,7 +146,7 @@ def _known(connection: Connection, subjects: Iterable[Subject]) -> dict[Subject,
         by_kind.setdefault(kind, []).append(identity)
     known = {}
     for kind, ids in by_kind.items():
-        for chunk in _chunks(ids):
+        for chunk in in_chunks(ids):
             query = select(AGGREGATE.c.id, AGGREGATE.c.contribution).where(
                 AGGREGATE.c.kind == kind, AGGREGATE.c.id.in_(chunk)
             )
@@ -178,7 +178,7 @@ def _delete(connection: Connection, old: Sequence[Folded]) -> None:
     for each in old:
         by_kind.setdefault(each.aggregate, []).append(each.id)
     for kind, ids in by_kind.items():
-        for chunk in _chunks(ids):
+        for chunk in in_chunks(ids):
             for table, column in OWNED[kind]:
                 _delete_rows(connection, table, column, chunk)
             connection.execute(delete(AGGREGATE).where(AGGREGATE.c.kind == kind, AGGREGATE.c.id.in_(chunk)))
@@ -191,7 +191,7 @@ def _delete_rows(connection: Connection, table: Table, column: str, ids: Sequenc
 
 def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     numbers: dict[str, int] = {}
-    for chunk in _chunks(ids):
+    for chunk in in_chunks(ids):
         query = select(CERTIFICATE.c.id, CERTIFICATE.c.n).where(CERTIFICATE.c.id.in_(chunk))
         numbers.update(connection.execute(query).all())
     return numbers
@@ -274,8 +274,3 @@ def _remember(connection: Connection, key: str, value: str) -> None:
 def _recall(connection: Connection, key: str) -> str | None:
     value: Any = connection.exec_driver_sql("SELECT value FROM local_value WHERE key = ?", (key,)).scalar_one_or_none()
     return value if value is None else str(value)
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]

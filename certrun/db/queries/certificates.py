@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
 from certrun.db import search
+from certrun.db.chunks import in_chunks
 from certrun.domain.records import BookFields, Holder
 from certrun.domain.views import CertificateView, Delivered
-
-_CHUNK = 500
 
 
 def on_trips(condition: str) -> str:
@@ -81,7 +80,7 @@ def count(connection: Connection, wanted: CertificateFilter) -> int:
 def load(connection: Connection, ids: Sequence[str]) -> list[CertificateView]:
     """The certificates of ``ids`` in that order; unknown ones are left out."""
     views: dict[str, CertificateView] = {}
-    for chunk in _chunks(ids):
+    for chunk in in_chunks(ids):
         marks = ",".join("?" * len(chunk))
         holders = _holders(connection, chunk, marks)
         sql = (
@@ -98,7 +97,7 @@ def by_keys(connection: Connection, column: str, values: Iterable[str]) -> dict[
     if column not in {"number", "serial", "unit", "id"}:
         raise ValueError(column)
     found: dict[str, list[str]] = {}
-    for chunk in _chunks(list(values)):
+    for chunk in in_chunks(list(values)):
         marks = ",".join("?" * len(chunk))
         sql = f"SELECT {column}, id FROM certificate WHERE {column} IN ({marks})"
         rows = connection.exec_driver_sql(sql, tuple(chunk)).all()
@@ -153,11 +152,6 @@ def _holders(connection: Connection, ids: Sequence[str], marks: str) -> dict[str
     return holders
 
 
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]
-
-
 _FIELD_NAMES = (
     "number", "serial", "unit", "parcel", "co_ownership", "location", "village_code", "area_land", "area_building",
     "issue_date", "registered_date", "right_type", "right_nature", "land_use", "term", "case_no", "note", "remark",
@@ -167,7 +161,7 @@ _FIELD_NAMES = (
 def load_fields(connection: Connection, ids: Sequence[str]) -> dict[str, BookFields]:
     """What the register says of each certificate of ``ids``."""
     found: dict[str, BookFields] = {}
-    for chunk in _chunks(ids):
+    for chunk in in_chunks(ids):
         marks = ",".join("?" * len(chunk))
         holders = _holders(connection, chunk, marks)
         sql = f"SELECT id, {', '.join(_FIELD_NAMES)} FROM certificate WHERE id IN ({marks})"
@@ -182,7 +176,7 @@ def load_fields(connection: Connection, ids: Sequence[str]) -> dict[str, BookFie
 def known_aggregates(connection: Connection, ids: Sequence[str]) -> set[str]:
     """Which of ``ids`` the journal knows already as certificates, shown or not."""
     known: set[str] = set()
-    for chunk in _chunks(ids):
+    for chunk in in_chunks(ids):
         marks = ",".join("?" * len(chunk))
         sql = f"SELECT id FROM aggregate WHERE kind = 'certificate' AND id IN ({marks})"
         known.update(connection.exec_driver_sql(sql, tuple(chunk)).scalars())

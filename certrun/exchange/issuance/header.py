@@ -77,10 +77,6 @@ def field_of(text: str) -> str | None:
     return known.get(name) or known.get(_TRAILING_BRACKETS.sub("", name)) if name else None
 
 
-def is_header_word(text: str) -> bool:
-    return field_of(text) is not None
-
-
 def read_header(first: Row, second: Row | None, spanned: Mapping[int, int]) -> Header | None:
     """The header that ``first`` is, or begins with ``second`` as its lower row; None when it is none.
 
