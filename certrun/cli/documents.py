@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from certrun.domain.calendar import CalendarDay, why_text
 from certrun.domain.errors import CertrunError
-from certrun.domain.issuance import ParsedList, Problem
+from certrun.domain.issuance import Problem
 from certrun.domain.planning import NotPlaced, reason_text
-from certrun.domain.records import BookFields, Holder, Village
+from certrun.domain.records import Holder, Village
 from certrun.domain.sentences import Explained, Language, explain
 from certrun.domain.views import CertificateView, Delivered, HistoryLine, StopView, TripView
-from certrun.services.certificates import masked_holder
-from certrun.services.importing import Preview, PreviewRow
 
 Document: TypeAlias = dict[str, object]
-
-_AREAS = frozenset({"area_land", "area_building"})
 
 
 def certificate_document(view: CertificateView) -> Document:
@@ -83,68 +77,7 @@ def _delivered(delivered: Delivered | None) -> Document | None:
     return {"recipient": delivered.recipient, "date": delivered.date, "grade": delivered.grade}
 
 
-# --- import ----------------------------------------------------------------------------------------------------------
-
-
-def import_document(preview: Preview, batch: str | None, counts: Mapping[str, int], language: Language) -> Document:
-    """A list, book by book at its first row, unmasked because it echoes the user's own file."""
-    already = preview.already
-    return {
-        "batch": batch,
-        "file": preview.parsed.file,
-        "sender": sender_of(preview.parsed),
-        "already": {"batch": already.id, "time": already.time} if already else None,
-        "sheets": [{"name": s.name, "header_row": s.header_row, "rows": s.rows} for s in preview.parsed.sheets],
-        "counts": dict(counts),
-        "rows": [_row_document(row, language) for row in preview.rows],
-    }
-
-
-def sender_of(parsed: ParsedList) -> str:
-    """Who makes lists of this build: 16 hexadecimal digits over sheets and where their headers stand."""
-    layout = [[sheet.name, sheet.header_row] for sheet in parsed.sheets]
-    return hashlib.sha256(json.dumps(layout, ensure_ascii=False).encode()).hexdigest()[:16]
-
-
-def _row_document(row: PreviewRow, language: Language) -> Document:
-    return {
-        "sheet": row.book.sheet,
-        "row": row.book.row,
-        "verdict": row.verdict,
-        "certificate": None if row.verdict == "error" else listed_document(row.book.fields),
-        "changes": {name: _change(name, old, new) for name, (old, new) in row.changes.items()},
-        "problems": [problem_document(problem, language) for problem in row.problems],
-    }
-
-
-def listed_document(fields: BookFields) -> Document:
-    """A book as its list states it, field names as in ``lists/*.expected.json``."""
-    return {
-        "number": fields.number,
-        "serial": fields.serial,
-        "unit": fields.unit,
-        "holders": [holder_document(holder) for holder in fields.holders],
-        "co_ownership": fields.co_ownership,
-        "location": fields.location,
-        "village_code": fields.village_code,
-        "area_land": square_metres(fields.area_land),
-        "area_building": square_metres(fields.area_building),
-        "issue_date": fields.issue_date,
-    }
-
-
-def _change(name: str, old: object, new: object) -> list[object]:
-    """[old, new]: the old value comes from the register and is masked, the new one is the user's own."""
-    if name == "holders":
-        return [_holders(old, mask=True), _holders(new, mask=False)]
-    if name in _AREAS:
-        return [value / 100 if isinstance(value, int) else value for value in (old, new)]
-    return [old, new]
-
-
-def _holders(value: object, *, mask: bool) -> list[Document]:
-    holders = value if isinstance(value, tuple) else ()
-    return [holder_document(masked_holder(h) if mask else h) for h in holders if isinstance(h, Holder)]
+# --- findings --------------------------------------------------------------------------------------------------------
 
 
 def problem_document(problem: Problem, language: Language) -> Document:

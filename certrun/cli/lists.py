@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from certrun.cli.command import Command
-from certrun.cli.context import Session, following_command, session_of
-from certrun.cli.documents import Document, explained_problem, import_document
+from certrun.cli.context import Session, following_command, read_file, session_of
+from certrun.cli.documents import Document, explained_problem
+from certrun.cli.import_document import import_document
 from certrun.cli.output import Answer, error_document, error_text, lines
 from certrun.cli.telling import local_time
 from certrun.domain.errors import CertrunError
+from certrun.domain.import_words import act_label, group_advice
+from certrun.domain.issuance import AS_IT_STANDS, Reading
 from certrun.domain.sentences import explain
 from certrun.services import importing
-from certrun.services.importing import Imported, Preview
+from certrun.services.importing import Group, Imported, Preview
 
-_SHOWN_PROBLEMS = 20
+_SHOWN_PROBLEMS, _SHOWN_GROUPS = 20, 30
 _SEVERITIES = {"error": ("〔错误〕", "[error] "), "warning": ("〔提醒〕", "[warning] ")}
 
 
@@ -30,6 +33,16 @@ class _Outcome:
     document: Document
     text: str
     error: CertrunError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the command line asks of every file."""
+
+    place: str
+    dry_run: bool
+    reading: Reading
+    accepted: Mapping[str, str] | None
 
 
 def import_lists(
@@ -44,13 +57,45 @@ def import_lists(
             help="直接入库到；uncounted 为待清点 · safe in which they are; uncounted: not seen yet",
         ),
     ] = "uncounted",
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept",
+            metavar="GROUP=ACT",
+            help="对一组问题的决定，如 id_check_digit=without-id · decision on a group of findings",
+        ),
+    ] = None,
+    password_file: Annotated[
+        Path | None,
+        typer.Option("--password-file", metavar="FILE", help="工作簿的打开密码 · password of the workbook"),
+    ] = None,
 ) -> Answer:
     """Import issuance lists: good books are taken, bad ones are left out and named."""
     session = session_of(context)
+    reading = replace(AS_IT_STANDS, password=_password(password_file)) if password_file else AS_IT_STANDS
+    wish = _Wish(place, dry_run, reading, _decisions(accept) if accept else None)
     if len(files) == 1:
-        return _answer_one(_take(session, files[0], 0, place, dry_run=dry_run))
-    outcomes = [_take_or_tell(session, path, n, place, dry_run=dry_run) for n, path in enumerate(files)]
+        return _answer_one(_take(session, files[0], 0, wish))
+    outcomes = [_take_or_tell(session, path, n, wish) for n, path in enumerate(files)]
     return _answer_all(session, outcomes)
+
+
+def _password(path: Path) -> str:
+    """The first line of the file."""
+    given = read_file(path).decode("utf-8-sig", errors="replace").splitlines()
+    if not given or not given[0]:
+        raise CertrunError("password_file_empty", where=str(path))
+    return given[0]
+
+
+def _decisions(accept: Sequence[str]) -> dict[str, str]:
+    decisions: dict[str, str] = {}
+    for text in accept:
+        group, equals, act = text.rpartition("=")
+        if not equals or not group.strip() or not act.strip():
+            raise CertrunError("assignment_malformed", where="--accept GROUP=ACT", found=text)
+        decisions[group.strip()] = act.strip()
+    return decisions
 
 
 def _answer_one(outcome: _Outcome) -> Answer:
@@ -68,26 +113,26 @@ def _answer_all(session: Session, outcomes: Sequence[_Outcome]) -> Answer:
     return Answer({"files": [o.document for o in outcomes]}, "\n\n".join(texts), status)
 
 
-def _take_or_tell(session: Session, path: Path, number: int, place: str, *, dry_run: bool) -> _Outcome:
+def _take_or_tell(session: Session, path: Path, number: int, wish: _Wish) -> _Outcome:
     """One of several files: a refusal of it does not stop the others."""
     try:
-        return _take(session, path, number, place, dry_run=dry_run)
+        return _take(session, path, number, wish)
     except CertrunError as error:
-        if error.code == "not_confirmed":
+        if error.code in {"not_confirmed", "group_unknown", "act_unknown"}:
             raise
         return _refused({"file": path.name}, f"《{path.name}》", session, error)
 
 
-def _take(session: Session, path: Path, number: int, place: str, *, dry_run: bool) -> _Outcome:
+def _take(session: Session, path: Path, number: int, wish: _Wish) -> _Outcome:
     workspace = session.workspace
     workspace = workspace.acting_as(workspace.actor, command=following_command(workspace.command, number))
-    preview = importing.preview(workspace, path)
+    preview = importing.preview(workspace, path, reading=wish.reading, accepted=wish.accepted)
     done = Imported(None, preview.counts)
-    if _usable(preview) and not dry_run:
+    if _usable(preview) and not wish.dry_run:
         _ask_first(session, preview)
-        done = importing.commit(workspace, preview, place=place)
+        done = importing.commit(workspace, preview, place=wish.place)
     document = import_document(preview, done.batch, done.counts, session.language)
-    text = _told(session, preview, done, dry_run)
+    text = _told(session, preview, done, wish)
     if _usable(preview):
         return _Outcome(document, text)
     return _refused(document, text, session, CertrunError("import_nothing_usable", where=preview.parsed.file))
@@ -113,7 +158,7 @@ def _ask_first(session: Session, preview: Preview) -> None:
         raise CertrunError("not_confirmed", where=preview.parsed.file)
 
 
-def _told(session: Session, preview: Preview, done: Imported, dry_run: bool) -> str:
+def _told(session: Session, preview: Preview, done: Imported, wish: _Wish) -> str:
     counts = done.counts
     name = preview.parsed.file
     head = session.words(
@@ -123,7 +168,30 @@ def _told(session: Session, preview: Preview, done: Imported, dry_run: bool) -> 
         f"{counts['question']} in question, {counts['error']} with errors, {counts['skipped']} skipped, "
         f"{counts['warning']} warnings",
     )
-    return lines([head, _already(session, preview, done), *_problems(session, preview), _end(session, done, dry_run)])
+    return lines(
+        [
+            head,
+            _already(session, preview, done),
+            *_groups(session, preview),
+            *_problems(session, preview),
+            _end(session, done, wish.dry_run),
+        ]
+    )
+
+
+def _groups(session: Session, preview: Preview) -> list[str]:
+    """What can be decided for many rows at once, with the words of the command line."""
+    deciding = [group for group in preview.groups if len(group.acts) > 1]
+    return [line for group in deciding[:_SHOWN_GROUPS] for line in _group(session, group)]
+
+
+def _group(session: Session, group: Group) -> list[str]:
+    advice = group_advice(group.kind, group.books, group.words, session.language)
+    chosen = act_label(group.chosen, session.language)
+    others = [act for act in group.acts if act != group.chosen.partition(":")[0]]
+    told = session.words(f"  {advice}。现在：{chosen}", f"  {advice}. Now: {chosen}")
+    ways = [f"      --accept {group.key}={act}  {act_label(act, session.language)}" for act in others]
+    return [told, *ways]
 
 
 def _already(session: Session, preview: Preview, done: Imported) -> str:

@@ -9,8 +9,10 @@ from typing import Any, TypeAlias
 from sqlalchemy import Table
 
 from certrun.db import tables as t
+from certrun.domain.admission import mark_of
 from certrun.domain.folds.cases import Case
 from certrun.domain.folds.certificate import CertificateState
+from certrun.domain.folds.fields import ADMITTED_FIELDS
 from certrun.domain.folds.others import (
     ReceiptState,
     ReferralState,
@@ -31,6 +33,7 @@ TRIP, TRIP_STOP, TRIP_STOP_BOOK, BAG_BOOK = (t.table_of(m) for m in (t.Trip, t.T
 VILLAGE, RECEIPT, BATCH, STATION, SETTING, REFERRAL = (
     t.table_of(m) for m in (t.VillageRow, t.ReceiptRow, t.BatchRow, t.StationRow, t.SettingRow, t.Referral)
 )
+ADMISSION = t.table_of(t.AdmissionRow)
 AGGREGATE = t.table_of(t.Aggregate)
 
 OWNED: Mapping[str, tuple[tuple[Table, str], ...]] = {
@@ -39,7 +42,7 @@ OWNED: Mapping[str, tuple[tuple[Table, str], ...]] = {
     "trip": ((TRIP_STOP, "trip"), (TRIP_STOP_BOOK, "trip"), (BAG_BOOK, "trip"), (TRIP, "id")),
     "village": ((VILLAGE, "code"),),
     "receipt": ((RECEIPT, "number"),),
-    "station": ((BATCH, "station"),),
+    "station": ((BATCH, "station"), (ADMISSION, "station")),
     "trust": ((STATION, ""),),
     "register": ((SETTING, ""),),
     "referral": ((REFERRAL, "id"),),
@@ -147,7 +150,13 @@ def _certificate_row(state: CertificateState) -> Row:
         "last_attempt_on": attempt.on if attempt else None,
         "retry_on": attempt.retry if attempt else None,
         "batch": state.batch,
+        **{f"{name}_from": _other_than(state.batch, state.origins.get(name)) for name in sorted(ADMITTED_FIELDS)},
     }
+
+
+def _other_than(batch: str | None, origin: str | None) -> str | None:
+    """The act that a value comes from, None where it is the import that listed the book: so for nearly all of them."""
+    return None if origin == batch else origin
 
 
 def _holders(state: CertificateState) -> Iterable[Row]:
@@ -247,8 +256,14 @@ def _station(state: StationState) -> Rows:
                 "counts": json.dumps(dict(b.counts), sort_keys=True),
             }
             for b in state.batches
-        ]
-    }
+        ],
+        ADMISSION: [
+            {"station": state.id, "batch": b.id, "certificate": each["certificate"], "group": each["group"],
+             "act": each["act"], "mark": mark_of(each["act"])}
+            for b in state.batches
+            for each in b.admitted
+        ],
+    }  # fmt: skip
 
 
 def _trust(trust: Trust) -> Rows:

@@ -21,7 +21,10 @@ class Aggregate(SQLModel, table=True):
 
 
 class Certificate(SQLModel, table=True):
-    """One certificate. ``n`` is local (search and paging hang on it) and no part of the canonical dump."""
+    """One certificate. ``n`` is local (search and paging hang on it) and no part of the canonical dump.
+
+    ``…_from`` names the act that a value comes from where that is not the import that listed the book.
+    """
 
     __table_args__ = (
         Index("certificate_by_number", "number", "id"),
@@ -66,6 +69,9 @@ class Certificate(SQLModel, table=True):
     last_attempt_on: str | None
     retry_on: str | None
     batch: str | None
+    holders_from: str | None
+    issue_date_from: str | None
+    number_from: str | None
 
 
 class FormerKey(SQLModel, table=True):
@@ -221,6 +227,18 @@ class BatchRow(SQLModel, table=True):
     actor: str
     place: str | None
     counts: str
+
+
+class AdmissionRow(SQLModel, table=True):
+    """A book that an import let in although a rule refused it, and the mark that it bears until that is mended."""
+
+    __tablename__ = "admission"
+    station: str = Field(primary_key=True)
+    batch: str = Field(primary_key=True)
+    certificate: str = Field(primary_key=True, index=True)
+    group: str = Field(primary_key=True)
+    act: str
+    mark: str | None
 
 
 class StationRow(SQLModel, table=True):

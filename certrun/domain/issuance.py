@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from certrun.domain.records import BookFields
@@ -41,35 +42,116 @@ class Problem:
     kind: str
     severity: Severity
     found: str
+    at: int | None = None
+    """The cell's column, from 0 as the sheet counts (A is 0); None where the list has no such column."""
+    first_row: int | None = None
+    """``duplicate_in_file``: the row (of ``first_sheet``) where the number stands first."""
+    first_sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveredNote:
-    """What a list says of a delivery in the past, as it is written there; not judged."""
+    """What a list says of a delivery in the past, as it is written there; not judged.
 
-    recipient: str
-    collected_on: str
-    status_text: str
+    ``recipient`` is the 领证人 (or who signed), ``proxy`` the 代领人, ``relation`` the proxy's to the holder;
+    ``collected_on`` the date's text and ``day`` the ISO day that it means, None where it means none.
+    """
+
+    recipient: str = ""
+    collected_on: str = ""
+    status_text: str = ""
+    proxy: str = ""
+    relation: str = ""
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListedBook:
-    """One book of a list. ``row`` is its first row; a book of several holders may end on a later ``last_row``."""
+    """One book of a list. ``row`` is its first row; a book of several holders may end on a later ``last_row``.
+
+    ``cells`` are the texts of the first row by column (from 0 as the sheet counts), for books with a problem only:
+    what a person repairs is what the file says.
+    """
 
     fields: BookFields
     sheet: str | None
     row: int
     delivered: DeliveredNote | None
     last_row: int
+    cells: Mapping[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFound:
+    """One column of a list as it was understood.
+
+    ``field`` is the canonical header of ``header_aliases.json`` (不动产权证号 …), None where the column is not read.
+    ``by`` says why: the header's ``alias``, what the ``values`` look like, a layout ``remembered`` of this sender, or
+    ``chosen`` by the person. ``confidence`` (0–100) is the share of the values looked at that the field can hold.
+    """
+
+    at: int
+    label: str
+    field: str | None
+    by: Literal["alias", "values", "remembered", "chosen"] | None
+    confidence: int
+    samples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetFound:
-    """A sheet that is a list: where its header stands and how many rows it has in all."""
+    """A sheet that is a list: where its header stands (0: it has none) and how many rows it has in all.
+
+    ``sender`` is the fingerprint of the header (16 hexadecimal digits): lists with the same header come from the same
+    sender, and what was chosen for its columns is remembered under it.
+    """
 
     name: str | None
     header_row: int
     rows: int
+    columns: tuple[ColumnFound, ...] = ()
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """A cell that a person corrected before the import: what it shall say instead of what the file says."""
+
+    sheet: str | None
+    row: int
+    at: int
+    text: str
+
+
+Layout = tuple[str | None, ...]
+"""The field of each column of a header, in the order of its labels; None for a column that is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a person wants a file read; the default leaves everything to the reader.
+
+    ``layouts``: sender → what its columns are, ``remembered`` from earlier imports or ``chosen`` now. ``header_rows``:
+    sheet → row of its header (0: none). ``skipped``: sheets not to be read. A text file's sheet is None.
+    """
+
+    password: str | None = field(default=None, repr=False)
+    remembered: Mapping[str, Layout] = field(default_factory=dict)
+    chosen: Mapping[str, Layout] = field(default_factory=dict)
+    header_rows: Mapping[str | None, int] = field(default_factory=dict)
+    skipped: frozenset[str | None] = frozenset()
+    edits: tuple[CellEdit, ...] = ()
+
+
+AS_IT_STANDS = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A range copied from WPS or Excel: fields parted by tabs, records by line ends. It never lies on disk."""
+
+    text: str = field(repr=False)
+    name: str = "粘贴的内容"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +159,7 @@ class SheetLeftOut:
     """A sheet that was not read as a list: hidden, empty, or without a header (cover, instructions, summary)."""
 
     name: str
-    reason: Literal["hidden", "empty", "no_header"]
+    reason: Literal["hidden", "empty", "no_header", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,44 +1,58 @@
 """Is a listed book new, known, changed, or a question?  Pure: what the list says against what the register says.
 
 Matched by current or former number, then printed serial, then unit and holder. A reused number with another serial, or
-a number or serial with other holders, is a *question*, never a silent overwrite; a blank cell never erases.
+a number or serial with other holders, is a *question*, never a silent overwrite; a blank cell never erases.  Questions
+of one kind are one decision (`certrun.domain.admission`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from certrun.domain.identifiers import person_id, text
+from certrun.domain.identifiers import certificate_number, person_id, text
 from certrun.domain.records import BookFields, Holder
 
 Verdict = Literal["new", "changed", "same", "question", "error"]
+MatchedBy = Literal["number", "former_number", "serial", "unit_and_holder"]
+QuestionKind = Literal["new_serial", "other_holder", "one_of_several", "register_undelivered"]
 
 _COMPARED = tuple(f.name for f in fields(BookFields) if f.name not in {"number_raw", "holders"})
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a listed book means for a known certificate; ``changes`` maps field → (old, new)."""
+    """What a listed book means for a known certificate; ``changes`` maps field → (old, new).
+
+    ``question`` is the kind of the question where the verdict is one.
+    """
 
     verdict: Verdict
     changes: Mapping[str, tuple[Any, Any]]
+    question: QuestionKind | None = None
 
 
-def compare(listed: BookFields, known: BookFields) -> Comparison:
-    """Compare a listed book with the certificate that it was matched to."""
+def compare(listed: BookFields, known: BookFields, former: frozenset[str] = frozenset()) -> Comparison:
+    """Compare a listed book with the certificate that it was matched to.
+
+    ``former``: numbers and serials that the certificate once had: an older list does not bring them back.
+    """
     changes: dict[str, tuple[Any, Any]] = {}
     for name in _COMPARED:
         new, old = getattr(listed, name), getattr(known, name)
-        if new not in {None, ""} and new != old:
+        if new not in {None, ""} and new != old and new not in former:
             changes[name] = (old, new)
+    if "number" in changes and is_short_for(listed.number, known.number):
+        del changes["number"]
     holders = merge_holders(listed.holders, known.holders)
     if holders != known.holders:
         changes["holders"] = (known.holders, holders)
     if not changes:
         return Comparison("same", {})
-    return Comparison("question" if _reused(listed, known) else "changed", changes)
+    question = _question(listed, known, changes)
+    return Comparison("question" if question else "changed", changes, question)
 
 
 def merge_holders(listed: tuple[Holder, ...], known: tuple[Holder, ...]) -> tuple[Holder, ...]:
@@ -60,11 +74,25 @@ def _merged(holder: Holder, old: Holder | None) -> Holder:
     )
 
 
-def _reused(listed: BookFields, known: BookFields) -> bool:
-    """The number (or, where that differs, the serial) stands for another book: another serial, or nobody in common."""
-    if listed.number == known.number and listed.serial and known.serial and listed.serial != known.serial:
-        return True
-    return bool(listed.holders) and bool(known.holders) and not same_people(listed.holders, known.holders)
+def _question(listed: BookFields, known: BookFields, changes: Mapping[str, object]) -> QuestionKind | None:
+    """The number (or, where that differs, the serial) stands for another book: nobody in common, or another serial."""
+    if listed.holders and known.holders and not same_people(listed.holders, known.holders):
+        return "other_holder"
+    if known.serial and "serial" in changes and "number" not in changes:
+        return "new_serial"
+    return None
+
+
+_BARE = re.compile(r"(?:(20[0-9]{2})[-—.年(]?)?第?([0-9]{1,7})号?|(20[0-9]{2})([0-9]{7})")
+
+
+def is_short_for(bare: str, number: str) -> bool:
+    """Whether ``bare`` (``1234``, ``第0001234号``, ``20250001234``) is ``number`` without what every number has."""
+    found, whole = _BARE.fullmatch(bare), certificate_number.parse(number)
+    if found is None or whole is None:
+        return False
+    year, serial = found[1] or found[3], found[2] or found[4]
+    return whole.serial.zfill(7) == serial.zfill(7) and year in {None, str(whole.year)}
 
 
 def same_people(one: tuple[Holder, ...], other: tuple[Holder, ...]) -> bool:

@@ -21,7 +21,7 @@ _UNLISTED_VILLAGE = re.compile(r"(?:^|[省市县镇乡区旗道])([一-鿿]{1,9}
 _UNLISTED_TOWN = re.compile(r"^(?:[一-鿿]{2,3}省)?(?:[一-鿿]{2,3}市)?(?:[一-鿿]{1,3}县)?[一-鿿]{2,4}?[镇乡](?!政府|村)")
 _NO_VILLAGE_STEMS = ("农", "本", "全", "新", "旧", "老", "自然", "各")
 _BRACKETED = re.compile(r"\([^()]*\)|〔[^〕]*〕")
-_ORNAMENT = re.compile(r"[【】\[\]<>《》*#]|^\(?[一二三四五六七八九十\d]+\)?[、.)]")
+_ORNAMENT = re.compile(r"[【】\[\]<>《》*#]|^\(?[一二三四五六七八九十\d]+\)?[、.)]|^\d+[-_]?(?=[一-鿿])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,12 @@ class VillageLookup:
 
 def resolve(places: Sequence[Place]) -> Village | None:
     """The one village that ``places``, in order of precedence, tell; None where they leave it open or unknown."""
-    for place in places:
+    for position, place in enumerate(places):
         if not place.names_village:
             continue
-        choice = _within(place.villages, place.town_codes) if place.town_codes else place.villages
+        choice = place.villages
+        for source in (*places[:position], place):  # a town that counts for more shuts out the villages of others
+            choice = _within(choice, source.town_codes) if source.town_codes else choice
         if len(choice) > 1:
             choice = _narrowed(choice, places)
         return choice[0] if len(choice) == 1 else None

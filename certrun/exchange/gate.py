@@ -33,7 +33,8 @@ _KNOWN_FOREIGN = (
     (b"MZ", "EXE"),
     (b"{\\rtf", "RTF"),
 )
-_MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta")
+_MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<meta", "<head", "<body", "<!--", "<style", "mime-version:")
+"""How web pages and their archives begin, which many systems export under the name of a workbook."""
 _ZIP_SUFFIXES = frozenset((".xlsx", ".xlsm", ".xlsb", ".xltx", ".ods"))
 _TEXT_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1a\x1b\x1c\x1d\x1e\x1f")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -61,9 +62,14 @@ def take_in(path: Path) -> bytes:
         content = file.read(LARGEST_FILE + 1)
     if not content:
         raise CertrunError("empty_file")
-    if len(content) > LARGEST_FILE:
-        raise CertrunError("workbook_too_large", found=f"> {LARGEST_FILE // 1024 // 1024} MB")
+    check_size(len(content))
     return content
+
+
+def check_size(size: int) -> None:
+    """Raise the refusal of more bytes than any list has."""
+    if size > LARGEST_FILE:
+        raise CertrunError("workbook_too_large", found=f"> {LARGEST_FILE // 1024 // 1024} MB")
 
 
 def examine(content: bytes, suffix: str, password: str | None = None) -> Admitted:
@@ -119,9 +125,11 @@ def _refuse_foreign(start: bytes) -> None:
     for magic, name in _KNOWN_FOREIGN:
         if start.startswith(magic):
             raise CertrunError("not_a_workbook", found=name)
-    if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+    encoding = "utf-16" if start.startswith(_UTF16_MARKS) else utf16_order(start)
+    text = start.decode(encoding or "latin-1", "ignore")
+    if text.lstrip("\ufeff\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise CertrunError("not_a_workbook", found="HTML/XML")
-    if start.startswith(_UTF16_MARKS) or utf16_order(start):
+    if encoding:
         return
     if not _TEXT_CONTROLS.isdisjoint(start):
         raise CertrunError("not_a_workbook", found="binary")

@@ -199,28 +199,33 @@ def reissue(workspace: Workspace, command: Reissue) -> Moved:
     serial = parse_field("serial", command.serial)
 
     def perform(unit: WriteUnit, state: CertificateState) -> None:
-        if state.word != "lost":
-            refuse_void(state)
-        refuse_delivered(state)
-        if custody.kind_of(state.custody) == "trip":
-            raise CertrunError("book_in_bag", where=_name(state), found=custody.name_of(state.custody))
-        old = state.fields.get("serial")
-        if old == serial:
-            raise CertrunError("serial_unchanged", where=_name(state), found=str(serial))
-        stays = custody.kind_of(state.custody) == "safe"
-        public = {
-            "serial": serial,
-            "old_returned": command.old_returned,
-            "from": state.custody,
-            "to": state.custody if stays else custody.UNCOUNTED,
-        }
-        if old:
-            public["old_serial"] = old
-        unit.append(
-            "reissued", [("certificate", state.id)], public, {"reason": reason}, base_of(state, "serial", "custody")
-        )
+        append_reissue(unit, state, str(serial), reason, old_returned=command.old_returned)
 
     return _each(workspace, "reissue", command, (command.certificate,), perform)
+
+
+def append_reissue(unit: WriteUnit, state: CertificateState, serial: str, reason: str, *, old_returned: bool) -> None:
+    """Add one reissue; the old serial is void from then on, its book returned or missing."""
+    if state.word != "lost":
+        refuse_void(state)
+    refuse_delivered(state)
+    if custody.kind_of(state.custody) == "trip":
+        raise CertrunError("book_in_bag", where=_name(state), found=custody.name_of(state.custody))
+    old = state.fields.get("serial")
+    if old == serial:
+        raise CertrunError("serial_unchanged", where=_name(state), found=serial)
+    stays = custody.kind_of(state.custody) == "safe"
+    public = {
+        "serial": serial,
+        "old_returned": old_returned,
+        "from": state.custody,
+        "to": state.custody if stays else custody.UNCOUNTED,
+    }
+    if old:
+        public["old_serial"] = old
+    unit.append(
+        "reissued", [("certificate", state.id)], public, {"reason": reason}, base_of(state, "serial", "custody")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,16 +64,19 @@ def test_import_document(empty: Terminal, demo_list: Path) -> None:
     assert dry["batch"] is None
     assert empty.json("search", "")["total"] == 0
     done = empty.json("import", demo_list, "--place", "中心证书库")
-    assert set(done) == {"batch", "file", "sender", "already", "sheets", "counts", "rows"}
+    assert set(done) == {*("batch", "file", "sender", "already", "sheets", "left_out", "counts", "groups", "rows")}
     assert (done["file"], len(done["sender"]), len(done["batch"])) == (demo_list.name, 16, 32)
     assert done["sender"] == dry["sender"]
-    assert set(done["sheets"][0]) == {"name", "header_row", "rows"}
+    assert set(done["sheets"][0]) == {"name", "header_row", "rows", "sender", "columns"}
     assert done["counts"] == {
         "new": BOOKS, "changed": 0, "same": 0, "question": 0, "error": 0, "skipped": 0, "warning": 0,
     }  # fmt: skip
     assert len(done["rows"]) == BOOKS
     for row in done["rows"]:
-        assert set(row) == {"sheet", "row", "verdict", "certificate", "changes", "problems"}
+        assert set(row) == {
+            *("sheet", "row", "verdict", "certificate", "changes", "problems"),
+            *("matched", "question", "delivered", "admitted"),
+        }
         assert set(row["certificate"]) == LISTED
         assert not any("*" in (h["id_no"] or "") for h in row["certificate"]["holders"])
     assert {c["state"] for c in empty.books()} == {"in_safe"}

@@ -49,6 +49,7 @@ def measure(path: Path, password: str | None = None) -> Measured:
 
 def _main() -> None:
     from certrun.domain.errors import CertrunError
+    from certrun.domain.issuance import Reading
     from certrun.exchange.issuance import read_list
     from certrun.exchange.village_lists import shipped_villages
 
@@ -59,7 +60,7 @@ def _main() -> None:
         answer = {
             "code": "read",
             "found": "",
-            "books": len(read_list(path, villages, password=request["password"]).books),
+            "books": len(read_list(path, villages, reading=Reading(password=request["password"])).books),
         }
     except CertrunError as refusal:
         answer = {"code": refusal.code, "found": refusal.found, "books": 0}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from certrun.domain.errors import CertrunError
+from certrun.domain.issuance import Reading
 from certrun.exchange.issuance import read_list, stream_list
 
 from .odd_workbooks import compound, encrypted, xls_cells, xls_record, xls_stream
@@ -29,13 +30,13 @@ def locked(tmp_path: Path, password: str = PASSWORD) -> Path:
 
 def refusal_of(path: Path, password: str | None) -> str:
     with pytest.raises(CertrunError) as refusal:
-        read_list(path, VILLAGES, password=password)
+        read_list(path, VILLAGES, reading=Reading(password=password))
     assert refusal.value.where == path.name
     return refusal.value.code
 
 
 def test_right_password_opens(tmp_path: Path) -> None:
-    parsed = read_list(locked(tmp_path), VILLAGES, password=PASSWORD)
+    parsed = read_list(locked(tmp_path), VILLAGES, reading=Reading(password=PASSWORD))
     assert len(parsed.books) == 29
     assert parsed.problems == ()
 
@@ -55,7 +56,7 @@ def test_other_passwords_do_not(tmp_path: Path, password: str | None, code: str)
 
 def test_password_of_a_plain_list_does_no_harm(tmp_path: Path) -> None:
     path = workbook(tmp_path / "list.xlsx", HEADER, book(1))
-    assert len(read_list(path, VILLAGES, password="x").books) == 1
+    assert len(read_list(path, VILLAGES, reading=Reading(password="x")).books) == 1
 
 
 def test_protected_against_changes_only_opens_without_asking(tmp_path: Path) -> None:
@@ -101,7 +102,7 @@ def test_password_is_seen_by_no_other_program(tmp_path: Path) -> None:
                 seen.append(Path(f"/proc/{process}/environ").read_bytes())
         return False
 
-    parts = list(stream_list(locked(tmp_path), VILLAGES, password=PASSWORD, cancelled=look))
+    parts = list(stream_list(locked(tmp_path), VILLAGES, reading=Reading(password=PASSWORD), cancelled=look))
     assert len(parts) == 2
     assert any(b"--worker" in each for each in seen)
     assert not any(PASSWORD.encode() in each for each in seen)

@@ -291,7 +291,7 @@ def test_other_offices_have_other_numbers(tmp_path: Path) -> None:
 def test_deliveries_that_the_list_remembers(tmp_path: Path) -> None:
     header = (*HEADER, "领证人", "领证日期", "证书状态")
     parsed = read_rows(tmp_path, header, [*book(1), "高承业", "2025.9.20", "已领"], [*book(2), None, None, "/"])
-    assert parsed.books[0].delivered == DeliveredNote("高承业", "2025.9.20", "已领")
+    assert parsed.books[0].delivered == DeliveredNote("高承业", "2025.9.20", "已领", day="2025-09-20")
     assert parsed.books[1].delivered is None
 
 

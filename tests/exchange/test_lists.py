@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from certrun.domain.errors import CertrunError
-from certrun.domain.issuance import ListedBook, ParsedList
+from certrun.domain.issuance import ListedBook, ParsedList, Reading
 from certrun.domain.records import Village
 from certrun.exchange.issuance import read_list
 from certrun.exchange.village_lists import shipped_villages
@@ -87,7 +87,7 @@ def findings(parsed: ParsedList) -> list[tuple[str | None, int, str, str, str]]:
 def differences(name: str) -> list[str]:
     """What a list yields otherwise than expected, in words; a warning too many is allowed, an error never."""
     wanted = expected(name)
-    parsed = read_list(LISTS / name, villages(), password=wanted.get("password"))
+    parsed = read_list(LISTS / name, villages(), reading=Reading(password=wanted.get("password")))
     got = [comparable(as_expected(book)) for book in parsed.books]
     listed = [comparable(certificate) for certificate in wanted["certificates"]]
     found = findings(parsed)
@@ -113,14 +113,14 @@ def test_list_comes_in_as_expected(name: str) -> None:
 @pytest.mark.parametrize(("password", "code"), [(None, "workbook_protected"), ("Qx2025fZ", "password_wrong")])
 def test_encrypted_list_asks_for_its_password(password: str | None, code: str) -> None:
     with pytest.raises(CertrunError) as refusal:
-        read_list(LISTS / "12-城区片（加密）.xlsx", villages(), password=password)
+        read_list(LISTS / "12-城区片（加密）.xlsx", villages(), reading=Reading(password=password))
     assert refusal.value.code == code
 
 
 def test_no_warning_beyond_those_listed() -> None:
     for name in NAMES:
         wanted = expected(name)
-        parsed = read_list(LISTS / name, villages(), password=wanted.get("password"))
+        parsed = read_list(LISTS / name, villages(), reading=Reading(password=wanted.get("password")))
         assert len(parsed.problems) == len(wanted["errors"]), name
 
 

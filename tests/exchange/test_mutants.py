@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from certrun.domain.errors import CertrunError
+from certrun.domain.issuance import Reading
 from certrun.domain.sentences import SENTENCES
 from certrun.exchange.issuance import read_list
 
@@ -112,7 +113,7 @@ def outcome(path: Path, name: str) -> Outcome:
     """Reads the file; whatever is raised but a refusal goes through, and the test fails with it."""
     begun = time.monotonic()
     try:
-        read_list(path, VILLAGES, password=PASSWORD)
+        read_list(path, VILLAGES, reading=Reading(password=PASSWORD))
         code = "read"
     except CertrunError as refusal:
         code = refusal.code

@@ -27,11 +27,16 @@ PLANNED = on_trips("NOT t.closed AND NOT t.cancelled")
 WORD = f"CASE WHEN c.word IN ('in_safe', 'listed') AND {PLANNED} THEN 'planned' ELSE c.word END"
 """The one word shown."""
 
+MARKS = """(SELECT group_concat(DISTINCT a.mark) FROM admission a WHERE a.certificate = c.id AND a.mark IS NOT NULL
+  AND a.batch = coalesce(CASE a."group" WHEN 'bad_date' THEN c.issue_date_from WHEN 'id_check_digit' THEN c.holders_from
+    WHEN 'id_digits_lost' THEN c.holders_from ELSE c.number_from END, c.batch))"""
+"""Marks of a book that was let in with a fault: they stand while the value is the one of that import."""
+
 _COLUMNS = (
     "c.id, c.number, c.serial, c.unit, c.co_ownership, c.location, c.village_code, v.name AS village, c.area_land, "
     "c.area_building, c.issue_date, c.registered_date, c.custody, c.held, c.archived, c.conflict, c.ledger_only, "
     "c.delivered_to, c.delivered_on, c.delivered_grade, c.hold_code, c.attempts, c.last_outcome, c.retry_on, c.batch, "
-    f"c.note, c.remark, c.right_type, {WORD} AS state, {PLANNED} AS planned"
+    f"c.note, c.remark, c.right_type, {WORD} AS state, {PLANNED} AS planned, {MARKS} AS marks"
 )
 
 
@@ -136,7 +141,7 @@ def _view(row: Row[Any], holders: tuple[Holder, ...]) -> CertificateView:
     return CertificateView(
         **{name: getattr(row, name) for name in names},
         holders=holders,
-        flags=tuple(flag for flag in flags if getattr(row, flag)),
+        flags=(*(flag for flag in flags if getattr(row, flag)), *sorted(row.marks.split(",") if row.marks else ())),
         delivered=delivered,
     )
 
@@ -181,3 +186,35 @@ def known_aggregates(connection: Connection, ids: Sequence[str]) -> set[str]:
         sql = f"SELECT id FROM aggregate WHERE kind = 'certificate' AND id IN ({marks})"
         known.update(connection.exec_driver_sql(sql, tuple(chunk)).scalars())
     return known
+
+
+def former_keys(connection: Connection, ids: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Numbers and serials that certificates of ``ids`` once had; those without any are left out."""
+    found: dict[str, set[str]] = {}
+    for chunk in in_chunks(ids):
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT certificate, value FROM former_key WHERE certificate IN ({marks})"
+        for certificate, value in connection.exec_driver_sql(sql, tuple(chunk)):
+            found.setdefault(certificate, set()).add(value)
+    return {certificate: frozenset(values) for certificate, values in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a certificate is and what may be done with it."""
+
+    custody: str
+    word: str
+    held: bool
+    delivered: bool
+
+
+def load_standing(connection: Connection, ids: Sequence[str]) -> dict[str, Standing]:
+    """The standing of each certificate of ``ids``."""
+    found: dict[str, Standing] = {}
+    for chunk in in_chunks(ids):
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT id, custody, word, held, delivered_grade FROM certificate WHERE id IN ({marks})"
+        for identity, custody, word, held, grade in connection.exec_driver_sql(sql, tuple(chunk)):
+            found[identity] = Standing(custody, word, bool(held), grade is not None)
+    return found

@@ -73,7 +73,10 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class CertificateState:
-    """What is so of one certificate.  ``heads`` names, per field and for ``custody``, what a new act builds on."""
+    """What is so of one certificate.  ``heads`` names, per field and for ``custody``, what a new act builds on.
+
+    ``origins`` names, of the fields that may have been let in with a fault, the act that set what is shown.
+    """
 
     id: str
     present: bool
@@ -91,6 +94,7 @@ class CertificateState:
     joined_into: str | None
     batch: str | None
     heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -112,7 +116,7 @@ def fold_certificate(identity: str, entries: Sequence[Entry]) -> CertificateStat
     aside = set_aside(decided)
     listing = _fold_listing(aggregate, entries, aside)
     fields = fold_fields(aggregate, entries, listing.undone, decided)
-    handovers = _live_deliveries(entries, aside)
+    handovers = _live_deliveries(entries, aside | listing.undone)
     holds = _live_holds(entries, aside)
     movers = _custody_heads(entries, listing.undone, handovers, aside)
     custody = _to(movers[-1]) if movers else custodies.UNCOUNTED
@@ -146,6 +150,7 @@ def fold_certificate(identity: str, entries: Sequence[Entry]) -> CertificateStat
             "deliveries": tuple(e.id for e in handovers),
             "listing": tuple(e.id for e in entries if e.kind == "unlisted"),
         },
+        origins=fields.origins,
     )
 
 
@@ -198,6 +203,7 @@ def _to(entry: Entry) -> str:
 
 
 def _live_deliveries(entries: Sequence[Entry], aside: frozenset[str]) -> list[Entry]:
+    """Deliveries that stand: not reversed, not put aside by a decision, not taken back with the import they came in."""
     reversed_ids = {e.public["handover"] for e in entries if e.kind == "handover_reversed"}
     return [e for e in entries if e.kind in _DELIVERIES and e.id not in reversed_ids and e.id not in aside]
 

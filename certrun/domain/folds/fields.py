@@ -20,17 +20,23 @@ PRIVATE_FIELDS = (
 FIELDS = PUBLIC_FIELDS + PRIVATE_FIELDS
 IDENTITY_FIELDS = frozenset({"number", "serial", "unit", "parcel", "holders"})
 """Which book it is and whose: the office decides these, the field team proposes."""
+ADMITTED_FIELDS = frozenset({"number", "holders", "issue_date"})
+"""Fields with which a book may be let in although a rule refused it (`certrun.domain.admission`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldFold:
-    """Values shown, the heads that a new amendment builds on, former values, and the cases between heads."""
+    """Values shown, the heads that a new amendment builds on, former values, and the cases between heads.
+
+    ``origins``: of the fields that a person may have let in with a fault, the act whose value is shown.
+    """
 
     values: Mapping[str, Any]
     heads: Mapping[str, tuple[str, ...]]
     former_numbers: tuple[str, ...]
     former_serials: tuple[str, ...]
     cases: Sequence[Case]
+    origins: Mapping[str, str]
 
 
 def fold_fields(
@@ -39,16 +45,19 @@ def fold_fields(
     """Fold the fields that ``entries`` (in order) set; ``undone`` listings count where nothing else sets a field."""
     values: dict[str, Any] = {}
     heads: dict[str, tuple[str, ...]] = {}
+    origins: dict[str, str] = {}
     cases = []
     for name, setters in _setters(entries).items():
         remaining = [e for e in setters if e.id not in undone] or setters
         live = remaining if len(remaining) == 1 else _heads(name, remaining, decided)
         heads[name] = tuple(e.id for e in live)
         values[name] = _value(live[-1], name)
+        if name in ADMITTED_FIELDS:
+            origins[name] = live[-1].command
         if len(live) > 1 and len({_compared(e, name) for e in live}) > 1:
             cases.append(field_case(name, aggregate, live))
     former = {name: _former(entries, name, values.get(name)) for name in ("number", "serial")}
-    return FieldFold(values, heads, former["number"], former["serial"], cases)
+    return FieldFold(values, heads, former["number"], former["serial"], cases, origins)
 
 
 def _heads(name: str, setters: Sequence[Entry], decided: Sequence[Case]) -> list[Entry]:

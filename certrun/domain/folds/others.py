@@ -125,7 +125,10 @@ def _last_facts(entries: Sequence[Entry], kinds: set[str]) -> tuple[dict[str, An
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One import of an issuance list; its id is the command of all the entries that it wrote."""
+    """One import of an issuance list; its id is the command of all the entries that it wrote.
+
+    ``admitted``: per book that was let in although a rule refused it ``certificate``, ``group`` and ``act``.
+    """
 
     id: str
     file_sha256: str
@@ -134,6 +137,7 @@ class Batch:
     actor: str
     counts: Mapping[str, int]
     place: str | None
+    admitted: tuple[Mapping[str, str], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +170,13 @@ def _batch(entry: Entry) -> Batch:
     public = entry.public
     return Batch(
         entry.command, public["file_sha256"], entry.fact("file"), entry.wall, entry.actor, public["counts"],
-        public.get("place"),
+        public.get("place"), tuple(filter(_is_admission, public.get("admitted", ()))),
     )  # fmt: skip
+
+
+def _is_admission(item: object) -> bool:
+    """Whether an item has the shape of an admission; entries may come from anywhere."""
+    return isinstance(item, dict) and all(isinstance(item.get(name), str) for name in ("certificate", "group", "act"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,32 @@ _FILES: dict[str, Wording] = {
     ),
 }
 
+_DECISIONS: dict[str, Wording] = {
+    "group_unknown": Wording(
+        Fault.USAGE,
+        Sentence(
+            "{where}：没有“{found}”这一组问题。",
+            "试导入时列出的组名：{known}",
+            "请先用 --dry-run 试导入，按列出的 --accept 写法填写。",
+        ),
+        Sentence(
+            "{where}: there is no group {found}.",
+            "a group as the dry run names them: {known}",
+            "Run with --dry-run first and copy the --accept words from there.",
+        ),
+    ),
+    "act_unknown": Wording(
+        Fault.USAGE,
+        Sentence("{where}：这一组没有“{found}”这种处理。", "下列之一：{known}", "请改用列出的处理方式。"),
+        Sentence("{where}: {found} cannot be done with this group.", "one of: {known}", "Use one of these."),
+    ),
+    "password_file_empty": Wording(
+        Fault.USAGE,
+        Sentence("密码文件 {where} 的第一行是空的。", "第一行写有工作簿的打开密码", "请把密码写在文件的第一行。"),
+        Sentence("The first line of {where} is empty.", "the workbook's password on the first line", "Write it there."),
+    ),
+}
+
 _ROWS: dict[str, Wording] = {
     "id_check_digit": Wording(
         Fault.DATA,
@@ -343,4 +369,4 @@ _ROWS: dict[str, Wording] = {
     ),
 }
 
-TABLE: dict[str, Wording] = {**_FILES, **_ROWS, **reading.TABLE}
+TABLE: dict[str, Wording] = {**_FILES, **_DECISIONS, **_ROWS, **reading.TABLE}

@@ -8,7 +8,7 @@ import unicodedata
 _UNIT = r"(?:m2|m²|㎡|平方米|平米|平方公尺)?"
 _FIGURE = re.compile(rf"(?:约|计)?(\d+(?:,\d{{3}})*(?:\.\d+)?)\s*{_UNIT}", re.ASCII)
 _NAMED = re.compile(
-    rf"(宗地|土地|用地|使用权|房屋|建筑|定着物|住宅)[^\d/、,;:]*:?\s*(\d+(?:\.\d+)?)\s*{_UNIT}", re.ASCII
+    rf"(宗地|土地|用地|使用权|房屋|建筑|定着物|住宅)[^\d/、,;:]*:?\s*(\d+(?:,\d{{3}})*(?:\.\d+)?)\s*{_UNIT}", re.ASCII
 )
 _LAND_WORDS = frozenset(("宗地", "土地", "用地", "使用权"))
 
@@ -30,7 +30,7 @@ def parse_areas(text: str) -> tuple[int | None, int | None]:
     land = building = None
     for word, figure in _NAMED.findall(plain):
         if word in _LAND_WORDS:
-            land = land or hundredths(float(figure))
+            land = land or hundredths(float(figure.replace(",", "")))
         else:
-            building = building or hundredths(float(figure))
+            building = building or hundredths(float(figure.replace(",", "")))
     return land, building

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from certrun.domain.identifiers import certificate_number, printed_serial, unit_number
@@ -14,10 +14,15 @@ from certrun.domain.records import Village
 from certrun.domain.values.areas import hundredths, parse_areas
 from certrun.domain.values.co_ownership import SOLE, parse_co_ownership
 from certrun.domain.village_lookup import NOWHERE, Place, VillageLookup, resolve
-from certrun.exchange.issuance import header as h
-from certrun.exchange.issuance.cells import Cell, Row, day_of, is_picture, text_of
-from certrun.exchange.issuance.people import HolderRow, read_holders, split_names
+from certrun.exchange.issuance import fields as f
+from certrun.exchange.issuance.cells import Cell, Row, day_of, is_picture, shown_text, text_of
+from certrun.exchange.issuance.delivered import DeliveryReader, PlainDelivery
+from certrun.exchange.issuance.header import Header
+from certrun.exchange.issuance.people import HolderRow, further_phones, read_holders, split_names
 from certrun.exchange.issuance.wire import PlainBook, plain_book
+
+_PHONES = 3
+"""Position in a `HolderRow`."""
 
 _LONGEST_AREA = 200
 """Characters; the patterns for areas take time that grows with the square of the text."""
@@ -37,49 +42,57 @@ class Surroundings:
 
 @dataclass(slots=True)
 class Draft:
-    """A book while its rows are read. ``first_row`` and ``last_row`` count from 1."""
+    """A book while its rows are read. ``first_row`` and ``last_row`` count from 1; ``raw`` is the first row as it
+    stands in the file.
+    """
 
     number: str
     fields: list[object]
     holders: list[HolderRow]
     first_row: int
     last_row: int
-    delivered: list[str] | None
+    delivered: PlainDelivery | None
+    raw: Row
+    is_complete: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def is_refused(self) -> bool:
         return any(problem.severity == "error" for problem in self.problems)
 
-    def plain(self, sheet: str | None) -> PlainBook:
-        return plain_book(self.fields, sheet, self.first_row, self.last_row, self.delivered)
+    def plain(self, sheet: str | None, cells: list[list[object]] | None) -> PlainBook:
+        return plain_book(self.fields, sheet, self.first_row, self.last_row, self.delivered, cells)
+
+    def cells(self, first_column: int) -> list[list[object]]:
+        """``[[column, text] …]`` of what the first row's cells say in the file, blank ones left out."""
+        return [[at, text] for at, cell in enumerate(self.raw, first_column) if (text := shown_text(cell))]
 
 
 class RowReader:
     """Reads rows under one header. Column positions are looked up once, for every row pays for every step."""
 
-    def __init__(self, header: h.Header, surroundings: Surroundings, sheet: str | None) -> None:
+    def __init__(self, header: Header, surroundings: Surroundings, sheet: str | None, first_column: int = 0) -> None:
         self._header = header
+        self._first_column = first_column
         self._around = surroundings
         self._sheet = sheet
         self._as_printed = _printed_number(surroundings.number_prefix)
         at = header.columns.get
-        self.number_column = at(h.NUMBER, -1)
-        self.holder_column = at(h.HOLDER, -1)
-        self._co_owners = at(h.CO_OWNERS, -1)
-        self._kind, self._paper, self._phone = at(h.PAPER_KIND, -1), at(h.PAPER_NO, -1), at(h.PHONE, -1)
-        self._serial, self._unit, self._parcel = at(h.SERIAL, -1), at(h.UNIT, -1), at(h.PARCEL, -1)
-        self._co_ownership, self._location = at(h.CO_OWNERSHIP, -1), at(h.LOCATION, -1)
-        self._village, self._town = at(h.VILLAGE, -1), at(h.TOWN, -1)
-        self._area, self._building = at(h.AREA, -1), at(h.AREA_BUILDING, -1)
-        self._issued, self._registered = at(h.ISSUED, -1), at(h.REGISTERED, -1)
+        self.number_column = at(f.NUMBER, -1)
+        self.holder_column = at(f.HOLDER, -1)
+        self._co_owners = at(f.CO_OWNERS, -1)
+        self._kind, self._paper, self._phone = at(f.PAPER_KIND, -1), at(f.PAPER_NO, -1), at(f.PHONE, -1)
+        self._serial, self._unit, self._parcel = at(f.SERIAL, -1), at(f.UNIT, -1), at(f.PARCEL, -1)
+        self._co_ownership, self._location = at(f.CO_OWNERSHIP, -1), at(f.LOCATION, -1)
+        self._village, self._town = at(f.VILLAGE, -1), at(f.TOWN, -1)
+        self._area, self._building = at(f.AREA, -1), at(f.AREA_BUILDING, -1)
+        self._issued, self._registered = at(f.ISSUED, -1), at(f.REGISTERED, -1)
         self._plain_texts = tuple(
-            at(name, -1) for name in (h.RIGHT_TYPE, h.RIGHT_NATURE, h.LAND_USE, h.TERM, h.CASE_NO, h.NOTE, h.REMARK)
+            at(name, -1) for name in (f.RIGHT_TYPE, f.RIGHT_NATURE, f.LAND_USE, f.TERM, f.CASE_NO, f.NOTE, f.REMARK)
         )
-        self._delivery = (at(h.RECIPIENT, -1), at(h.SIGNED, -1), at(h.COLLECTED, -1), at(h.STATUS, -1))
-        self._has_delivery = any(column >= 0 for column in self._delivery)
-        self._personal = frozenset(column for name, column in header.columns.items() if name in h.PERSONAL)
-        self._width = 1 + max(header.columns.values(), default=0)
+        self._delivery = DeliveryReader(header, from_1904=surroundings.from_1904)
+        self._personal = frozenset(column for name, column in header.columns.items() if name in f.PERSONAL)
+        self._width = 1 + max((*header.columns.values(), *header.more_phones), default=0)
 
     def padded(self, row: Row) -> Row:
         """``row`` with a cell for every column of the header, and one more: column -1, "not in this list", is blank."""
@@ -92,15 +105,21 @@ class RowReader:
         """Whether everything but the person is blank."""
         return all(column in self._personal or not text_of(cell) for column, cell in enumerate(row))
 
-    def open_book(self, row: Row, row_no: int) -> Draft:
-        """The book that begins in the (padded) row."""
-        draft = Draft("", [], [], row_no, row_no, None)
-        raw = text_of(row[self.number_column])
-        self._read_number(draft, raw)
+    def names_a_book(self, row: Row) -> bool:
+        """Whether the row says which book it is though the list has no column for holders."""
+        return self.holder_column < 0 and any(
+            text_of(row[column]) for column in (self._serial, self._unit, self._paper) if column >= 0
+        )
+
+    def open_book(self, row: Row, row_no: int, raw: Row) -> Draft:
+        """The book that begins in the (padded) row, which is ``raw`` in the file."""
+        draft = Draft("", [], [], row_no, row_no, None, raw)
+        as_found = text_of(row[self.number_column])
+        self._read_number(draft, as_found)
         co_ownership = parse_co_ownership(text_of(row[self._co_ownership]))
         land, building = self._areas(row)
         draft.fields = [
-            *(draft.number, raw),
+            *(draft.number, as_found),
             self._serial_of(row, draft),
             *self._unit_of(row, draft),
             draft.holders,
@@ -114,7 +133,7 @@ class RowReader:
         ]
         self._add_people(draft, row, row_no, row[self.holder_column])
         self._report_pictures(draft, row, row_no)
-        draft.delivered = self._delivered(row) if self._has_delivery else None
+        draft.delivered = self._delivery.read(row) if self._delivery.has_columns else None
         return draft
 
     def continue_book(self, draft: Draft, row: Row, row_no: int, covered: frozenset[int]) -> None:
@@ -126,6 +145,8 @@ class RowReader:
             self._issue_date(own, draft, row_no)
         self._add_people(draft, own, row_no, "" if is_covered else own[self.holder_column])
         self._report_pictures(draft, own, row_no)
+        if draft.delivered is None and self._delivery.has_columns:
+            draft.delivered = self._delivery.read(own)
 
     def continues_by_number(self, draft: Draft, row: Row, row_no: int) -> bool:
         """Whether the row repeats the number of the row above it for another holder of the same book."""
@@ -141,8 +162,31 @@ class RowReader:
 
     def report(self, draft: Draft, row_no: int, kind: str, found: str, *fields: str) -> None:
         """Note a finding about the column of the first of ``fields`` that the list has."""
-        problem = Problem(self._sheet, row_no, self._header.label(*fields), kind, KINDS[kind], found)
-        draft.problems.append(problem)
+        draft.problems.append(self._problem(row_no, kind, found, fields))
+
+    def report_duplicate(self, draft: Draft, row_no: int, found: str, first_sheet: str | None, first_row: int) -> None:
+        """Note that the number stands in the file already, and where."""
+        problem = self._problem(row_no, "duplicate_in_file", found, (f.NUMBER,))
+        draft.problems.append(replace(problem, first_row=first_row, first_sheet=first_sheet))
+
+    def _add_phones(self, draft: Draft, row: Row, row_no: int, holder: HolderRow) -> None:
+        own: list[str] = holder[_PHONES]  # type: ignore[assignment]
+        for column in self._header.more_phones:
+            phones, findings = further_phones(row[column], f.PHONE)
+            holder[_PHONES] = own = [*own, *(each for each in phones if each not in own)]
+            for finding in findings:
+                draft.problems.append(self._problem_at(row_no, finding.kind, finding.found, column, f.PHONE))
+
+    def _problem(self, row_no: int, kind: str, found: str, fields: tuple[str, ...]) -> Problem:
+        return self._problem_at(row_no, kind, found, self._header.column(*fields), fields[0])
+
+    def _problem_at(self, row_no: int, kind: str, found: str, column: int | None, otherwise: str) -> Problem:
+        """A finding in ``column``; ``otherwise`` names the field where the list has no such column, or no label."""
+        if column is None:
+            return Problem(self._sheet, row_no, otherwise, kind, KINDS[kind], found)
+        labels = self._header.labels
+        label = (labels[column] if column < len(labels) else "") or otherwise
+        return Problem(self._sheet, row_no, label, kind, KINDS[kind], found, column + self._first_column)
 
     def _report_pictures(self, draft: Draft, row: Row, row_no: int) -> None:
         for name, column in self._header.columns.items():
@@ -165,9 +209,9 @@ class RowReader:
             return
         draft.number = certificate_number.normalise(raw)
         if not draft.number:
-            self.report(draft, draft.first_row, "missing_number", "", h.NUMBER)
+            self.report(draft, draft.first_row, "missing_number", "", f.NUMBER)
         elif not certificate_number.is_regular(draft.number, self._around.number_prefix):
-            self.report(draft, draft.first_row, "number_format", raw, h.NUMBER)
+            self.report(draft, draft.first_row, "number_format", raw, f.NUMBER)
 
     def _serial_of(self, row: Row, draft: Draft) -> str | None:
         text = text_of(row[self._serial])
@@ -175,7 +219,7 @@ class RowReader:
             return text or None
         serial = printed_serial.normalise(text)
         if serial and not printed_serial.is_regular(serial, self._around.province):
-            self.report(draft, draft.first_row, "serial_format", text, h.SERIAL)
+            self.report(draft, draft.first_row, "serial_format", text, f.SERIAL)
         return serial or None
 
     def _unit_of(self, row: Row, draft: Draft) -> tuple[str | None, str | None]:
@@ -186,7 +230,7 @@ class RowReader:
             return text, parcel or text[:19]
         unit = unit_number.normalise(text)
         if unit and not unit_number.is_regular(unit):
-            self.report(draft, draft.first_row, "unit_format", text, h.UNIT)
+            self.report(draft, draft.first_row, "unit_format", text, f.UNIT)
         return unit or None, parcel or unit_number.parcel(unit)
 
     def _village_code(self, row: Row, draft: Draft) -> str | None:
@@ -200,9 +244,9 @@ class RowReader:
         if village is not None:
             return village.code
         if village_text:
-            self.report(draft, draft.first_row, "unknown_village", village_text, h.VILLAGE)
+            self.report(draft, draft.first_row, "unknown_village", village_text, f.VILLAGE)
         else:
-            self.report(draft, draft.first_row, "unknown_village", text_of(row[self._location]), h.LOCATION)
+            self.report(draft, draft.first_row, "unknown_village", text_of(row[self._location]), f.LOCATION)
         return None
 
     def _village_by_columns(self, village: str, town: str) -> Village | None:
@@ -227,7 +271,7 @@ class RowReader:
             return None
         day = day_of(cell, from_1904=self._around.from_1904)
         if day is None:
-            self.report(draft, row_no, "bad_date", text, h.ISSUED)
+            self.report(draft, row_no, "bad_date", text, f.ISSUED)
         return day
 
     def _add_people(self, draft: Draft, row: Row, row_no: int, holder: Cell) -> None:
@@ -238,21 +282,18 @@ class RowReader:
                 text_of(row[self._kind]),
                 row[self._paper],
                 row[self._phone],
-                paper_field=h.PAPER_NO,
-                phone_field=h.PHONE,
+                paper_field=f.PAPER_NO,
+                phone_field=f.PHONE,
             )
             draft.holders.extend(people)
             for finding in findings:
                 self.report(draft, row_no, finding.kind, finding.found, finding.field)
+            if self._header.more_phones:
+                self._add_phones(draft, row, row_no, people[0])
         if self._co_owners >= 0:
             known = {holder_row[0] for holder_row in draft.holders}
             further = split_names(text_of(row[self._co_owners]))
             draft.holders.extend([name, None, None, []] for name in further if name not in known)
-
-    def _delivered(self, row: Row) -> list[str] | None:
-        recipient, signed, collected, status = (text_of(row[column]) for column in self._delivery)
-        said = [recipient or signed, collected, status]
-        return said if any(said) else None
 
 
 @lru_cache(maxsize=4096)

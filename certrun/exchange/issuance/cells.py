@@ -57,6 +57,11 @@ def _text_of_string(cell: str) -> str:
     return "" if text in NOTHING else text
 
 
+def shown_text(cell: Cell) -> str:
+    """What a person sees in the cell, strokes and tricks included; ``""`` for a blank one."""
+    return cell.strip() if type(cell) is str else text_of(cell)
+
+
 def is_picture(text: str) -> bool:
     """Whether WPS shows a picture in the cell (嵌入单元格图片): what the picture says is not in the table."""
     return _PICTURE.match(text) is not None

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 200_000
 """Rows of a list, on all sheets together; the county's largest yearly batch has a tenth of it."""
-_MOST_COLUMNS = 260
+MOST_COLUMNS = 260
+"""Columns that a list may fill; the gate lets no cell of a workbook stand further out."""
 _MOST_LINES = 1_048_576
 _LONGEST_LINE = 4 << 20
 
@@ -41,7 +42,7 @@ _NOT_TEXT = re.compile("[\0-\x08\x0e-\x19\ufffe\uffff]")
 class Grid:
     """One sheet. ``rows`` begins with the sheet's first row, its first column is the first one used.
 
-    The columns of ``merges`` count from there too.
+    The columns of ``merges`` count from there too; ``first_column`` is where it stands in the sheet (A is 0).
     """
 
     name: str | None
@@ -49,6 +50,7 @@ class Grid:
     height: int
     merges: tuple[Merge, ...] = ()
     from_1904: bool = False
+    first_column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,14 @@ def _grid_of(sheet: CalamineSheet, from_1904: bool, merges: Mapping[str, Sequenc
     if (area := sum(merge.area for merge in shifted)) > LARGEST_AREA:
         raise CertrunError("workbook_merged", found=f"{area}")
     rows: Iterator[Row] = sheet.iter_rows() if sheet.start else iter(())
-    return Grid(sheet.name, rows, height, shifted, from_1904)
+    return Grid(sheet.name, rows, height, shifted, from_1904, shift)
+
+
+def open_pasted(content: bytes) -> Source:
+    """A range of cells from the clipboard as UTF-8: always tabs between fields, whatever else the cells hold."""
+    _, height = _survey(content)
+    records = _records(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""), "\t")
+    return Source(iter((Grid(None, records, height),)), height, ())
 
 
 def _open_text(content: bytes) -> Source:
@@ -156,7 +165,7 @@ def _delimiter(text: str) -> str:
     def header_width(delimiter: str) -> tuple[int, int]:
         sample = io.StringIO(text, newline="")
         rows = [list(record) for _, record in zip(range(60), csv.reader(sample, delimiter=delimiter), strict=False)]
-        headers = [read_header(list[object](row), None, {}) for row in rows if len(row) > 1]  # type: ignore[arg-type]
+        headers = [read_header([list(row)], [{}]) for row in rows if len(row) > 1]
         return max((len(header.columns) for header in headers if header), default=0), text.count(delimiter)
 
     try:
@@ -176,7 +185,7 @@ def _records(lines: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
                 raise CertrunError("workbook_too_large", found=f"> {MOST_ROWS} 行 rows")
             while record and not record[-1]:
                 record.pop()
-            if len(record) > _MOST_COLUMNS:
+            if len(record) > MOST_COLUMNS:
                 raise CertrunError("workbook_too_large", found=f"{len(record)} 列 columns")
             yield list(record)
     except csv.Error as error:

@@ -1,153 +1,223 @@
-"""Finding the header below title rows, and what its columns mean (aliases in ``assets/header_aliases.json``)."""
+"""A header as it stands in one, two or three rows: the label of every column and the field that it names."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from certrun.domain.identifiers.text import squeeze
-from certrun.exchange.issuance.cells import Row, text_of
-
-NUMBER, SERIAL, UNIT, PARCEL = "不动产权证号", "权证印刷序列号", "不动产单元号", "宗地代码"
-HOLDER, CO_OWNERS, PAPER_KIND, PAPER_NO, PHONE = "权利人", "共有人", "证件种类", "证件号", "联系电话"
-CO_OWNERSHIP, SHARE, RELATION = "共有情况", "权利比例", "与权利人关系"
-LOCATION, TOWN, VILLAGE = "坐落", "乡镇", "村"
-RIGHT_TYPE, RIGHT_NATURE, LAND_USE, TERM = "权利类型", "权利性质", "用途", "使用期限"
-AREA, AREA_BUILDING = "面积", "房屋建筑面积"
-REGISTERED, ISSUED, CASE_NO, NOTE, REMARK = "登簿日期", "发证日期", "受理编号", "附记", "备注"
-RECIPIENT, COLLECTED, STATUS, SIGNED = "领证人", "领证日期", "证书状态", "签字/指印"
-SEQUENCE = "序号"
-AMBIGUOUS = "AMBIG:证书编号"
-"""证书编号 is the certificate number in one list and the printed serial in another: its values tell."""
-
-PERSONAL = frozenset((HOLDER, PAPER_KIND, PAPER_NO, PHONE, RELATION, SHARE, SIGNED, RECIPIENT, COLLECTED, REMARK))
-"""Columns that a row of a further holder may fill while everything else is left blank under the book."""
+from certrun.exchange.issuance import fields as f
+from certrun.exchange.issuance.cells import Cell, Row, text_of
+from certrun.exchange.issuance.labels import field_of, field_of_parts
 
 LOOK_AHEAD = 60
 """Rows, blank ones left out, in which a header must stand."""
 
-_FURTHER_ALIASES = {STATUS: ("证书状态", "发放状态", "领取状态", "是否领取", "是否领证")}
+DEEPEST = 3
+"""Rows of a header: groups, parts of groups, columns."""
+
 _FEWEST_KNOWN = 3
-_NOISE = re.compile(r"[*:：]")
-_TRAILING_BRACKETS = re.compile(r"\([^()]*\)$")
+_FIELD_CODE = re.compile(r"[A-Za-z][A-Za-z_0-9]*")
+_DIGITS = re.compile(r"\d{6}")
+_FINGERPRINT_LENGTH = 16
+
+Spans = Mapping[int, int]
+"""Of one row: column → the column whose merged cell covers it (groups over several columns)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """``columns``: field → index of its column; ``labels``: text of every column as findings quote it."""
+    """``labels``: text of every column as findings quote it; ``named``: the field that each label names, by alias only;
+    ``columns``: field → index of its column, as far as it is decided; ``rows``: texts of the header's own rows;
+    ``more_phones``: columns of further phones of the holder.
+    """
 
-    columns: Mapping[str, int]
     labels: tuple[str, ...]
-    depth: int
+    named: tuple[str | None, ...]
+    columns: Mapping[str, int]
+    rows: tuple[tuple[str, ...], ...]
+    more_phones: tuple[int, ...] = ()
+
+    @property
+    def depth(self) -> int:
+        return len(self.rows)
 
     @property
     def is_list(self) -> bool:
         """Whether this heads an issuance list: it names holders and a certificate number."""
-        return HOLDER in self.columns and (NUMBER in self.columns or AMBIGUOUS in self.columns)
+        return f.HOLDER in self.columns and (f.NUMBER in self.columns or f.AMBIGUOUS in self.columns)
 
     def label(self, *fields: str) -> str:
         """The label of the first of ``fields`` that has a column, else the name of the first field."""
         for field in fields:
             if field in self.columns:
-                return self.labels[self.columns[field]]
+                at = self.columns[field]
+                return (self.labels[at] if at < len(self.labels) else "") or field
         return fields[0]
 
+    def column(self, *fields: str) -> int | None:
+        """Index of the column of the first of ``fields`` that has one."""
+        return next((self.columns[field] for field in fields if field in self.columns), None)
 
-@cache
-def aliases() -> Mapping[str, str]:
-    """Every known header text, normalised, to its field."""
-    table: dict[str, Sequence[str]] = json.loads(
-        files("certrun").joinpath("assets", "header_aliases.json").read_text(encoding="utf-8")
-    )
-    known = {_normalise(alias): field for field, names in table.items() for alias in names}
-    for field, names in _FURTHER_ALIASES.items():
-        for name in names:
-            known.setdefault(_normalise(name), field)
+    def says_again(self, texts: Sequence[str]) -> bool:
+        """Whether ``texts``, a later row's filled cells without white space, repeat a row of this header."""
+        return len(texts) > 1 and tuple(texts) in self.rows
+
+
+def read_header(
+    rows: Sequence[Row], spanned: Sequence[Spans], *, is_given: bool = False, reach: int = 1
+) -> Header | None:
+    """The header that begins in the first of ``rows`` (up to three) and may go on in the next; None when it is none.
+
+    ``is_given``: a person says that it begins there, so it is one whatever its words. ``reach``: rows that merged
+    cells of the first one cover; so many belong to the header at least, also where they hold only units (㎡).
+    """
+    found = _read_header(rows, spanned, is_given)
+    if found is None or not found.depth < reach <= min(DEEPEST, len(rows)):
+        return found
+    return _header(rows[:reach], spanned)
+
+
+def _read_header(rows: Sequence[Row], spanned: Sequence[Spans], is_given: bool) -> Header | None:
+    lower = _rows_that_may_go_on(rows)
+    single = _header(rows[:1], spanned)
+    known = _accepted(single, is_given)
+    if not lower:
+        return known
+    double, below = _header(rows[:2], spanned), _header(rows[1:2], spanned[1:])
+    if lower > 1 and (triple := _triple(rows, spanned, double, single)) is not None:
+        return _accepted(triple, is_given)
+    gain = len(double.columns) - max(len(single.columns), len(below.columns))
+    if (gain > 0 and _known_words(rows[0], spanned[0])) or (gain == 0 and _only_groups(single, rows[0], spanned[0])):
+        return _accepted(double, is_given)
     return known
 
 
-def field_of(text: str) -> str | None:
-    """The field that a header text names, also with a unit or note in brackets behind it."""
-    name = _normalise(text)
-    known = aliases()
-    return known.get(name) or known.get(_TRAILING_BRACKETS.sub("", name)) if name else None
+def header_of_depth(rows: Sequence[Row], spanned: Sequence[Spans]) -> Header:
+    """The header that all of ``rows`` are, whatever they say."""
+    return _header(rows, spanned)
 
 
-def read_header(first: Row, second: Row | None, spanned: Mapping[int, int]) -> Header | None:
-    """The header that ``first`` is, or begins with ``second`` as its lower row; None when it is none.
-
-    ``spanned``: for ``first``, column → the column whose merged cell covers it (groups over several columns).
-    """
-    single = _header([text_of(cell) for cell in first], None)
-    if second is None:
-        return _accepted(single)
-    upper = [text_of(first[spanned.get(column, column)]) for column in range(len(first))]
-    double = _header(_carry_groups(upper, second, spanned), [text_of(cell) for cell in second])
-    below = _header([text_of(cell) for cell in second], None)
-    gain = len(double.columns) - max(len(single.columns), len(below.columns))
-    if (gain > 0 and _known_words(upper)) or (gain == 0 and not single.columns and _is_row_of_groups(first, spanned)):
-        return _accepted(double)
-    return _accepted(single)
+def no_header(width: int) -> Header:
+    """For a table whose first row is data already."""
+    return Header(("",) * width, (None,) * width, {}, ())
 
 
-def decide_ambiguous(header: Header, rows: Sequence[Row]) -> Header:
-    """``header`` with 证书编号 as what its values in ``rows`` are: certificate number (…第…号) or printed serial."""
-    column = header.columns.get(AMBIGUOUS)
-    if column is None:
-        return header
-    columns = {field: index for field, index in header.columns.items() if field != AMBIGUOUS}
-    values = [squeeze(text_of(row[column])) for row in rows if column < len(row)]
-    numbers = sum("第" in value and "号" in value for value in values)
-    serials = sum(bool(re.search(r"\d{6}", value)) and "第" not in value for value in values)
-    meaning = SERIAL if NUMBER in columns or serials > numbers else NUMBER
-    columns.setdefault(meaning, column)
-    return Header(columns, header.labels, header.depth)
+def fingerprint(labels: Sequence[str]) -> str:
+    """16 hexadecimal digits that are equal for equal headers: who sends them is the same sender."""
+    plain = "\x1f".join(squeeze(label) for label in labels)
+    return sha256(plain.encode("utf-8", "backslashreplace")).hexdigest()[:_FINGERPRINT_LENGTH]
 
 
-def _accepted(header: Header) -> Header | None:
-    return header if len(header.columns) >= _FEWEST_KNOWN else None
+def within(header: Header, begin: int, end: int) -> Header:
+    """``header`` with the columns from ``begin`` to before ``end`` only; the others keep their labels."""
+    named = tuple(field if begin <= at < end else None for at, field in enumerate(header.named))
+    return replace(header, named=named, columns=_first_of_each(named))
 
 
-def _header(upper: Sequence[str], lower: Sequence[str] | None) -> Header:
+def tables_side_by_side(header: Header) -> list[tuple[int, int]]:
+    """Ranges of columns of the equal tables that stand beside each other; one range where there is one table."""
+    labels = header.labels
+    first = next((at for at, label in enumerate(labels) if label), 0)
+    rest = labels[first:]
+    for width in range(2, len(rest) // 2 + 2):
+        padded = [*rest, *[""] * (-len(rest) % width)]
+        tables = [padded[at : at + width] for at in range(0, len(padded), width)]
+        if len(tables) < 2 or any(table != tables[0] for table in tables):
+            continue
+        if within(header, first, first + width).is_list:
+            return [(at, at + width) for at in range(first, first + len(padded), width)]
+    return [(0, len(labels))]
+
+
+def _triple(rows: Sequence[Row], spanned: Sequence[Spans], double: Header, single: Header) -> Header | None:
+    """The header of three rows, where it knows more columns than any two of them."""
+    triple = _header(rows[:3], spanned)
+    below = _header(rows[1:3], spanned[1:])
+    gain = len(triple.columns) - max(len(double.columns), len(below.columns), len(single.columns))
+    if gain > 0 and _known_words(rows[2], {}) and _known_words(rows[0], spanned[0]):
+        return triple
+    is_nested = len(below.columns) > len(double.columns) and below.depth == 2
+    if gain == 0 and is_nested and _only_groups(single, rows[0], spanned[0]):
+        return triple if len(below.columns) > len(_header(rows[2:3], spanned[2:]).columns) else None
+    return None
+
+
+def _rows_that_may_go_on(rows: Sequence[Row]) -> int:
+    """How many of the rows below the first may belong to a header: those without numbers, dates or field codes."""
+    count = 0
+    for row in rows[1:DEEPEST]:
+        if not all(_may_be_label(cell) for cell in row) or _is_codes(row):
+            break
+        count += 1
+    return count
+
+
+def _may_be_label(cell: Cell) -> bool:
+    return type(cell) is str and (len(cell) < 6 or _DIGITS.search(cell) is None)
+
+
+def _is_codes(row: Row) -> bool:
+    texts = [text for cell in row if (text := text_of(cell))]
+    return len(texts) > 2 and all(_FIELD_CODE.fullmatch(text) for text in texts)
+
+
+def _accepted(header: Header, is_given: bool) -> Header | None:
+    return header if is_given or len(header.columns) >= _FEWEST_KNOWN else None
+
+
+def _header(rows: Sequence[Row], spanned: Sequence[Spans]) -> Header:
+    """All of ``rows`` as one header: each column's texts from the top down, groups over all their columns."""
+    levels = [_level(row, spanned[level]) for level, row in enumerate(rows[:-1])]
+    levels.append([text_of(cell) for cell in rows[-1]])  # a label over two columns names the first of them only
+    width = max(map(len, levels), default=0)
+    levels = [[*level, *[""] * (width - len(level))] for level in levels]
+    for level in range(len(levels) - 1):
+        if not spanned[level]:
+            _carry_groups(levels, level)
+    stacks = [_stack([level[column] for level in levels]) for column in range(width)]
+    named = tuple(field_of_parts(stack) for stack in stacks)
+    labels = tuple("/".join(_unspaced(part) for part in stack) for stack in stacks)
+    own = tuple(tuple(text for cell in row if (text := squeeze(text_of(cell)))) for row in rows)
+    return Header(labels, named, _first_of_each(named), own)
+
+
+def _level(row: Row, spans: Spans) -> list[str]:
+    return [text_of(row[spans.get(column, column)]) for column in range(len(row))]
+
+
+def _stack(parts: Sequence[str]) -> list[str]:
+    return [part for part in parts if part]
+
+
+def _first_of_each(named: Sequence[str | None]) -> Mapping[str, int]:
     columns: dict[str, int] = {}
-    labels: list[str] = []
-    for column, top in enumerate(upper):
-        bottom = lower[column] if lower is not None and column < len(lower) else ""
-        labels.append("/".join(part for part in (_unspaced(top), _unspaced(bottom)) if part))
-        if (field := _field_of_pair(top, bottom)) is not None:
-            columns.setdefault(field, column)
-    return Header(columns, tuple(labels), 1 if lower is None else 2)
+    for at, field in enumerate(named):
+        if field is not None:
+            columns.setdefault(field, at)
+    return columns
 
 
-def _field_of_pair(top: str, bottom: str) -> str | None:
-    if not bottom:
-        return field_of(top)
-    if not top:
-        return field_of(bottom)
-    return field_of(top + bottom) or field_of(bottom + top) or field_of(bottom)
-
-
-def _carry_groups(upper: list[str], second: Row, spanned: Mapping[int, int]) -> list[str]:
-    """Upper texts with a group's name over all its columns, also where a text file has lost the merge.
+def _carry_groups(levels: list[list[str]], level: int) -> None:
+    """Write a group's name over all its columns where a text file has lost the merge.
 
     Without merges a blank upper cell over a lower text belongs to the group on its left.
     """
-    if spanned:
-        return upper
-    carried = list(upper)
-    for column in range(1, len(carried)):
-        lower = text_of(second[column]) if column < len(second) else ""
-        left_lower = text_of(second[column - 1]) if column - 1 < len(second) else ""
-        if not carried[column] and lower and left_lower:
-            carried[column] = carried[column - 1]
-    return carried
+    upper = levels[level]
+    has_lower = [any(below[column] for below in levels[level + 1 :]) for column in range(len(upper))]
+    for column in range(1, len(upper)):
+        is_same_parent = all(above[column] == above[column - 1] for above in levels[:level])
+        if not upper[column] and has_lower[column] and has_lower[column - 1] and is_same_parent:
+            upper[column] = upper[column - 1]
 
 
-def _is_row_of_groups(row: Row, spanned: Mapping[int, int]) -> bool:
+def _only_groups(single: Header, row: Row, spans: Spans) -> bool:
+    return not single.columns and _is_row_of_groups(row, spans)
+
+
+def _is_row_of_groups(row: Row, spanned: Spans) -> bool:
     """Whether merged cells of several groups (权利人信息, 不动产信息) cover the row; a title is none."""
     texts = [text_of(cell) for cell in row]
     groups = [text for text in texts if text]
@@ -160,12 +230,8 @@ def _is_row_of_groups(row: Row, spanned: Mapping[int, int]) -> bool:
     )
 
 
-def _known_words(texts: Sequence[str]) -> bool:
-    return any(field_of(text) is not None for text in texts)
-
-
-def _normalise(text: str) -> str:
-    return _NOISE.sub("", squeeze(text)).upper()
+def _known_words(row: Row, spans: Spans) -> bool:
+    return any(field_of(text) is not None for text in _level(row, spans))
 
 
 def _unspaced(text: str) -> str:

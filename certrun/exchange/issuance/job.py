@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from certrun.domain.errors import CertrunError
+from certrun.domain.issuance import Reading
 from certrun.domain.records import Village
 from certrun.domain.village_lookup import VillageLookup
-from certrun.exchange.gate import examine, take_in
-from certrun.exchange.issuance.grids import MOST_ROWS, Source, open_source
-from certrun.exchange.issuance.sheet import Findings, Region, SheetReader, find_header
+from certrun.exchange.gate import check_size, examine, take_in
+from certrun.exchange.issuance.edits import with_edits
+from certrun.exchange.issuance.finding import find_header
+from certrun.exchange.issuance.grids import MOST_ROWS, Source, open_pasted, open_source
+from certrun.exchange.issuance.looks import Looks
+from certrun.exchange.issuance.requests import reading_of
+from certrun.exchange.issuance.sheet import Findings, Region, SheetReader
 from certrun.exchange.issuance.wire import CHUNK
 
 Message = list[Any]
@@ -22,17 +27,30 @@ def read_job(request: dict[str, Any]) -> Iterator[Message]:
     """``["alive"]`` after gate and opening, ``["chunk", books, refused, problems]`` …, ``["progress", rows, of]`` …,
     at the end ``["done", sha256, sheets, left_out]``.
     """
+    reading = reading_of(request)
+    source, sha256 = _open_pasted(request["text"]) if "text" in request else (yield from _open_file(request, reading))
+    yield ["alive"]
+    lookup = VillageLookup(map(_village, request["villages"]))
+    province = request["province"]
+    region = Region(lookup, request["number_prefix"], province, {}, Looks(lookup, province), reading)
+    yield from _read_source(source, region, sha256)
+
+
+def _open_pasted(text: str) -> tuple[Source, str]:
+    content = text.encode("utf-8", "replace")  # half a surrogate is no character that anybody can have copied
+    if not content.strip():
+        raise CertrunError("empty_file")
+    check_size(len(content))
+    return open_pasted(content), hashlib.sha256(content).hexdigest()
+
+
+def _open_file(request: dict[str, Any], reading: Reading) -> Generator[Message, None, tuple[Source, str]]:
     path = Path(request["path"])
     content = take_in(path)
     sha256 = hashlib.sha256(content).hexdigest()
-    file = examine(content, path.suffix, request["password"])
+    file = examine(content, path.suffix, reading.password)
     yield ["alive"]
-    source = open_source(file)
-    del content, file
-    yield ["alive"]
-    villages = map(_village, request["villages"])
-    region = Region(VillageLookup(villages), request["number_prefix"], request["province"], {})
-    yield from _read_source(source, region, sha256)
+    return open_source(file), sha256
 
 
 def _read_source(source: Source, region: Region, sha256: str) -> Iterator[Message]:
@@ -40,30 +58,35 @@ def _read_source(source: Source, region: Region, sha256: str) -> Iterator[Messag
     sheets: list[list[object]] = []
     left_out: list[list[str]] = [[each.name, each.reason] for each in source.left_out]
     done = 0
-    for grid in source.grids:
-        found = find_header(grid)
+    for unedited in source.grids:
+        if unedited.name in region.reading.skipped:
+            left_out.append([unedited.name or "", "skipped"])
+            continue
+        grid = with_edits(unedited, region.reading.edits)
+        found = find_header(grid, region.looks, region.reading)
         if found is None:
             left_out.append([grid.name or "", "no_header" if grid.height > 1 else "empty"])
             continue
         if grid.name is not None and done + grid.height > MOST_ROWS + len(sheets) + 1:  # lines of text are no rows
             raise CertrunError("workbook_too_large", found=f"> {MOST_ROWS} 行 rows")
         reader = SheetReader(grid, found, region, findings)
-        yield from _read_sheet(reader, findings, done)
+        yield from _read_sheet(reader, findings, done, grid.height)
         done += grid.height
-        sheets.append([reader.found.name, reader.found.header_row, reader.found.rows])
+        sheets.append(reader.plain)
     if not sheets:
         raise CertrunError("no_header")
     if not findings.any_book:
         raise CertrunError("no_rows")
     yield ["chunk", *findings.take()]
+    yield ["progress", done, done]
     yield ["done", sha256, sheets, left_out]
 
 
-def _read_sheet(reader: SheetReader, findings: Findings, done: int) -> Iterator[Message]:
+def _read_sheet(reader: SheetReader, findings: Findings, done: int, height: int) -> Iterator[Message]:
     for row_no in reader.rows():
         if row_no % CHUNK == 0:
             yield ["chunk", *findings.take()]
-            yield ["progress", done + row_no, done + reader.found.rows]
+            yield ["progress", done + row_no, done + height]
 
 
 def _village(plain: Sequence[Any]) -> Village:

@@ -8,44 +8,49 @@ from pathlib import Path
 
 from certrun.domain.errors import CertrunError
 from certrun.domain.issuance import (
+    AS_IT_STANDS,
     ListChunk,
     ListedBook,
     ListSummary,
     ParsedList,
+    Pasted,
     Problem,
-    SheetFound,
+    Reading,
     SheetLeftOut,
 )
 from certrun.domain.records import Village
-from certrun.exchange.issuance.wire import chunk_of
+from certrun.exchange.issuance.requests import plain_reading
+from certrun.exchange.issuance.wire import chunk_of, sheet_of
 from certrun.exchange.worker.parent import Cancelled, Limits, Progress, run_job
 
 DEFAULT_NUMBER_PREFIX = "晋/祁县"
 
 
 def stream_list(
-    path: Path,
+    source: Path | Pasted,
     villages: Sequence[Village],
     *,
+    reading: Reading = AS_IT_STANDS,
     number_prefix: str = DEFAULT_NUMBER_PREFIX,
-    password: str | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     limits: Limits | None = None,
 ) -> Iterator[ListChunk | ListSummary]:
     """Books and findings in chunks of some 2,000 rows, in order of sheet and row; at the end one `ListSummary`.
 
-    ``number_prefix`` is the office's (province/place); numbers of another form are warned of. ``progress(rows, of)`` is
-    called between chunks. ``password`` opens an encrypted workbook; without one it is refused as
-    ``workbook_protected``, with another one as ``password_wrong``. Raises CertrunError when the file is refused: then
-    nothing that came before may be used.
+    ``source`` is a file, or a pasted range, which travels in the request and lies on no disk. ``reading`` says how a
+    person wants it read: its password opens an encrypted workbook; without one it is refused as
+    ``workbook_protected``, with another one as ``password_wrong``. ``number_prefix`` is the office's (province/place);
+    numbers of another form are warned of. ``progress(rows, of)`` is called between chunks and at the end with two
+    equal numbers. Raises CertrunError when the file is refused: then nothing that came before may be used.
     """
-    where = shown_name(path)
-    check_readable(path)
+    where = shown_source(source)
+    if isinstance(source, Path):
+        check_readable(source)
     request = {
         "job": "issuance",
-        "path": str(path.absolute()),
-        "password": password,
+        **({"path": str(source.absolute())} if isinstance(source, Path) else {"text": source.text}),
+        **plain_reading(reading),
         "number_prefix": number_prefix,
         "province": villages[0].code[:2] if villages else "14",
         "villages": [[each.code, each.name, each.town_code, each.town, list(each.aliases)] for each in villages],
@@ -58,18 +63,18 @@ def stream_list(
                 yield chunk_of(books, refused, problems, known)
             case ["done", sha256, sheets, left_out]:
                 is_whole = True
-                found = tuple(SheetFound(*sheet) for sheet in sheets)
+                found = tuple(map(sheet_of, sheets))
                 yield ListSummary(where, sha256, found, tuple(SheetLeftOut(*sheet) for sheet in left_out))
     if not is_whole:
         raise CertrunError("workbook_damaged", where=where, found="worker ended early")
 
 
 def read_list(
-    path: Path,
+    source: Path | Pasted,
     villages: Sequence[Village],
     *,
+    reading: Reading = AS_IT_STANDS,
     number_prefix: str = DEFAULT_NUMBER_PREFIX,
-    password: str | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     limits: Limits | None = None,
@@ -80,10 +85,10 @@ def read_list(
     problems: list[Problem] = []
     summary: ListSummary | None = None
     for part in stream_list(
-        path,
+        source,
         villages,
+        reading=reading,
         number_prefix=number_prefix,
-        password=password,
         progress=progress,
         cancelled=cancelled,
         limits=limits,
@@ -121,6 +126,11 @@ def check_readable(path: Path) -> None:
         raise CertrunError("file_not_found", where=where) from error
     except OSError as error:
         raise CertrunError("file_unreadable", where=where, found=error.strerror or "") from error
+
+
+def shown_source(source: Path | Pasted) -> str:
+    """What findings and refusals call the source."""
+    return shown_name(source) if isinstance(source, Path) else source.name
 
 
 def shown_name(path: Path) -> str:

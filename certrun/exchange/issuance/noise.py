@@ -6,25 +6,47 @@ import re
 from collections.abc import Sequence
 
 from certrun.domain.identifiers.text import squeeze
-from certrun.exchange.issuance.header import field_of
+from certrun.exchange.issuance.labels import field_of
 
 _TOTAL = re.compile(
     r"[(【]?(?:本[页村镇乡表组册]|[全各](?:村|镇|乡|县|组)|以上|此页)?(?:小计|合计|总计|累计|共计|总数)"
 )
 _SIGNATURE = re.compile(r"[^:\d]{0,3}[一-鿿][^:]{0,14}:")
-_PAGE = re.compile(r"[-—(]*第[\d一二三四五六七八九十]+页|[-—(]*共[\d一二三四五六七八九十]+页|page\d+", re.IGNORECASE)
+_TOTAL_ALONE = re.compile(rf"(?:{_TOTAL.pattern})[)】]?:?(?:\d+(?:\.\d+)?(?:本|户|宗|份|证|人|个|㎡|m2|平方米)?)?")
+_PAGE = re.compile(
+    r"[-—(]*第[\d一二三四五六七八九十]+页|[-—(]*共[\d一二三四五六七八九十]+页|page\d+|"
+    r"[(【]?(?:承前页|承上页|接前页|接上页|续上页|转下页|过次页|接下页|续下页|续表|下页续|见下页)",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"(?:备?注|说明|附注|填写说明|填表说明)(?:$|[:.、\d(])|以下空白|此处空白")
+_REMARK = re.compile(
+    r"^(?:以下|以上|其中|上述|下列|另有|另附|附[:：、件]|续)|第.{1,3}批|[:：。；;]|\d{4}年|\d+(?:本|户|宗|份|人)"
+)
 _STAMP = re.compile(r"[(]?(?:盖章|公章|签章|签字|签名)[)]?$")
-_COUNT_ONLY = re.compile(r"共?\d+(?:\.\d+)?(?:本|户|宗|份|证|人|个)?")
+_COUNT_ONLY = re.compile(r"\(?(?:共计?|计|合计)?(?:\d+(?:\.\d+)?(?:本|户|宗|份|证|人|个)?){1,3}\)?")
+_ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]|[一二三四五六七八九十]{1,3}")
+_VILLAGE_LABEL = re.compile(r"(?:所在|所属)?(?:乡镇)?(?:行政村|村名|村别|村庄|村委会?|村|社区)(?:名称)?:")
 _FIELD_CODE = re.compile(r"[A-Za-z][A-Za-z_0-9]*")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:\.0)?[)）]?")
+_LONG_DIGITS = re.compile(r"\d{6}")
+_LETTERED = "甲乙丙丁戊己庚辛"
+_HINT = re.compile(
+    r"^\(.+\)$|^(?:必填|选填|非必填|可空|必须|不填|自动生成|下拉选择|文本|数字|日期|格式)|格式$|(?:必|选)填项?$"
+)
 _EXAMPLE = re.compile(r"示例|样例|范例|填写例|[(【]例[)】]|^例[:：如]")
 
 
 def is_closing_line(texts: Sequence[str]) -> bool:
-    """Whether the filled cells begin like a total, a page line, a signature line or a note."""
-    first = squeeze(texts[0])
-    return any(pattern.match(first) for pattern in (_TOTAL, _PAGE, _NOTE, _SIGNATURE, _STAMP))
+    """Whether the filled cells begin like a total, page line, signature line or note, or one is a total's word."""
+    plain = [squeeze(text) for text in texts]
+    if any(pattern.match(plain[0]) for pattern in (_TOTAL, _PAGE, _NOTE, _SIGNATURE, _STAMP)):
+        return True
+    return any(_TOTAL_ALONE.fullmatch(text) for text in plain)
+
+
+def is_remark(text: str) -> bool:
+    """Whether a cell that stands alone in its row is a sentence about other rows (以下为补发), and nobody's name."""
+    return _REMARK.search(squeeze(text)) is not None
 
 
 def is_count(text: str) -> bool:
@@ -32,19 +54,42 @@ def is_count(text: str) -> bool:
     return _COUNT_ONLY.fullmatch(squeeze(text)) is not None
 
 
+def caption_of(texts: Sequence[str]) -> str | None:
+    """What a section line says of the rows below it: a cell alone, perhaps numbered (一、) and with a count (23户)."""
+    if is_village_line(texts):
+        texts = ["".join(texts)]
+    rest = list(texts[1:]) if len(texts) > 1 and _ORDINAL.fullmatch(squeeze(texts[0])) else list(texts)
+    if len(rest) > 2 or (len(rest) == 2 and not is_count(rest[1])):
+        return None
+    return _VILLAGE_LABEL.sub("", squeeze(rest[0])).removesuffix(":")
+
+
+def is_village_line(texts: Sequence[str]) -> bool:
+    """Whether the row says for which village the rows below it are (``村名：谷恋村``)."""
+    return len(texts) <= 2 and _VILLAGE_LABEL.match(squeeze("".join(texts))) is not None
+
+
 def is_header_again(texts: Sequence[str]) -> bool:
     """Whether most filled cells are header words."""
-    return len(texts) >= 3 and sum(field_of(text) is not None for text in texts) * 2 > len(texts)
+    if len(texts) < 3 or any(_LONG_DIGITS.search(text) for text in texts):
+        return False
+    return sum(field_of(text) is not None for text in texts) * 2 > len(texts)
 
 
 def is_key_row(texts: Sequence[str]) -> bool:
-    """Whether the row names the fields by code (bdcqzh, qlr) or by number (1, 2, 3 …)."""
+    """Whether the row names the fields by code (bdcqzh, qlr) or by number (1, 2, 3 …; 甲, 乙, 1, 2 …)."""
     if len(texts) < 3:
         return False
     if all(_FIELD_CODE.fullmatch(text) for text in texts):
         return True
-    numbers = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
-    return all(numbers) and [int(found[1]) for found in numbers if found] == list(range(1, len(texts) + 1))
+    lettered = next((at for at, text in enumerate(texts) if text != _LETTERED[at : at + 1]), len(texts))
+    numbers = [_COLUMN_NUMBER.fullmatch(text) for text in texts[lettered:]]
+    return all(numbers) and [int(found[1]) for found in numbers if found] == list(range(1, len(numbers) + 1))
+
+
+def is_hint_row(texts: Sequence[str]) -> bool:
+    """Whether the row under a header says how each column is to be filled in (必填, 文本, 年.月.日)."""
+    return len(texts) >= 3 and sum(_HINT.search(squeeze(text)) is not None for text in texts) * 2 > len(texts)
 
 
 def is_example(texts: Sequence[str]) -> bool:

@@ -71,6 +71,12 @@ def read_holders(
     return holders, findings
 
 
+def further_phones(cell: Cell, field: str) -> tuple[list[str], list[Finding]]:
+    """The phones of a second column of phones, which are the first holder's too."""
+    findings: list[Finding] = []
+    return _split_phones(cell, findings, field), findings
+
+
 def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) -> list[str]:
     text = text_of(cell)
     if not text:

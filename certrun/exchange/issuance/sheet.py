@@ -1,35 +1,46 @@
-"""One sheet of a list, row by row: where the header stands, which rows are data, which rows are one book."""
+"""One sheet of a list, row by row: which rows are data, which rows are one book, where another header takes over."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import islice
 
-from certrun.domain.issuance import SheetFound
+from certrun.domain.identifiers.text import squeeze
+from certrun.domain.issuance import Reading
 from certrun.domain.records import Village
 from certrun.domain.village_lookup import NOWHERE, Place, VillageLookup
 from certrun.exchange.issuance import noise
 from certrun.exchange.issuance.books import Draft, RowReader, Surroundings
 from certrun.exchange.issuance.cells import Row, is_blank, text_of
+from certrun.exchange.issuance.finding import HeaderPlace
 from certrun.exchange.issuance.grids import Grid
-from certrun.exchange.issuance.header import LOOK_AHEAD, Header, decide_ambiguous, field_of, read_header
-from certrun.exchange.issuance.merged_cells import Merge
+from certrun.exchange.issuance.header import DEEPEST, LOOK_AHEAD, Header, Spans, read_header
+from certrun.exchange.issuance.labels import field_of
+from certrun.exchange.issuance.looks import Looks
+from certrun.exchange.issuance.spans import SpannedRows
+from certrun.exchange.issuance.understanding import Understood, understand
 from certrun.exchange.issuance.wire import PlainBook, PlainProblem, plain_problem
 
-_MOST_BLANK_ROWS_ABOVE = 1_000
+_ROWS_OF_A_SHEET = 1 << 21
+"""More than any sheet has: a place in the file is one whole number, for a hundred thousand of them are kept."""
+
+_MOST_WITH_CELLS = 20_000
+"""Books with a finding whose cells are handed over; nobody repairs more of them one by one."""
 
 
 @dataclass(slots=True)
 class Findings:
-    """What has been found since the last message, and the numbers of the whole file."""
+    """What has been found since the last message, and the numbers of the whole file with the place of each."""
 
     books: list[PlainBook] = field(default_factory=list)
     refused: list[PlainBook] = field(default_factory=list)
     problems: list[PlainProblem] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+    sheets: list[str | None] = field(default_factory=list)
     any_book: bool = False
+    with_cells: int = 0
+    _seen: dict[str, int] = field(default_factory=dict)
 
     def take(self) -> list[object]:
         """Everything since the last call, as a message's items."""
@@ -37,110 +48,228 @@ class Findings:
         self.books, self.refused, self.problems = [], [], []
         return items
 
+    def seen_before(self, number: str, row_no: int) -> tuple[str | None, int] | None:
+        """Sheet and row where ``number`` stood first; None when this is the first time, which is remembered."""
+        here = (len(self.sheets) - 1) * _ROWS_OF_A_SHEET + row_no
+        first = self._seen.setdefault(number, here)
+        if first == here:
+            return None
+        sheet, row = divmod(first, _ROWS_OF_A_SHEET)
+        return self.sheets[sheet], row
+
+    def add(self, draft: Draft, sheet: str | None, first_column: int) -> None:
+        """A book whose rows are all read."""
+        self.any_book = True
+        cells = None
+        if draft.problems and self.with_cells < _MOST_WITH_CELLS:
+            self.with_cells += 1
+            cells = draft.cells(first_column)
+        (self.refused if draft.is_refused else self.books).append(draft.plain(sheet, cells))
+        self.problems.extend(map(plain_problem, draft.problems))
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The register's villages and the patterns of its county, for a whole file."""
+    """The register's villages and the patterns of its county, and how a person wants the file read."""
 
     lookup: VillageLookup
     number_prefix: str
     province: str
     column_villages: dict[tuple[str, str], Village | None]
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderPlace:
-    """A header and the sheet's first rows, among which it stands at ``index``."""
-
-    head: list[Row]
-    index: int
-    header: Header
+    looks: Looks
+    reading: Reading
 
 
 class SheetReader:
     """A sheet whose header is found; `rows` reads it to the end, the books go to ``findings``."""
 
     def __init__(self, grid: Grid, place: HeaderPlace, region: Region, findings: Findings) -> None:
-        self.found = SheetFound(grid.name, place.index + 1, grid.height)
         self._grid = grid
-        self._findings = findings
-        self._spans = _Spans(grid.merges)
-        self._title = _title_place(place.head[: place.index], region.lookup)
-        self._named = region.lookup.in_caption(grid.name) if grid.name else NOWHERE
-        self._lookup = region.lookup
-        self._around = Surroundings(
+        self._region = region
+        self._spans = SpannedRows(grid.merges)
+        title = _title_place(place.head[: place.index], region.lookup)
+        named = region.lookup.in_caption(grid.name) if grid.name else NOWHERE
+        around = Surroundings(
             region.lookup,
             region.number_prefix,
             region.province,
-            (self._named, self._title),
+            (named, title),
             grid.from_1904,
             region.column_villages,
         )
-        self._head = place.head
-        self._first_data = place.index + place.header.depth
-        self._use(decide_ambiguous(place.header, place.head[self._first_data :]))
-        self._draft: Draft | None = None
-        self._half_header: Row | None = None
-        self._is_first_data = True
+        self._ahead = deque(place.head)
+        self._first_data = place.first_data
+        findings.sheets.append(grid.name)
+        books = _InOrder(grid, findings)
+        understood = understand(place.header, place.head[place.first_data :], region.looks, region.reading)
+        self._tables = [_Table(grid, around, books, self._spans, part.begin, part.end) for part in understood.tables]
+        self._use(understood)
+        self.plain: list[object] = [
+            *(grid.name, place.header_row, grid.height),
+            *(understood.columns(grid.first_column), understood.sender),
+        ]
+        """The sheet as it was understood, in the order of `SheetFound`."""
 
     def rows(self) -> Iterator[int]:
         """Read on; the number of each row when it is done."""
-        for index, row in enumerate(chain(self._head, self._grid.rows)):
+        index = 0
+        while (row := self._ahead.popleft() if self._ahead else next(self._grid.rows, None)) is not None:
             if index >= self._first_data:
                 self._read(index, row)
             else:
                 self._spans.advance(index, row)
-            yield index + 1
-        self._close()
+            index += 1
+            yield index
+        for table in self._tables:
+            table.close()
 
-    def _use(self, header: Header) -> None:
-        self._header = header
-        self._reader = RowReader(header, self._around, self._grid.name)
+    def _use(self, understood: Understood) -> None:
+        self._header = understood.header
+        for table, part in zip(self._tables, understood.tables, strict=True):
+            table.use(part.header)
 
     def _read(self, index: int, raw: Row) -> None:
         covered = self._spans.advance(index, raw)
+        if len(self._tables) == 1:
+            if self._tables[0].read(index, raw, covered):
+                self._look_again(index, raw)
+            return
+        for table in self._tables:
+            if table.read(index, table.own(raw), covered):
+                self._look_again(index, raw)
+                return
+
+    def _look_again(self, index: int, raw: Row) -> None:
+        """Step over a header that stands there again; if it is another one, it takes over."""
+        for table in self._tables:
+            table.close()
+        following = self._peek(DEEPEST - 1)
+        spans: list[Spans] = [self._spans.groups_at(index + below) for below in range(DEEPEST)]
+        again = read_header([raw, *following], spans, reach=self._spans.rows_covered_from(index))
+        if again is None or not again.is_list:
+            self._first_data = index + 1 + sum(1 for row in following[:1] if _is_words_only(row))
+            return
+        self._first_data = index + again.depth
+        if again.labels != self._header.labels:
+            rows = self._peek(LOOK_AHEAD)[again.depth - 1 :]
+            understood = understand(again, rows, self._region.looks, self._region.reading)
+            if len(understood.tables) == len(self._tables):
+                self._use(understood)
+
+    def _peek(self, count: int) -> list[Row]:
+        """The next rows, which stay to be read."""
+        if len(self._ahead) < count:
+            self._ahead.extend(islice(self._grid.rows, count - len(self._ahead)))
+        return list(islice(self._ahead, count))
+
+
+class _InOrder:
+    """Hands a sheet's books over in the order in which they begin, though one beside it may be complete earlier."""
+
+    def __init__(self, grid: Grid, findings: Findings) -> None:
+        self._sheet, self._first_column = grid.name, grid.first_column
+        self._findings = findings
+        self._open: deque[Draft] = deque()
+
+    def begin(self, draft: Draft) -> tuple[str | None, int] | None:
+        """A book's first row is read; where its number stood before, if it did."""
+        self._open.append(draft)
+        return self._findings.seen_before(draft.number, draft.first_row) if draft.number else None
+
+    def complete(self, draft: Draft) -> None:
+        """A book's last row is read."""
+        draft.is_complete = True
+        while self._open and self._open[0].is_complete:
+            self._findings.add(self._open.popleft(), self._sheet, self._first_column)
+
+
+class _Table:
+    """The rows of one table; a sheet may have equal ones side by side, each with its own columns."""
+
+    def __init__(
+        self, grid: Grid, around: Surroundings, books: _InOrder, spans: SpannedRows, begin: int, end: int
+    ) -> None:
+        self._grid, self._around, self._books, self._spans = grid, around, books, spans
+        self._outer = around.captions
+        self._begin, self._end = begin, end
+        self._lookup = around.lookup
+        self._draft: Draft | None = None
+        self._is_first_data = self._is_below_header = True
+
+    def use(self, header: Header) -> None:
+        self._header = header
+        self._is_below_header = True
+        self._reader = RowReader(header, self._around, self._grid.name, self._grid.first_column)
+
+    def own(self, raw: Row) -> Row:
+        """``raw`` with the cells of this table only."""
+        return [cell if self._begin <= at < self._end else "" for at, cell in enumerate(raw)]
+
+    def read(self, index: int, raw: Row, covered: frozenset[int]) -> bool:
+        """Read a row; true when it looks like the header again, which is for the sheet to judge."""
         row = self._reader.padded(self._spans.filled(raw) if covered else raw)
         number = row[self._reader.number_column]
-        if self._half_header is not None and self._finish_header(raw):
-            return
         if type(number) is str and "第" in number and "号" in number:
-            self._read_data(row, index + 1, covered)
+            self._read_data(row, index + 1, covered, raw)
         elif not is_blank(raw):
-            self._read_doubtful(raw, row, index + 1, covered)
+            return self._read_doubtful(raw, row, index + 1, covered)
         elif not covered:
-            self._close()
+            self.close()
+        return False
 
-    def _read_doubtful(self, raw: Row, row: Row, row_no: int, covered: frozenset[int]) -> None:
+    def close(self) -> None:
+        """The book that was being read, if any, is complete."""
+        draft, self._draft = self._draft, None
+        if draft is not None:
+            self._books.complete(draft)
+
+    def _read_doubtful(self, raw: Row, row: Row, row_no: int, covered: frozenset[int]) -> bool:
         """A row without a plain certificate number: a book without one, a further holder, or no data at all."""
         texts = [text for cell in raw if (text := text_of(cell))]
         if not texts:
-            return
-        if noise.is_header_again(texts):
-            self._close()
-            self._half_header = raw
-        elif noise.is_closing_line(texts) or (self._is_first_data and noise.is_key_row(texts)):
-            self._close()
-        elif self._is_section(texts, row):
-            self._close()
-            self._enter_section(texts[0])
+            return False
+        if self._header.says_again([squeeze(text) for text in texts]):
+            self.close()
+            self._is_below_header = True
+        elif self._is_below_header and (noise.is_key_row(texts) or noise.is_hint_row(texts)):
+            self.close()
+        elif noise.is_header_again(texts):
+            return True
+        elif self._is_no_data(texts, row):
+            self.close()
+        elif (section := self._section(texts, row)) is not None:
+            self.close()
+            self._enter_section(section)
         elif self._is_data(row, covered):
-            self._read_data(row, row_no, covered)
+            self._read_data(row, row_no, covered, raw)
+        return False
 
-    def _read_data(self, row: Row, row_no: int, covered: frozenset[int]) -> None:
+    def _is_no_data(self, texts: list[str], row: Row) -> bool:
+        if noise.is_village_line(texts) or self._is_village_with_colon(texts):
+            return False
+        if noise.is_closing_line(texts):
+            return True
+        if len(texts) > 1 or not noise.is_remark(texts[0]):
+            return False
+        return not self._lookup.in_caption(texts[0]).names_village
+
+    def _is_village_with_colon(self, texts: list[str]) -> bool:
+        """二、左墩村： looks like the beginning of a signature line and is none."""
+        caption = noise.caption_of(texts) if len(texts) == 1 and texts[0][-1] in "：:" else None
+        return caption is not None and ":" not in caption and bool(self._lookup.in_caption(caption).villages)
+
+    def _read_data(self, row: Row, row_no: int, covered: frozenset[int], raw: Row) -> None:
         if self._is_first_data and noise.is_example([text_of(cell) for cell in row]):
             return
-        self._is_first_data = False
+        self._is_first_data = self._is_below_header = False
         draft = self._draft
         if draft is not None and self._continues(draft, row, row_no, covered):
             self._reader.continue_book(draft, row, row_no, covered)
             return
-        self._close()
-        self._draft = draft = self._reader.open_book(row, row_no)
-        if draft.number in self._findings.seen:
-            found = text_of(row[self._reader.number_column])
-            self._reader.report(draft, row_no, "duplicate_in_file", found, "不动产权证号")
-        elif draft.number:
-            self._findings.seen.add(draft.number)
+        self.close()
+        self._draft = draft = self._reader.open_book(row, row_no, raw)
+        if (first := self._books.begin(draft)) is not None:
+            self._reader.report_duplicate(draft, row_no, text_of(row[self._reader.number_column]), *first)
 
     def _continues(self, draft: Draft, row: Row, row_no: int, covered: frozenset[int]) -> bool:
         reader = self._reader
@@ -152,115 +281,29 @@ class SheetReader:
 
     def _is_data(self, row: Row, covered: frozenset[int]) -> bool:
         reader = self._reader
-        if reader.has_holder(row):
+        if reader.has_holder(row) or reader.names_a_book(row):
             return True
         number = text_of(row[reader.number_column])
         return reader.number_column in covered or (bool(number) and not noise.is_count(number))
 
-    def _is_section(self, texts: list[str], row: Row) -> bool:
-        """Whether the row only names a village (``【谷恋村】``), perhaps with a count beside it."""
-        if len(texts) > 2 or (len(texts) == 2 and not noise.is_count(texts[1])):
-            return False
-        place = self._lookup.in_caption(texts[0])
+    def _section(self, texts: list[str], row: Row) -> Place | None:
+        """The village that the row only names (``【谷恋村】``, ``一、谷恋村（23户）``), perhaps with a count."""
+        caption = noise.caption_of(texts)
+        if caption is None:
+            return None
+        place = self._lookup.in_caption(caption)
         if not place.names_village and not place.town_codes:
-            return False
-        return bool(place.villages) or not self._reader.has_holder(row)
+            return None
+        return place if place.villages or not self._reader.has_holder(row) else None
 
-    def _enter_section(self, text: str) -> None:
-        section = self._lookup.in_caption(text)
-        self._around = replace(self._around, captions=(section, self._named, self._title))
-        self._use(self._header)
-
-    def _finish_header(self, raw: Row) -> bool:
-        """Take the repeated header over, which may be another table's; true when ``raw`` is its second row."""
-        first, self._half_header = self._half_header, None
-        assert first is not None
-        again = read_header(first, raw, self._spans.groups_above)
-        if again is None or not again.is_list:
-            texts = [text for cell in raw if (text := text_of(cell))]
-            return bool(texts) and all(field_of(text) is not None for text in texts)
-        if again.columns.keys() - self._header.columns.keys() or again.labels != self._header.labels:
-            self._use(decide_ambiguous(again, []) if again.labels != self._header.labels else self._header)
-        return again.depth == 2
-
-    def _close(self) -> None:
-        draft, self._draft = self._draft, None
-        if draft is None:
-            return
-        self._findings.any_book = True
-        (self._findings.refused if draft.is_refused else self._findings.books).append(draft.plain(self._grid.name))
-        self._findings.problems.extend(map(plain_problem, draft.problems))
+    def _enter_section(self, section: Place) -> None:
+        self._around = replace(self._around, captions=(section, *self._outer))
+        self._reader = RowReader(self._header, self._around, self._grid.name, self._grid.first_column)
 
 
-class _Spans:
-    """Merged cells while the rows go by: which columns of the row at hand a cell above covers, and with what value."""
-
-    def __init__(self, merges: tuple[Merge, ...]) -> None:
-        self._begin_in: defaultdict[int, list[Merge]] = defaultdict(list)
-        for merge in merges:
-            if merge.bottom > merge.top or merge.right > merge.left:
-                self._begin_in[merge.top].append(merge)
-        self._open: dict[int, tuple[Merge, object]] = {}
-        self.groups_above: dict[int, int] = {}
-        self._groups: dict[int, int] = {}
-
-    def advance(self, index: int, row: Row) -> frozenset[int]:
-        """Go to the row ``index``; the columns that vertical merges from above cover there."""
-        if not self._begin_in:
-            return frozenset()
-        self._open = {column: entry for column, entry in self._open.items() if entry[0].bottom >= index}
-        covered = frozenset(self._open)
-        self.groups_above, self._groups = self._groups, {}
-        for merge in self._begin_in.get(index, ()):
-            self._groups.update(dict.fromkeys(range(merge.left + 1, merge.right + 1), merge.left))
-            if merge.bottom > merge.top and merge.left < len(row):
-                self._open[merge.left] = (merge, row[merge.left])
-        return covered
-
-    def filled(self, row: Row) -> Row:
-        """``row`` with the values of the cells that cover it."""
-        filled = list(row)
-        for column, (_, value) in self._open.items():
-            if column < len(filled):
-                filled[column] = value  # type: ignore[call-overload]
-        return filled
-
-    def began(self, column: int) -> int:
-        """Index of the row in which the cell that covers ``column`` begins."""
-        return self._open[column][0].top
-
-    @staticmethod
-    def groups_of(merges: tuple[Merge, ...], index: int) -> dict[int, int]:
-        """For the row ``index``: column → first column of the merged cell that covers it."""
-        return {
-            column: merge.left
-            for merge in merges
-            if merge.top == index
-            for column in range(merge.left + 1, min(merge.right, merge.left + 300) + 1)
-        }
-
-
-def find_header(grid: Grid) -> HeaderPlace | None:
-    """The first header of a list among the sheet's first rows; None when it is no list."""
-    head = _first_rows(grid)
-    for index, row in enumerate(head):
-        following = head[index + 1] if index + 1 < len(head) else None
-        header = read_header(row, following, _Spans.groups_of(grid.merges, index))
-        if header is not None and header.is_list:
-            return HeaderPlace(head, index, header)
-    return None
-
-
-def _first_rows(grid: Grid) -> list[Row]:
-    """Rows up to LOOK_AHEAD filled ones."""
-    head: list[Row] = []
-    filled = 0
-    for row in grid.rows:
-        head.append(row)
-        filled += not is_blank(row)
-        if filled >= LOOK_AHEAD or len(head) >= _MOST_BLANK_ROWS_ABOVE:
-            break
-    return head
+def _is_words_only(row: Row) -> bool:
+    texts = [text for cell in row if (text := text_of(cell))]
+    return bool(texts) and all(field_of(text) is not None for text in texts)
 
 
 def _title_place(rows: list[Row], lookup: VillageLookup) -> Place:

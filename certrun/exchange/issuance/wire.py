@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from certrun.domain.issuance import DeliveredNote, ListChunk, ListedBook, Problem
+from certrun.domain.issuance import ColumnFound, DeliveredNote, ListChunk, ListedBook, Problem, SheetFound
 from certrun.domain.records import BookFields, Holder
 
 PlainBook = list[Any]
@@ -18,13 +18,34 @@ CHUNK = 2_000
 """Rows between two messages."""
 
 
-def plain_book(values: list[Any], sheet: str | None, row: int, last_row: int, delivered: list[str] | None) -> PlainBook:
-    """``values`` in the order of `BookFields`, its holders as ``[name, id_type, id_no, [phone …]]``."""
-    return [values, sheet, row, last_row, delivered]
+def plain_book(
+    values: list[Any],
+    sheet: str | None,
+    row: int,
+    last_row: int,
+    delivered: list[Any] | None,
+    cells: list[list[Any]] | None = None,
+) -> PlainBook:
+    """``values`` in the order of `BookFields`, its holders as ``[name, id_type, id_no, [phone …]]``; ``cells`` as
+    ``[[at, text] …]``, there only for books with a finding.
+    """
+    plain = [values, sheet, row, last_row, delivered]
+    return plain if cells is None else [*plain, cells]
 
 
 def plain_problem(problem: Problem) -> PlainProblem:
-    return [problem.sheet, problem.row, problem.column, problem.kind, problem.severity, problem.found]
+    plain = [problem.sheet, problem.row, problem.column, problem.kind, problem.severity, problem.found, problem.at]
+    return plain if problem.first_row is None else [*plain, problem.first_row, problem.first_sheet]
+
+
+def sheet_of(plain: list[Any]) -> SheetFound:
+    """``[name, header_row, rows, columns, sender]`` as the record."""
+    name, header_row, rows, columns, sender = plain
+    found = tuple(
+        ColumnFound(at, label, field, by, confidence, tuple(samples))
+        for at, label, field, by, confidence, samples in columns
+    )
+    return SheetFound(name, header_row, rows, found, sender)
 
 
 def chunk_of(
@@ -56,11 +77,12 @@ _REPEATING = tuple(
 
 
 def _book(plain: PlainBook, known: dict[str, str]) -> ListedBook:
-    values, sheet, row, last_row, delivered = plain
+    values, sheet, row, last_row, delivered, *cells = plain
     for position in _REPEATING:
         if (text := values[position]) is not None:
             values[position] = known.setdefault(text, text)
     values[_HOLDERS] = tuple(
         Holder(name, id_type, id_no, tuple(phones)) for name, id_type, id_no, phones in values[_HOLDERS]
     )
-    return ListedBook(BookFields(*values), sheet, row, DeliveredNote(*delivered) if delivered else None, last_row)
+    note = DeliveredNote(*delivered) if delivered else None
+    return ListedBook(BookFields(*values), sheet, row, note, last_row, dict(cells[0]) if cells else None)

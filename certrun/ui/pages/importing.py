@@ -150,9 +150,9 @@ class ImportPage(Page):
     def _import_failed(self, error: BaseException) -> None:
         self._frame.meet_error(error)
         stale = isinstance(error, CertrunError) and error.code == "import_preview_stale"
-        file = self._preview.path if self._preview is not None else None
+        file = self._preview.source if self._preview is not None else None
         self._go(CHECK)
-        if stale and file is not None:
+        if stale and isinstance(file, Path):
             self._task = None
             self.read(file)
 

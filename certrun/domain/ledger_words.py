@@ -1,0 +1,275 @@
+"""What old registers say of deliveries: 已领, √, 本人, 同上, 儿子代, a name, a bare date, as a person would read it.
+
+A list that says that a book was delivered makes a *ledger only* delivery of it, never an undelivered book and never a
+signed one. Words are read here, people decide: equal words form one group with one decision. What is not understood is
+``unclear`` and waits for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from certrun.domain.identifiers.surnames import looks_like_a_name
+from certrun.domain.identifiers.text import clean_name, squeeze
+from certrun.domain.issuance import DeliveredNote
+from certrun.domain.records import Holder
+from certrun.domain.values.dates import parse_date
+from certrun.domain.values.nothing import NOTHING
+
+Meaning = Literal["delivered", "undelivered", "unclear"]
+RecipientKind = Literal["holder", "co-owner", "proxy"]
+
+NAME, DATE, PROXY, OTHER, CONTRADICTION = "姓名", "日期", "代领", "其他", "前后矛盾"
+"""Words of groups whose texts differ from row to row: a name, a bare date, a named proxy, what nobody understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerNote:
+    """A delivery as an old register knows it. What it does not say is None; ``word`` names its group.
+
+    ``text`` is what stands in the list, word for word; it may name persons.
+    """
+
+    word: str
+    meaning: Meaning
+    recipient: str | None = None
+    kind: RecipientKind | None = None
+    relation: str | None = None
+    day: str | None = None
+    text: str = ""
+
+
+def read_note(note: DeliveredNote | None, holders: Sequence[Holder], above: LedgerNote | None) -> LedgerNote | None:
+    """What a row says of a delivery; None where it says nothing.
+
+    ``above`` is what the row before it on the same sheet says: 同上 means the same person and day.
+    """
+    if note is None:
+        return None
+    row = _Row(holders, above)
+    status, recipient = row.cell(note.status_text), row.cell(note.recipient)
+    read = [each for each in (status, recipient, _proxy(note, row), _when(note, row)) if each is not None]
+    if not read:
+        return None
+    texts = (note.status_text, note.recipient, note.proxy, note.relation, note.collected_on)
+    told = "；".join(dict.fromkeys(text.strip() for text in texts if squeeze(text) not in NOTHING))
+    return replace(_joined(read), text=told)
+
+
+def is_plain_delivery(remark: str) -> bool:
+    """Whether a remark says nothing but that the book was taken (已领, 本人已领 2024.3.5)."""
+    note = _Row((), None).cell(remark)
+    if note is None or note.meaning != "delivered":
+        return False
+    return _DONE.fullmatch(note.word) is not None or (note.kind == "holder" and "领" in note.word)
+
+
+# --- one cell --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a word is understood from: who holds the book, and what the row above says."""
+
+    holders: Sequence[Holder]
+    above: LedgerNote | None
+
+    def cell(self, raw: str) -> LedgerNote | None:
+        """What a cell says, as one word or as several: 已领 儿子."""
+        whole = self._read(squeeze(raw))
+        if whole is None or whole.meaning != "unclear":
+            return whole
+        parts = [part for word in _BETWEEN.split(raw) if (part := self._read(squeeze(word))) is not None]
+        is_understood = len(parts) > 1 and all(part.meaning != "unclear" for part in parts)
+        return _joined(parts) if is_understood else whole
+
+    def _read(self, text: str) -> LedgerNote | None:
+        """What a text says; a date within it is taken out and counts beside the rest."""
+        if text in NOTHING:
+            return None
+        rest, day, has_date = _without_date(text)
+        if not rest:
+            return LedgerNote(DATE, "delivered", day=day) if has_date else None
+        note = self._word(rest)
+        return replace(note, day=day) if day is not None else note
+
+    def _word(self, text: str) -> LedgerNote:
+        for recogniser in _RECOGNISERS:
+            if (note := recogniser(text, self)) is not None:
+                return note
+        return LedgerNote(text if len(text) <= _LONGEST_WORD else OTHER, "unclear")
+
+    def named(self, name: str) -> LedgerNote:
+        """Somebody's own name: the (first) holder, a co-owner, or else a proxy."""
+        names = [holder.name for holder in self.holders]
+        kind: RecipientKind = "proxy" if name not in names else "holder" if names.index(name) == 0 else "co-owner"
+        return LedgerNote(NAME, "delivered", name, kind)
+
+
+_LONGEST_WORD = 12
+_BETWEEN = re.compile(r"[\s,，;；、/]+")
+_EDGES = " ,，。.;；、:：于在"
+_WRAPPED = re.compile(r"[(\[【](.*)[)\]】]")
+_YEAR, _PART = r"(?:(?:19|20)\d{2})", r"\d{1,2}"
+_DAY = re.compile(
+    rf"{_YEAR}[-./年]{_PART}[-./月]{_PART}[日号]?|{_YEAR}\d{{4}}(?!\d)"
+    r"|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]?"
+)
+_VAGUE_DAY = re.compile(
+    rf"{_YEAR}[-./年]{_PART}月?|{_YEAR}年?|(?:\d{{2}}[-./年])?{_PART}[-./月]{_PART}[日号]?|{_PART}月(?:{_PART}[日号]?|份)?"
+)
+
+
+def _without_date(text: str) -> tuple[str, str | None, bool]:
+    """The text without its date, the ISO day where it means one, and whether there was any date."""
+    for pattern in (_DAY, _VAGUE_DAY):
+        if (found := pattern.search(text)) is not None:
+            rest = text[: found.start()] + text[found.end() :]
+            return _bare(rest), parse_date(found[0]), True
+    return _bare(text) or text, None, False
+
+
+def _bare(text: str) -> str:
+    """The text without punctuation at its ends, and without the brackets that it stands in."""
+    text = text.strip(_EDGES)
+    wrapped = _WRAPPED.fullmatch(text)
+    return wrapped[1].strip(_EDGES) if wrapped else text
+
+
+_TICKS = frozenset("√✓✔☑✅■●VvYy是有") | {"OK", "ok", "Ok", "YES", "Yes", "yes"}
+_CROSSES = frozenset("×✗✘☒xXNn否") | {"NO", "No", "no"}
+_SAME_AS_ABOVE = frozenset(("同上", "同前", "上同", "〃", "″", '"', "''", "”", "“", "·", ".."))
+
+_DONE = re.compile(
+    r"(?:已经?|都已?|均已)?(?:领(?:取|走|证|回|完|毕|到|讫)+|签收|签领|领讫|取走|拿走|收讫)(?:了|完|证书?|不动产权证书?)?"
+    r"|(?:已经?|都已?|均已)(?:领|取|取证|签字|完成|送达|收到|发到户|发放到户|发放完毕|发给本人)(?:了)?"
+    r"|领了?|取了|发放到户|完成|领证完成"
+)
+_NOT_DONE = re.compile(
+    r"(?:还?(?:未|没有?|尚未|暂未|待|等待?)(?:领(?:取|证|走)?|取(?:走|证)?|签收|签字|发(?:放|证)?|送达|收到|通知)|未|没有?|待)(?:了)?"
+    r"|不在家|外出(?:务工|打工)?|联系不上|无人(?:在家)?|在库|库存|已打证|已缮证|已打印|已发放"
+)
+_SELF = re.compile(
+    r"(?:已(?:由|经)?)?(?:权利人|产权人|户主)?(?:本人|自己|亲自|户主)(?:已)?(?:签字)?(?:来)?(?:领(?:取|走|证)?|签收|签字|取)?(?:了)?|自领"
+)
+_RELATIONS = (
+    "儿媳妇?|儿子?|女儿|女婿|[长次三]子|[长次三]女|孙[子女]|外孙女?|妻子|老婆|爱人|丈夫|老公|配偶|父亲|母亲|爸爸?|妈妈?|哥哥|弟弟|姐姐"
+    "|妹妹|兄弟|兄长|大哥|侄[子女儿]|外甥女?|叔叔|婶婶|伯伯|舅舅|姑姑|姨|姐夫|妹夫|嫂子|弟媳|公公|婆婆|岳[父母]|亲[戚属]|家[属人]"
+    "|邻居|村干部|村主任|村支书|村书记|支书|会计|队长|组长|村委会?|委托人|代理人|[子女妻夫父母兄弟姐妹孙侄]"
+)
+_TAKES = r"(?:代(?:为|替)?(?:领(?:取|走|证)?|签(?:收|字)?|取|办|收)?|领(?:取|走)?|签收|取(?:走)?)"
+_RELATIVE = re.compile(rf"(?:其|由)?(?P<relation>{_RELATIONS})(?P<name>(?!代)[一-鿿]{{2,4}}?)?(?:已)?{_TAKES}?")
+_NAMED_RELATIVE = re.compile(
+    rf"(?P<name>[^()（）]{{2,12}})[(（](?P<relation>{_RELATIONS})(?:{_TAKES})?[)）](?:{_TAKES})?"
+)
+_NAMED_PROXY = re.compile(
+    r"(?:由)?(?P<name>[一-鿿·]{2,4}?)(?:已)?代(?:为|替)?(?:领(?:取|走|证)?|签(?:收|字)?|取|办|收)?"
+)
+_PROXY = re.compile(r"(?:已)?(?:他人|别人|旁人)?代(?:领(?:取|走|证)?|签(?:收|字)?|取|办|收)(?:人)?")
+_NAMED_TAKER = re.compile(r"(?:由)?(?P<name>[一-鿿·]{2,4}?)(?:已)?(?:领(?:取|走|证)?|签收|取走|拿走)")
+
+
+def _same_as_above(text: str, row: _Row) -> LedgerNote | None:
+    if text not in _SAME_AS_ABOVE:
+        return None
+    return replace(row.above, word="同上") if row.above is not None else LedgerNote("同上", "unclear")
+
+
+def _holders_name(text: str, row: _Row) -> LedgerNote | None:
+    name = clean_name(text)
+    return row.named(name) if any(name == holder.name for holder in row.holders) else None
+
+
+def _undelivered(text: str, _: _Row) -> LedgerNote | None:
+    return LedgerNote(text, "undelivered") if text in _CROSSES or _NOT_DONE.fullmatch(text) else None
+
+
+def _delivered(text: str, _: _Row) -> LedgerNote | None:
+    return LedgerNote(text, "delivered") if text in _TICKS or _DONE.fullmatch(text) else None
+
+
+def _self(text: str, row: _Row) -> LedgerNote | None:
+    if not _SELF.fullmatch(text):
+        return None
+    return LedgerNote(text, "delivered", row.holders[0].name if row.holders else None, "holder")
+
+
+def _relative(text: str, _: _Row) -> LedgerNote | None:
+    if _PROXY.fullmatch(text):
+        return LedgerNote(text, "delivered", None, "proxy")
+    if (found := _NAMED_RELATIVE.fullmatch(text)) is not None:
+        name = clean_name(found["name"])
+        return LedgerNote(f"{found['relation']}代", "delivered", name, "proxy", found["relation"])
+    if (found := _RELATIVE.fullmatch(text)) is None:
+        return None
+    if found["name"] is None:
+        return LedgerNote(text, "delivered", None, "proxy", found["relation"])
+    return LedgerNote(f"{found['relation']}代", "delivered", found["name"], "proxy", found["relation"])
+
+
+def _taker(text: str, row: _Row) -> LedgerNote | None:
+    """A name with a verb: 张三代领, 张三领走."""
+    if (found := _NAMED_PROXY.fullmatch(text)) is not None and looks_like_a_name(found["name"]):
+        return LedgerNote(PROXY, "delivered", found["name"], "proxy")
+    if (found := _NAMED_TAKER.fullmatch(text)) is not None and looks_like_a_name(found["name"]):
+        return row.named(found["name"])
+    return None
+
+
+def _bare_name(text: str, row: _Row) -> LedgerNote | None:
+    name = clean_name(text)
+    return row.named(name) if looks_like_a_name(name) else None
+
+
+_RECOGNISERS: tuple[Callable[[str, _Row], LedgerNote | None], ...] = (
+    _same_as_above, _holders_name, _undelivered, _delivered, _self, _relative, _taker, _bare_name,
+)  # fmt: skip
+"""In order: a holder may be called like a word, and 未领 is no 领."""
+
+
+# --- several cells of a row ------------------------------------------------------------------------------------------
+
+
+def _proxy(note: DeliveredNote, row: _Row) -> LedgerNote | None:
+    """The column 代领人: whoever stands there took the book, a holder's own name included."""
+    name = clean_name(note.proxy)
+    if squeeze(name) in NOTHING:
+        return None
+    told = row.cell(note.proxy)
+    if told is not None and told.kind != "proxy":
+        return told
+    relation = squeeze(note.relation)
+    known = relation if relation not in NOTHING else told.relation if told is not None else None
+    return LedgerNote(PROXY, "delivered", told.recipient if told is not None else name, "proxy", known)
+
+
+def _when(note: DeliveredNote, row: _Row) -> LedgerNote | None:
+    if note.day is not None:
+        return LedgerNote(DATE, "delivered", day=note.day)
+    return row.cell(note.collected_on)
+
+
+def _joined(read: Sequence[LedgerNote]) -> LedgerNote:
+    """Several cells as one note: the first names the group, a word that nobody knows and contradictions before it."""
+    meanings = {each.meaning for each in read}
+    unclear = next((each for each in read if each.meaning == "unclear"), None)
+    if unclear is not None:
+        return _filled(unclear, read)
+    if len(meanings) > 1:
+        return _filled(LedgerNote(CONTRADICTION, "unclear"), read)
+    return _filled(read[0], read)
+
+
+def _filled(note: LedgerNote, read: Sequence[LedgerNote]) -> LedgerNote:
+    """The note with person and day from whichever cell tells them; a named proxy counts before the holder."""
+    people = sorted((each for each in read if each.kind is not None), key=lambda each: each.kind != "proxy")
+    day = next((each.day for each in reversed(read) if each.day is not None), None)
+    if not people:
+        return replace(note, day=day)
+    person = people[0]
+    relation = next((each.relation for each in people if each.relation is not None), None)
+    recipient = next((each.recipient for each in people if each.kind == person.kind and each.recipient), None)
+    return replace(note, recipient=recipient, kind=person.kind, relation=relation, day=day)

@@ -1,0 +1,207 @@
+"""Which column is which field: by the header's aliases, and where they say nothing, too little or the wrong thing, by
+what the values below look like. Only the first rows of data are looked at (`samples`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from certrun.exchange.issuance import fields as f
+from certrun.exchange.issuance.header import Header
+from certrun.exchange.issuance.labels import is_anothers
+from certrun.exchange.issuance.looks import Looks
+from certrun.exchange.issuance.owners import give_to_their_owners, nearest_to_holder
+from certrun.exchange.issuance.samples import Samples
+
+By = Literal["alias", "values", "remembered", "chosen"]
+
+_GUESSED = (
+    *(f.NUMBER, f.UNIT, f.PARCEL, f.SERIAL, f.PAPER_NO, f.PHONE, f.CO_OWNERSHIP, f.VILLAGE, f.TOWN, f.LOCATION),
+    *(f.HOLDER, f.AREA),
+)
+"""Fields that values tell, the unmistakable ones first. Dates are not among them: which day it was only a name says."""
+
+_CERTAIN = (f.NUMBER, f.UNIT, f.SERIAL, f.PAPER_NO, f.PHONE)
+"""Fields whose values contradict a name: nothing else looks like them."""
+
+_ENOUGH, _NEARLY_ALL, _HARDLY_ANY = 0.6, 0.8, 0.2
+_FEWEST_AGAINST_A_NAME = 3
+_PLAIN_DAY_LABELS = frozenset(("", "日期", "时间", "年月日"))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column is taken for, why, and which share (0–100) of the values looked at the field can hold."""
+
+    field: str | None = None
+    by: By | None = None
+    confidence: int = 0
+
+
+def decide_columns(
+    header: Header, samples: Samples, looks: Looks, begin: int = 0, end: int | None = None
+) -> list[Meaning]:
+    """A meaning for every column from the first on; each field is at most one column's, but a holder
+    may have several phones. Columns before ``begin`` and
+    from ``end`` on belong to another table.
+    """
+    deciding = _Deciding(header, samples, looks, begin, end)
+    deciding.by_alias()
+    deciding.against_names()
+    deciding.by_values()
+    deciding.left_over()
+    return deciding.meanings()
+
+
+def with_columns(header: Header, meanings: Sequence[Meaning]) -> Header:
+    """``header`` with the fields that were decided on."""
+    columns: dict[str, int] = {}
+    for at, meaning in enumerate(meanings):
+        if meaning.field is not None:
+            columns.setdefault(meaning.field, at)
+    phones = (at for at, meaning in enumerate(meanings) if meaning.field == f.PHONE and at != columns[f.PHONE])
+    return replace(header, columns=columns, more_phones=tuple(phones))
+
+
+class _Deciding:
+    """The columns while they are decided: aliases first, then contradictions, then guesses for what is open."""
+
+    def __init__(self, header: Header, samples: Samples, looks: Looks, begin: int, end: int | None) -> None:
+        self._header = header
+        self._looks = looks
+        width = max(len(header.labels), samples.width) if end is None else end
+        self._range = range(begin, width)
+        self._values = {at: samples.values(at) for at in self._range}
+        named = [*header.named, *[None] * (width - len(header.named))][:width]
+        self._named = give_to_their_owners(named, samples.rows)
+        self._fields: dict[str, int] = {}
+        self._by: dict[int, By] = {}
+        self._more_phones: list[int] = []
+
+    def meanings(self) -> list[Meaning]:
+        columns = dict.fromkeys(self._more_phones, f.PHONE) | {at: field for field, at in self._fields.items()}
+        return [
+            Meaning(columns[at], self._by[at], self._confidence(columns[at], at)) if at in columns else Meaning()
+            for at in range(self._range.stop)
+        ]
+
+    def by_alias(self) -> None:
+        """Of several columns with the same meaning one is the field's."""
+        candidates: dict[str, list[int]] = {}
+        for at in self._range:
+            if (field := self._named[at]) is not None and field not in f.UNDECIDED:
+                candidates.setdefault(field, []).append(at)
+        for field, columns in candidates.items():
+            self._set(field, self._best(field, columns, candidates.get(f.HOLDER, ())), "alias")
+        for at in candidates.get(f.PHONE, ()):
+            if at != self._fields[f.PHONE]:
+                self._more_phones.append(at)
+                self._by[at] = "alias"
+
+    def against_names(self) -> None:
+        """Columns whose values are something else than their name says lose it (a 权证编号 full of 不动产权证号)."""
+        wrong = [(field, at) for field, at in self._fields.items() if self._is_contradicted(field, at)]
+        for field, _ in wrong:
+            del self._fields[field]
+        for _, at in wrong:
+            other = self._certainly(at)
+            if other is not None and other not in self._fields:
+                self._set(other, at, "values")
+
+    def by_values(self) -> None:
+        taken = {*self._fields.values(), *self._more_phones}
+        open_columns = [at for at in self._range if at not in taken and self._values[at] and self._is_open(at)]
+        for field in _GUESSED:
+            if field in self._fields:
+                continue
+            columns = [at for at in open_columns if field == f.CO_OWNERSHIP or not is_anothers(self._label(at))]
+            shares = [(self._looks.share_unmistakable(field, self._values[at]), -at) for at in columns]
+            share, minus_at = max(shares, default=(0.0, 0))
+            if share >= _ENOUGH and self._is_holders(field, -minus_at):
+                self._set(field, -minus_at, "values")
+                open_columns.remove(-minus_at)
+        self._the_only_date(open_columns)
+
+    def left_over(self) -> None:
+        """证书编号 over values that tell nothing is the certificate number if nothing else is; 编号 1, 2 … counts."""
+        for at in self._range:
+            if at in self._by:
+                continue
+            if self._named[at] == f.AMBIGUOUS:
+                field = next((each for each in self._likelier(at) if each not in self._fields), None)
+                if field is not None:
+                    self._set(field, at, "alias")
+            elif f.SEQUENCE not in self._fields and self._counts(at):
+                self._set(f.SEQUENCE, at, "values")
+
+    def _likelier(self, at: int) -> tuple[str, str]:
+        values = self._values[at]
+        serials = self._looks.share_possible(f.SERIAL, values) if values else 0.0
+        are_serials = serials > self._looks.share_unmistakable(f.NUMBER, values)
+        return (f.SERIAL, f.NUMBER) if are_serials else (f.NUMBER, f.SERIAL)
+
+    def _set(self, field: str, at: int, by: By) -> None:
+        self._fields[field] = at
+        self._by[at] = by
+
+    def _best(self, field: str, columns: Sequence[int], holders: Sequence[int]) -> int:
+        """The column whose name is the field's own, or that stands by the holder; else the first that holds it."""
+        if len(columns) == 1:
+            return columns[0]
+        if field in (f.PAPER_NO, f.PHONE, f.PAPER_KIND) and holders:
+            filled = [at for at in columns if self._values[at]] or list(columns)
+            return nearest_to_holder(filled, holders[0], self._named)
+        return max(
+            columns, key=lambda at: (self._fits(field, at), bool(self._values[at]), self._is_own(field, at), -at)
+        )
+
+    def _fits(self, field: str, at: int) -> bool:
+        return self._looks.share_possible(field, self._values[at]) >= _ENOUGH
+
+    def _is_own(self, field: str, at: int) -> bool:
+        return self._label(at) == field
+
+    def _is_contradicted(self, field: str, at: int) -> bool:
+        values = self._values[at]
+        if len(values) < _FEWEST_AGAINST_A_NAME or self._looks.share_possible(field, values) > _HARDLY_ANY:
+            return False
+        return self._certainly(at) not in {None, field}
+
+    def _certainly(self, at: int) -> str | None:
+        """The field that nearly all values of the column can only be."""
+        for field in _CERTAIN:
+            if self._looks.share_unmistakable(field, self._values[at]) >= _NEARLY_ALL:
+                return field
+        return None
+
+    def _is_open(self, at: int) -> bool:
+        named = self._named[at]
+        return named is None or named in f.UNDECIDED
+
+    def _is_holders(self, field: str, at: int) -> bool:
+        """Whether an unnamed ID or phone is the holder's, and not that of a recipient on whose right it stands."""
+        if field not in (f.PAPER_NO, f.PHONE):
+            return True
+        as_named = [*self._named]
+        as_named[at] = field
+        return give_to_their_owners(as_named, ())[at] == field
+
+    def _the_only_date(self, open_columns: Sequence[int]) -> None:
+        """One column of days without a name, or called only 日期, is the issue date; of two nobody knows which."""
+        if f.ISSUED in self._fields:
+            return
+        days = [at for at in open_columns if self._looks.share_unmistakable(f.ISSUED, self._values[at]) >= _NEARLY_ALL]
+        if len(days) == 1 and self._label(days[0]) in _PLAIN_DAY_LABELS:
+            self._set(f.ISSUED, days[0], "values")
+
+    def _counts(self, at: int) -> bool:
+        is_open = self._named[at] == f.VAGUE or not self._label(at)
+        return is_open and self._looks.share_unmistakable(f.SEQUENCE, self._values[at]) >= _ENOUGH
+
+    def _label(self, at: int) -> str:
+        return self._header.labels[at] if at < len(self._header.labels) else ""
+
+    def _confidence(self, field: str, at: int) -> int:
+        return round(100 * self._looks.share_possible(field, self._values[at]))

@@ -1,0 +1,37 @@
+"""What a list says of a delivery in the past, word for word. `certrun.domain.ledger_words` reads the words."""
+
+from __future__ import annotations
+
+from certrun.exchange.issuance import fields as f
+from certrun.exchange.issuance.cells import Row, day_of, text_of
+from certrun.exchange.issuance.header import Header
+
+PlainDelivery = list[str | None]
+"""``[recipient, collected_on, status, proxy, relation, day]``: the fields of `DeliveredNote`."""
+
+_OF_THE_HOUSEHOLD = "户主"
+
+
+class DeliveryReader:
+    """The columns of a handover under one header."""
+
+    def __init__(self, header: Header, *, from_1904: bool) -> None:
+        at = header.columns.get
+        self._recipient, self._signed = at(f.RECIPIENT, -1), at(f.SIGNED, -1)
+        self._collected, self._status = at(f.COLLECTED, -1), at(f.STATUS, -1)
+        self._proxy, self._relation = at(f.PROXY, -1), at(f.RELATION, -1)
+        if _OF_THE_HOUSEHOLD in header.label(f.RELATION):  # 与户主关系 tells of the family, not of who took the book
+            self._relation = -1
+        self._from_1904 = from_1904
+        self.has_columns = any(
+            column >= 0 for column in (self._recipient, self._signed, self._collected, self._status, self._proxy)
+        )
+
+    def read(self, row: Row) -> PlainDelivery | None:
+        """What the (padded) row says; None where it says nothing. A relation alone says nothing: to whom?"""
+        recipient = text_of(row[self._recipient]) or text_of(row[self._signed])
+        collected, status, proxy = text_of(row[self._collected]), text_of(row[self._status]), text_of(row[self._proxy])
+        if not (recipient or collected or status or proxy):
+            return None
+        day = day_of(row[self._collected], from_1904=self._from_1904) if collected else None
+        return [recipient, collected, status, proxy, text_of(row[self._relation]), day]

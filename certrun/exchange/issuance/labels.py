@@ -1,0 +1,270 @@
+"""What a header's text names: by the aliases of ``assets/header_aliases.json``, by whose paper or phone it speaks."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from certrun.domain.identifiers.text import squeeze
+from certrun.exchange.issuance import fields as f
+
+_FURTHER_ALIASES: Mapping[str, Sequence[str]] = {
+    f.NUMBER: ("不动产权证书编号", "不动产权证编号", "不动产权证号码", "不动产证书号", "产权证书号", "权证号码"),
+    f.SERIAL: (
+        "印制编号",
+        "印刷编号",
+        "印刷号",
+        "证书印刷号",
+        "证书流水号",
+        "权证流水号",
+        "证书印制编号",
+        "权证印制号",
+    ),
+    f.UNIT: ("不动产单元编号", "不动产单元编码", "单元代码"),
+    f.HOLDER: (
+        "权利人(户主)",
+        "户主(权利人)",
+        "权利人/户主",
+        "村民姓名",
+        "农户姓名",
+        "房主",
+        "房主姓名",
+        "土地使用权人",
+    ),
+    f.CO_OWNERS: ("共有权人", "共有人姓名", "其他权利人"),
+    f.CO_OWNERSHIP: ("共有形式", "共有类型", "单独/共有", "GYFS", "GYQK"),
+    f.PAPER_NO: ("身份证", "证件编号", "居民身份证号", "居民身份证号码", "公民身份证号", "公民身份证号码"),
+    f.PHONE: ("手机", "联系手机", "联系人电话", "移动电话", "固定电话", "座机", "DH", "LXDH", "SJH"),
+    f.LOCATION: (
+        "房屋地址",
+        "房屋坐落位置",
+        "坐落位置",
+        "不动产位置",
+        "房屋座落",
+        "土地座落",
+        "宗地座落",
+        "宅基地坐落",
+    ),
+    f.TOWN: ("所属乡镇", "乡镇街道", "乡(镇)名", "镇", "乡"),
+    f.VILLAGE: ("村名", "村名称", "行政村名称", "所在村", "村委", "村(社区)", "村/社区", "村(居)委会"),
+    f.AREA: ("宗地面积(平方米)", "用地面积", "MJ", "ZDMJ", "宅基地面积", "土地使用权面积"),
+    f.AREA_BUILDING: ("房屋面积", "JZMJ", "FWJZMJ", "FWMJ", "房屋建筑总面积", "建筑总面积"),
+    f.REGISTERED: ("登记时间", "登簿日", "DJSJ", "DBSJ"),
+    f.ISSUED: ("发证日", "FZSJ", "FZRQ", "颁发日期", "颁证时间", "填发时间"),
+    f.REMARK: ("备考", "BZ"),
+    f.RECIPIENT: (
+        *(
+            "领取人姓名",
+            "签收人姓名",
+            "签领人",
+            "取证人",
+            "领证人员",
+            "LZR",
+            "LZRXM",
+            "实际领取人",
+            "实际领证人",
+            "领证人(签字)",
+        ),
+        *("领取人签名", "签收人签名", "签收人签字"),
+    ),
+    f.COLLECTED: (
+        "领取日",
+        "LZSJ",
+        "LZRQ",
+        "领证日",
+        "签领日期",
+        "签领时间",
+        "取证日期",
+        "取证时间",
+        "领取证书日期",
+        "领取证书时间",
+    ),
+    f.PROXY: ("被委托人", "委托代理人", "代领人签字", "代领人签名", "代办人", "代取人"),
+    f.PROXY_PAPER: ("代领人证件号码", "代领人身份证号"),
+    f.RELATION: ("代领人与权利人关系", "与产权人关系", "与领证人关系", "与代领人关系"),
+    f.SIGNED: (
+        *(
+            "签字(指印)",
+            "签字(手印)",
+            "签名(指印)",
+            "签名(手印)",
+            "签名(按手印)",
+            "签字或按手印",
+            "手印",
+            "按手印",
+            "签收",
+        ),
+        *("领证签字", "领取签字", "签字栏", "本人签字", "签字盖章", "签名按印", "签字捺印", "签字按印", "签领"),
+    ),
+    f.STATUS: (
+        *("证书状态", "发放状态", "领取状态", "领证状态", "签收状态", "发证状态", "是否领取", "是否领证", "是否发放"),
+        *(
+            "是否已领",
+            "是否已领取",
+            "是否已领证",
+            "是否已发放",
+            "是否签收",
+            "是否发证",
+            "领取情况",
+            "领证情况",
+            "发放情况",
+        ),
+        *("签收情况", "发证情况", "领取与否", "领证与否", "发放与否", "证书领取情况", "证书发放情况", "证书领取状态"),
+        *("证书发放状态", "已领取", "已领", "已领证", "领取结果", "发放结果"),
+    ),
+    f.PAPER_KIND: ("证件名称", "ZJZL", "ZJLX"),
+    f.RIGHT_TYPE: ("QLLX",),
+    f.RIGHT_NATURE: ("QLXZ",),
+    f.LAND_USE: ("YT", "TDYT"),
+    f.TERM: ("SYQX", "TDSYQX"),
+    f.CASE_NO: ("YWH", "SLBH"),
+    f.NOTE: ("FJ",),
+    f.VAGUE: ("编号", "号码"),
+    f.SEQUENCE: ("NO", "NO.", "序", "顺序号", "行号"),
+}
+
+_MARKS = re.compile(r"[*:：★☆●▲※#✱]")
+_TRAILING_BRACKETS = re.compile(r"\([^()]*\)$")
+_COUNTED = re.compile(r"[1-9一二三]$")
+_LEADING_BRACKETS = re.compile(r"^(?:\([^()]*\)|[①-⑳㈠-㈩]|\d{1,2}[.、])")
+
+_HOLDER_WORDS = r"(?:不动产)?(?:权利人|产权人|户主|持证人|申请人|权证所有人|所有权人|使用权人|宅基地使用权人|房主|农户)"
+_RECIPIENT_WORDS = r"(?:实际)?(?:领证人|领取人|签收人|签领人|取证人|领证|领取|签收)"
+_PROXY_WORDS = r"(?:代领人|受托人|代理人|被委托人|委托代理人|代领|代办人|代取人)"
+_CO_OWNER_WORDS = r"(?:其他|其它)?(?:共有人|共有权人|家庭成员|成员)"
+_OTHER_PERSONS = re.compile(
+    r"原|义务人|抵押|经办|监护|配偶|转让|出让|受让|联系人|干部|书记|主任|网格|发证人|缮证人|审核|测绘|单位信息"
+)
+_ABOUT = r"(?:的|信息|情况|基本信息|基本情况|签收|登记)*"
+
+_ROLES = tuple(
+    (re.compile(rf"(?:{words}){_ABOUT}"), of)
+    for words, of in (
+        (
+            _RECIPIENT_WORDS,
+            {
+                f.HOLDER: f.RECIPIENT,
+                f.PAPER_KIND: f.RECIPIENT_KIND,
+                f.PAPER_NO: f.RECIPIENT_PAPER,
+                f.PHONE: f.RECIPIENT_PHONE,
+                f.SIGNED: f.SIGNED,
+                f.RELATION: f.RELATION,
+            },
+        ),
+        (
+            _PROXY_WORDS,
+            {
+                f.HOLDER: f.PROXY,
+                f.PAPER_KIND: "",
+                f.PAPER_NO: f.PROXY_PAPER,
+                f.PHONE: f.PROXY_PHONE,
+                f.SIGNED: f.PROXY,
+                f.RELATION: f.RELATION,
+            },
+        ),
+        (_CO_OWNER_WORDS, {f.HOLDER: f.CO_OWNERS, f.PAPER_KIND: "", f.PAPER_NO: "", f.PHONE: "", f.SIGNED: ""}),
+        (
+            _HOLDER_WORDS,
+            {f.HOLDER: f.HOLDER, f.PAPER_KIND: f.PAPER_KIND, f.PAPER_NO: f.PAPER_NO, f.PHONE: f.PHONE},
+        ),
+    )
+)
+"""Whose name, paper or phone a header names: pattern of the person → what the plain word becomes, "" for not read."""
+
+_NAMES = frozenset(("姓名", "名称", "名字"))
+_DAYS = frozenset(("日期", "时间", "年月日"))
+
+
+@cache
+def aliases() -> Mapping[str, str]:
+    """Every known header text, normalised, to its field."""
+    table: dict[str, Sequence[str]] = json.loads(
+        files("certrun").joinpath("assets", "header_aliases.json").read_text(encoding="utf-8")
+    )
+    known = {_normalise(alias): field for field, names in table.items() for alias in names}
+    for field, names in _FURTHER_ALIASES.items():
+        for name in names:
+            known.setdefault(_normalise(name), field)
+    return known
+
+
+@lru_cache(maxsize=4096)
+def field_of(text: str) -> str | None:
+    """The field that a header text names, also with a unit or note in brackets around it."""
+    name = _normalise(text)
+    if not name or len(name) > _LONGEST_LABEL:
+        return None
+    known = aliases()
+    bare = _TRAILING_BRACKETS.sub("", _LEADING_BRACKETS.sub("", name))
+    found = known.get(name) or known.get(_TRAILING_BRACKETS.sub("", name)) or known.get(bare)
+    return found or _of_alternatives(bare) or _of_person(bare) or _of_counted(bare)
+
+
+_LONGEST_LABEL = 60
+
+
+def field_of_parts(parts: Sequence[str]) -> str | None:
+    """The field of a column whose header stands in several rows, from the top down; blank parts left out."""
+    if len(parts) < 2:
+        return field_of(parts[0]) if parts else None
+    above, bottom = "".join(parts[:-1]), parts[-1]
+    if (found := field_of(above + bottom) or field_of(bottom + above)) is not None:
+        return found
+    for part in reversed(parts[:-1]):
+        if (owned := _owned(_normalise(part), bottom)) is not None:
+            return owned or None
+        if field_of(part) is None and _OTHER_PERSONS.search(_normalise(part)):
+            return None
+    return field_of(bottom) or (field_of(above) if len(parts) > 2 else None)
+
+
+def is_anothers(label: str) -> bool:
+    """Whether the label speaks of somebody or something else than the book's holder or place, though it may look so."""
+    return _NOT_THE_BOOKS.search(_normalise(label)) is not None
+
+
+_NOT_THE_BOOKS = re.compile(
+    r"原|旧|注销|上手|起始|终止|起止|截止|抵押|义务|配偶|监护|成员|自然|籍贯|出生|生日|经办|代办|代理|代领|受托|领证|领取|签收|共有|联系人|干部|书记|主任|网格|发证|缮证|审核|审批|"
+    r"登记人|登记员|填表|制表|测绘|户籍|通讯|邮寄|收件|家庭|备注|附记|说明|意见|权籍|东至|南至|西至|北至|四至|邻"
+)
+
+
+def _of_alternatives(name: str) -> str | None:
+    """姓名/名称, 证件号或统一社会信用代码: the field that the parts agree on, those that nobody knows left out."""
+    parts = [part for part in re.split(r"[/、或]|及", name) if part]
+    if len(parts) < 2:
+        return None
+    found = {aliases().get(part) or _of_person(part) for part in parts} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_counted(name: str) -> str | None:
+    """电话1, 手机号2: the phone that somebody may have several of."""
+    plain = _COUNTED.sub("", name)
+    return f.PHONE if plain != name and (aliases().get(plain) or _of_person(plain)) == f.PHONE else None
+
+
+def _of_person(name: str) -> str | None:
+    for pattern, _ in _ROLES:
+        if (match := pattern.match(name)) is not None and match.end() < len(name):
+            return _owned(match[0], name[match.end() :]) or None
+    return None
+
+
+def _owned(person: str, what: str) -> str | None:
+    """The field of ``what`` (电话, 证件号 …) of ``person`` (领证人信息 …); "" where it is not read."""
+    word = _normalise(what)
+    plain = f.HOLDER if word in _NAMES else aliases().get(word) or aliases().get(_TRAILING_BRACKETS.sub("", word))
+    for pattern, fields in _ROLES:
+        if pattern.fullmatch(person) is not None:
+            if word in _DAYS and fields.get(f.HOLDER) in {f.RECIPIENT, f.PROXY}:
+                return f.COLLECTED
+            return fields.get(plain) if plain is not None else None
+    return None
+
+
+def _normalise(text: str) -> str:
+    return _MARKS.sub("", squeeze(text)).upper()

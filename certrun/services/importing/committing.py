@@ -1,0 +1,190 @@
+"""A previewed list written as one batch: one transaction, one command, a backup before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from certrun.db import projection
+from certrun.db.database import WriteUnit
+from certrun.db.queries import certificates as queries
+from certrun.domain import admission, custody
+from certrun.domain.errors import CertrunError
+from certrun.domain.folds.certificate import PUBLIC_FIELDS, CertificateState
+from certrun.domain.ledger_words import OTHER, LedgerNote
+from certrun.domain.records import BookFields
+from certrun.services.custody import append_amendment, append_reissue, checked_place
+from certrun.services.fields import holder_json
+from certrun.services.importing import layouts
+from certrun.services.importing.judging import judge
+from certrun.services.importing.records import CommitImport, Imported, Preview, PreviewRow, Progress
+from certrun.services.workspace import Workspace, base_of
+
+CHUNK = 2_000
+_UPDATED, _REISSUED = "清单导入更新", "清单载明新的印刷序列号（换发）"
+_IN_VILLAGE = "village:"
+
+
+def commit(
+    workspace: Workspace, previewed: Preview, *, place: str | None = None, progress: Progress | None = None
+) -> Imported:
+    """Write the good books of a preview as one batch.
+
+    ``place`` says where the books are: None or ``uncounted`` 待清点, the name of a safe or cabinet, or
+    ``village:NAME`` for books that a village keeps. ``import_nothing_usable`` where the list holds no book that can be
+    taken; ``import_preview_stale`` where the register has changed since in a way that matters.
+    """
+    target, command = target_of(place), _command(previewed, place)
+    if first := workspace.done_before("import", command):
+        return Imported(first["batch"], first["counts"])
+    usable = [row for row in previewed.rows if row.verdict in {"new", "changed"}]
+    if not usable:
+        if any(row.verdict == "same" for row in previewed.rows):
+            return Imported(None, previewed.counts)
+        raise CertrunError("import_nothing_usable", where=previewed.parsed.file, found=first_finding(previewed))
+    backup_if_worth(workspace)
+
+    def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        _refuse_stale(workspace, unit, previewed)
+        _note_batch(unit, previewed, usable, command.place)
+        for done, chunk in _chunks(usable):
+            _append_chunk(unit, chunk, target)
+            unit.project()
+            if progress:
+                progress(done, len(usable))
+        layouts.remember(unit.connection, previewed.parsed, previewed.accepted)
+        return {"batch": unit.command, "counts": dict(previewed.counts)}
+
+    done = workspace.act("import", command, perform)
+    return Imported(done["batch"], done["counts"])
+
+
+def _command(previewed: Preview, place: str | None) -> CommitImport:
+    return CommitImport(
+        previewed.parsed.file,
+        previewed.parsed.sha256,
+        None if place in {None, custody.UNCOUNTED} else place,
+        tuple(sorted(previewed.accepted.items())),
+        len(previewed.reading.edits),
+    )
+
+
+def target_of(place: str | None) -> str:
+    """The custody that ``place`` means."""
+    if place is None or place == custody.UNCOUNTED:
+        return custody.UNCOUNTED
+    if place.startswith(_IN_VILLAGE):
+        return custody.village(checked_place(place.removeprefix(_IN_VILLAGE)))
+    return custody.safe(checked_place(place))
+
+
+def first_finding(previewed: Preview) -> str:
+    """Sheet, row and column of the first finding."""
+    first = next(iter(previewed.parsed.problems), None)
+    return f"{first.sheet or ''} {first.row} {first.column}".strip() if first else ""
+
+
+def backup_if_worth(workspace: Workspace) -> None:
+    """A backup, where there is a book to lose."""
+    with workspace.read() as connection:
+        any_book = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM certificate)").scalar_one()
+    if any_book:
+        workspace.database.backup("import")
+
+
+def _refuse_stale(workspace: Workspace, unit: WriteUnit, previewed: Preview) -> None:
+    """What the clerk saw and agreed to must still be so, if anything has been written since."""
+    if projection.held_register_hash(unit.connection) == previewed.register_hash:
+        return
+    again = judge(workspace, unit.connection, previewed.accepted).preview(
+        previewed.source, previewed.parsed, previewed.reading
+    )
+    if [_seen(row) for row in again.rows] != [_seen(row) for row in previewed.rows]:
+        raise CertrunError("import_preview_stale", where=previewed.parsed.file)
+
+
+def _seen(row: PreviewRow) -> tuple[object, ...]:
+    return row.verdict, row.certificate, row.changes, row.ledger
+
+
+def _note_batch(unit: WriteUnit, previewed: Preview, usable: Sequence[PreviewRow], place: str | None) -> None:
+    public: dict[str, Any] = {"file_sha256": previewed.parsed.sha256, "counts": dict(previewed.counts)}
+    if place:
+        public["place"] = place
+    if admitted := [_admission_json(row, each) for row in usable for each in row.admitted]:
+        public["admitted"] = admitted
+    unit.append("list_imported", [("station", unit.identity.station)], public, {"file": previewed.parsed.file})
+
+
+def _admission_json(row: PreviewRow, admitted: Any) -> dict[str, Any]:
+    document = {"certificate": row.certificate, "group": admitted.group, "act": admitted.act}
+    if admitted.after is not None:
+        document |= {"before": admitted.before or "", "after": admitted.after}
+    return document
+
+
+def _append_chunk(unit: WriteUnit, rows: Sequence[PreviewRow], target: str) -> None:
+    ids = [str(row.certificate) for row in rows]
+    known = queries.known_aggregates(unit.connection, ids)
+    states = {i: f.state for i, f in unit.fold_many("certificate", sorted(known)).items()} if known else {}
+    for row in rows:
+        state = states.get(str(row.certificate))
+        if row.verdict == "new":
+            _append_new(unit, row, target, state)
+        else:
+            assert state is not None  # the row was matched to it
+            _append_changes(unit, row, state)
+
+
+def _append_new(unit: WriteUnit, row: PreviewRow, target: str, before: CertificateState | None) -> None:
+    """List a book; one that was listed and undone before builds on what the journal holds of it."""
+    public: dict[str, Any] = {"to": target, "row": row.book.row}
+    if row.book.sheet:
+        public["sheet"] = row.book.sheet
+    private: dict[str, Any] = {}
+    for field in fields(BookFields):
+        value = getattr(row.book.fields, field.name)
+        if value in {None, "", ()}:
+            continue
+        part = public if field.name in PUBLIC_FIELDS else private
+        part[field.name] = _journal_value(field.name, value)
+    base = base_of(before, *before.heads) if before is not None else ()
+    listed = unit.append("listed", [("certificate", str(row.certificate))], public, private, base)
+    if row.ledger is not None:
+        _append_delivery(unit, str(row.certificate), row.ledger, target, (listed.id,))
+
+
+def _append_changes(unit: WriteUnit, row: PreviewRow, state: CertificateState) -> None:
+    values = {name: _journal_value(name, new) for name, (_, new) in row.changes.items()}
+    if row.act in {admission.RETURNED, admission.MISSING}:
+        append_reissue(unit, state, values.pop("serial"), _REISSUED, old_returned=row.act == admission.RETURNED)
+    if values:
+        append_amendment(unit, state, values, _UPDATED)
+    if row.ledger is not None:
+        _append_delivery(unit, state.id, row.ledger, state.custody, base_of(state, "custody", "deliveries"))
+
+
+def _append_delivery(unit: WriteUnit, certificate: str, note: LedgerNote, leaves: str, base: Sequence[str]) -> None:
+    """台账补录领证: what an old list says, with its date or without, never a signed handover."""
+    public: dict[str, Any] = {"from": leaves, "to": custody.RECIPIENT}
+    if note.day is not None:
+        public["collected_on"] = note.day
+    public["words"] = note.word if note.meaning != "unclear" else OTHER  # what nobody understood may be a name
+    private: dict[str, Any] = {"note": note.text} if note.text else {}
+    if note.recipient or note.relation:
+        named = {"name": note.recipient or "", "kind": note.kind or "", "relation": note.relation or ""}
+        private["recipient"] = {name: value for name, value in named.items() if value or name == "name"}
+    unit.append("delivered_by_ledger", [("certificate", certificate)], public, private, base)
+
+
+def _journal_value(name: str, value: Any) -> Any:
+    if name == "holders":
+        return [holder_json(h) for h in value]
+    return value
+
+
+def _chunks(rows: Sequence[PreviewRow]) -> Iterator[tuple[int, Sequence[PreviewRow]]]:
+    """Rows in pieces, each with how many there are up to its end."""
+    for start in range(0, len(rows), CHUNK):
+        yield min(start + CHUNK, len(rows)), rows[start : start + CHUNK]

@@ -1,0 +1,54 @@
+"""Reading a list in the worker process and comparing it with the register; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from certrun.db.queries import office
+from certrun.domain.issuance import AS_IT_STANDS, ParsedList, Reading
+from certrun.exchange.issuance.listing import read_list
+from certrun.services.importing import layouts
+from certrun.services.importing.grouping import checked_decisions
+from certrun.services.importing.judging import judge, office_prefix
+from certrun.services.importing.records import Cancelled, Preview, Progress, Source
+from certrun.services.workspace import Workspace
+
+
+def preview(
+    workspace: Workspace,
+    source: Source,
+    *,
+    reading: Reading = AS_IT_STANDS,
+    accepted: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Preview:
+    """Read a list and say what it would do.
+
+    ``reading`` is how a person wants it read; layouts of known senders are added to it. ``accepted`` (group → act) are
+    the decisions; None takes those of this very file's earlier import. Raises the refusals of the file, and
+    ``group_unknown`` or ``act_unknown``.
+    """
+    decisions = checked_decisions(accepted or {})
+    with workspace.read() as connection:
+        villages = office.villages(connection)
+        known = layouts.with_remembered(connection, reading)
+    parsed = read_list(
+        source, villages, reading=known, number_prefix=office_prefix(workspace), progress=progress, cancelled=cancelled
+    )
+    if accepted is None:
+        with workspace.read() as connection:
+            decisions = layouts.remembered_decisions(connection, parsed.sha256)
+    return _judged(workspace, source, parsed, known, decisions)
+
+
+def decide(workspace: Workspace, previewed: Preview, accepted: Mapping[str, str]) -> Preview:
+    """The same list under other decisions; the file is not read again."""
+    return _judged(workspace, previewed.source, previewed.parsed, previewed.reading, checked_decisions(accepted))
+
+
+def _judged(
+    workspace: Workspace, source: Source, parsed: ParsedList, reading: Reading, accepted: Mapping[str, str]
+) -> Preview:
+    with workspace.read() as connection:
+        return judge(workspace, connection, accepted).preview(source, parsed, reading)

@@ -1,0 +1,118 @@
+"""Typed words of old registers, read as a person would read them; what nobody understands waits for a decision."""
+
+from __future__ import annotations
+
+import pytest
+
+from certrun.domain.issuance import DeliveredNote
+from certrun.domain.ledger_words import LedgerNote, is_plain_delivery, read_note
+from certrun.domain.records import Holder
+
+HOLDERS = (Holder("张三"), Holder("李四"))
+
+
+def read(recipient: str = "", *, above: LedgerNote | None = None, **cells: str) -> LedgerNote:
+    note = read_note(DeliveredNote(recipient=recipient, **cells), HOLDERS, above)
+    assert note is not None
+    return note
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "已领",
+        "已领取",
+        "已签收",
+        "已完成",
+        "已领证",
+        "√",
+        "✔",
+        "是",
+        "领走了",
+        "领讫",
+        "已领走",
+        "已取",
+        "发放到户",
+        "领",
+    ],
+)
+def test_words_for_delivered(typed: str) -> None:
+    assert (read(typed).meaning, read(typed).word) == ("delivered", typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["未领", "待领证", "待签收", "未发放", "尚未领取", "没领", "×", "否", "不在家", "外出打工", "已发放", "联系不上"],
+)
+def test_words_for_not_delivered(typed: str) -> None:
+    assert (read(typed).meaning, read(typed).word) == ("undelivered", typed)
+
+
+@pytest.mark.parametrize("typed", ["补打", "已通知", "已取消", "见附页", "同上"])
+def test_what_nobody_understands_is_unclear(typed: str) -> None:
+    assert read(typed).meaning == "unclear"
+
+
+def test_who_took_it() -> None:
+    assert (read("本人").recipient, read("本人").kind) == ("张三", "holder")
+    assert (read("李四").recipient, read("李四").kind) == ("李四", "co-owner")
+    assert (read("赵小六").recipient, read("赵小六").kind) == ("赵小六", "proxy")
+    assert (read("赵小六代领").recipient, read("赵小六代领").word) == ("赵小六", "代领")
+    assert (read("张三已领").recipient, read("张三已领").kind) == ("张三", "holder")
+    assert read("阿依古丽·买买提").recipient == "阿依古丽·买买提"
+
+
+@pytest.mark.parametrize("typed", ["儿子代", "儿子代领", "其子代签", "女婿", "村委会代领"])
+def test_relatives_without_a_name(typed: str) -> None:
+    note = read(typed)
+    assert (note.meaning, note.kind, note.recipient) == ("delivered", "proxy", None)
+    assert note.relation is not None
+    assert note.relation in typed
+
+
+@pytest.mark.parametrize("typed", ["儿子赵强代领", "赵强（儿子）", "儿子赵强"])
+def test_relatives_with_a_name_are_one_group(typed: str) -> None:
+    """The group's word is public: it names nobody."""
+    note = read(typed)
+    assert (note.recipient, note.relation, note.word) == ("赵强", "儿子", "儿子代")
+
+
+def test_dates_alone_and_beside_words() -> None:
+    assert (read("2024.3.5").word, read("2024.3.5").day) == ("日期", "2024-03-05")
+    assert (read("3月5日").word, read("3月5日").day) == ("日期", None)
+    assert (read("已领 2024年3月5日").word, read("已领 2024年3月5日").day) == ("已领", "2024-03-05")
+    assert (read("2024.3.5本人领").kind, read("2024.3.5本人领").day) == ("holder", "2024-03-05")
+
+
+def test_same_as_above_means_the_same_person_and_day() -> None:
+    above = read("赵小六", collected_on="2024.3.5", day="2024-03-05")
+    same = read("同上", above=above)
+    assert (same.meaning, same.recipient, same.day, same.word) == ("delivered", "赵小六", "2024-03-05", "同上")
+
+
+def test_several_cells_of_a_row() -> None:
+    note = read(status_text="已领", proxy="赵强", relation="儿子", collected_on="45356", day="2024-03-05")
+    assert (note.word, note.recipient, note.kind, note.relation, note.day) == (
+        "已领",
+        "赵强",
+        "proxy",
+        "儿子",
+        "2024-03-05",
+    )
+    assert "赵强" in note.text
+
+
+def test_contradictions_and_unknown_words_are_decided_by_people() -> None:
+    assert read("张三", status_text="未领").meaning == "unclear"
+    assert read("张三", status_text="已注销").word == "已注销"
+    assert read("张三", status_text="已注销").meaning == "unclear"
+
+
+@pytest.mark.parametrize("nothing", ["", "/", "—", "无", " "])
+def test_nothing_is_nothing(nothing: str) -> None:
+    assert read_note(DeliveredNote(recipient=nothing), HOLDERS, None) is None
+
+
+def test_remarks_that_only_say_that_it_was_taken() -> None:
+    assert [r for r in ("已领", "本人已领 2024.3.5", "已领取") if not is_plain_delivery(r)] == []
+    assert [r for r in ("2024.3.5", "张三", "已领土地证", "未领", "") if is_plain_delivery(r)] == []

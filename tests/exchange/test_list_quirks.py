@@ -1,0 +1,198 @@
+"""Quirks of lists beyond the twelve of the folder, each decided by a ground rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from certrun.domain.errors import CertrunError
+from certrun.exchange.issuance import read_list
+
+from .odd_workbooks import xlsx, xlsx_rows, xlsx_sheet
+from .workbooks import HEADER, ID_A, ID_B, VILLAGES, Cells, book, kinds, number, read_rows
+
+GULIAN, TASI, SHABAO = "140727103213", "140727103212", "140727103209"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("承前页", None, None, None, None, None, None, 1234.5),
+        ("过次页", "23本"),
+        (None, None, "转下页"),
+        (None, "23本", None, None, "合计"),
+        (23, None, "合计：", None, None, None, None, 3456.7),
+        (None, None, None, None, None, None, "总计", 3456.7),
+        ("以下为第二批补发证书",),
+        (None, None, "以下为补发"),
+        (None, "以上共23本，其中换发2本。"),
+        ("以下空白",),
+        ("经办人：张三", None, None, "审核人：李四"),
+        ("—", "—", "—", "—"),
+        ("甲", "乙", "丙", 1, 2, 3, 4, 5, 6),
+    ],
+)
+def test_lines_between_rows_are_no_data(tmp_path: Path, line: Cells) -> None:
+    parsed = read_rows(tmp_path, HEADER, line, book(1), line, book(2, "武桂英", ID_B), line)
+    if line[0] == "甲":  # numbers of columns stand under a header only
+        parsed = read_rows(tmp_path, HEADER, line, book(1), HEADER, line, book(2, "武桂英", ID_B))
+    assert len(parsed.books) == 2
+    assert parsed.problems == ()
+    assert parsed.refused == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (("一、谷恋村（23户）",), GULIAN),
+        (("（二）塔寺村",), TASI),
+        (("二、", "塔寺村", "46本"), TASI),
+        (("3.塔寺村 共23户46本",), TASI),
+        (("村名：塔寺村",), TASI),
+        (("行政村：", "塔寺村"), TASI),
+        ((None, None, "塔寺村："), TASI),
+        (("★塔寺村★",), TASI),
+        (("祁县贾令镇塔寺村村民委员会", None, "23户"), TASI),
+        (("填报单位：塔寺村村委会",), GULIAN),
+    ],
+)
+def test_section_lines(tmp_path: Path, line: Cells, code: str) -> None:
+    parsed = read_rows(tmp_path, ("贾令镇谷恋村发证清单",), HEADER, line, book(1, c6="文昌巷1号"))
+    assert [each.fields.village_code for each in parsed.books] == [code]
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["1谷恋村", "谷恋村(2)", "谷恋村2", "1.谷恋", "2-谷恋村", "03谷恋", "谷恋村（补）", "谷恋 "]
+)
+def test_sheet_names(tmp_path: Path, name: str) -> None:
+    parsed = read_rows(tmp_path, ("贾令镇塔寺村",), HEADER, book(1, c6="文昌巷1号"), sheet=name)
+    assert parsed.books[0].fields.village_code == GULIAN
+
+
+def test_a_town_in_the_location_shuts_out_the_titles_village(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, ("贾令镇谷恋村",), HEADER, book(1, c6="祁县城赵镇文昌巷1号"))
+    assert kinds(parsed) == [(3, "坐落", "unknown_village")]
+
+
+def test_header_that_values_found_is_no_data_where_it_stands_again(tmp_path: Path) -> None:
+    header = ("户", "名字", "红本", "身份", "地方")
+    parsed = read_rows(
+        tmp_path,
+        header,
+        (1, "高承业", number(1), ID_A, "谷恋村1号"),
+        ("谷恋村花名册",),
+        header,
+        (2, "武桂英", number(2), ID_B, "谷恋村2号"),
+    )
+    assert [each.row for each in parsed.books] == [2, 5]
+    assert parsed.problems == ()
+
+
+def test_second_table_of_words_nobody_knows(tmp_path: Path) -> None:
+    other = ("证书编号", "权利人", "不动产权证号", "坐落")
+    rows = [(f"D14{no:09d}", "张三", number(no), "谷恋村2号") for no in range(2, 6)]
+    parsed = read_rows(tmp_path, HEADER, book(1), other, *rows)
+    assert [each.fields.serial for each in parsed.books] == [None, *(row[0] for row in rows)]
+
+
+def test_a_row_that_says_how_to_fill_in(tmp_path: Path) -> None:
+    hints = (
+        "自动生成",
+        "（必填）",
+        "（必填）",
+        "（18位文本）",
+        "选填",
+        "下拉选择",
+        "（必填）",
+        "（两位小数）",
+        "（年.月.日）",
+    )
+    parsed = read_rows(tmp_path, HEADER, hints, book(1))
+    assert [each.row for each in parsed.books] == [3]
+    assert parsed.problems == ()
+
+
+# --- files of other programs -----------------------------------------------------------------------------------------
+
+
+def read_sheet(tmp_path: Path, markup: str, **parts: str) -> list[str]:
+    parsed = read_list(xlsx(tmp_path / "list.xlsx", markup, **parts), VILLAGES)
+    assert [problem for problem in parsed.problems if problem.severity == "error"] == []
+    return [f"{each.row} {each.fields.holders[0].name} {each.fields.issue_date}" for each in parsed.books]
+
+
+def test_cells_without_references(tmp_path: Path) -> None:
+    rows = xlsx_rows((HEADER, book(1))).replace('<row r="1">', "<row>").replace('<row r="2">', "<row>")
+    assert read_sheet(tmp_path, xlsx_sheet(rows)) == ["2 高承业 2025-03-05"]
+
+
+def test_elements_with_a_prefix(tmp_path: Path) -> None:
+    markup = xlsx_sheet(xlsx_rows((HEADER, book(1))))
+    for name in ("worksheet", "sheetData", "row", "is", "t", "v", "c"):
+        markup = markup.replace(f"<{name} ", f"<x:{name} ").replace(f"<{name}>", f"<x:{name}>")
+        markup = markup.replace(f"</{name}>", f"</x:{name}>").replace(f"<{name}/>", f"<x:{name}/>")
+    assert read_sheet(tmp_path, markup.replace("xmlns=", "xmlns:x=")) == ["2 高承业 2025-03-05"]
+
+
+def test_dates_in_iso_cells(tmp_path: Path) -> None:
+    rows = xlsx_rows((HEADER, book(1, c8="DAY")))
+    iso = rows.replace('<c t="inlineStr"><is><t>DAY</t></is></c>', '<c t="d"><v>2025-03-05T00:00:00</v></c>')
+    assert read_sheet(tmp_path, xlsx_sheet(iso)) == ["2 高承业 2025-03-05"]
+
+
+def test_rich_text_and_formulas_with_their_results(tmp_path: Path) -> None:
+    rows = xlsx_rows((HEADER, book(1, "NAME", c8="DAY")))
+    rich = '<c t="inlineStr"><is><r><t>高</t></r><r><t>承业</t></r></is></c>'
+    shared = '<c t="str"><f t="shared" si="0"/><v>2025.3.5</v></c>'
+    rows = rows.replace('<c t="inlineStr"><is><t>NAME</t></is></c>', rich)
+    rows = rows.replace('<c t="inlineStr"><is><t>DAY</t></is></c>', shared)
+    assert read_sheet(tmp_path, xlsx_sheet(rows)) == ["2 高承业 2025-03-05"]
+
+
+TABLE = ((*HEADER,), book(1), book(2, "武桂英", ID_B))
+
+
+def lines(separator: str, end: str) -> str:
+    return "".join(separator.join(str(cell) for cell in row) + end for row in TABLE)
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+@pytest.mark.parametrize(("name", "separator"), [("list.csv", ","), ("list.xls", "\t"), ("list.et", "\t")])
+def test_text_files_of_any_name_and_line_end(tmp_path: Path, name: str, separator: str, end: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(lines(separator, end).encode("gb18030"))
+    assert [each.row for each in read_list(path, VILLAGES).books] == [2, 3]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf16_without_and_with_its_mark(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "list.txt"
+    path.write_bytes(lines("\t", "\r\n").encode(encoding))
+    assert len(read_list(path, VILLAGES).books) == 2
+
+
+def test_text_without_a_header_finds_its_separator(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = (book(1, c6="贾令镇谷恋村,文昌巷,1号"), book(2, "武桂英", ID_B, c6="谷恋村,前街,2,号"))
+    path.write_text("\n".join(";".join(map(str, row)) for row in rows), encoding="utf-8")
+    assert [each.fields.holders[0].name for each in read_list(path, VILLAGES).books] == ["高承业", "武桂英"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html><body><table><tr><td>1</td></tr></table></body></html>",
+        "\ufeff<html xmlns:x='urn:schemas-microsoft-com:office:excel'>".encode("utf-16-le"),
+        b"\r\n\r\n<!--[if gte mso 9]><xml></xml><![endif]--><table></table>",
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n",
+        b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook></Workbook>',
+    ],
+)
+def test_web_pages_named_like_workbooks_are_refused_by_name(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "list.xls"
+    path.write_bytes(content)
+    with pytest.raises(CertrunError) as refusal:
+        read_list(path, VILLAGES)
+    assert (refusal.value.code, refusal.value.found) == ("not_a_workbook", "HTML/XML")

@@ -1,0 +1,243 @@
+"""Decisions at an import: rows let in, deliveries of old registers, new serials, re-used numbers; all undone again."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from certrun.db import projection
+from certrun.domain.errors import CertrunError
+from certrun.domain.views import CertificateView
+from certrun.services import certificates, custody, importing
+from certrun.services.importing import Preview, UndoBatch
+from certrun.services.planning import Plan, plan
+from certrun.services.workspace import Workspace
+from tests.services.conftest import number_of
+
+HEADER = (
+    "不动产权证号",
+    "权证印刷序列号",
+    "权利人",
+    "证件号",
+    "村",
+    "发证日期",
+    "领证人",
+    "领证日期",
+    "发放状态",
+    "备注",
+)
+GOOD = "11010519491231002X"
+
+
+def book(n: int, name: str = "孙七", serial: str = "", id_no: str = "", **cells: str) -> tuple[str, ...]:
+    row = [number_of(n), serial or f"D1409999{n:04d}", name, id_no, "贾令村", "2025-03-01", "", "", "", ""]
+    for column, value in cells.items():
+        row[int(column[1:])] = value
+    return tuple(row)
+
+
+def read(
+    office: Workspace, folder: Path, rows: Sequence[Sequence[str]], accepted: Mapping[str, str] | None = None
+) -> Preview:
+    path = folder / "清单.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEADER, *rows])
+    return importing.preview(office, path, accepted=accepted)
+
+
+def shown(office: Workspace, n: int) -> CertificateView:
+    return certificates.show(office, number_of(n), unmask=True).certificate
+
+
+def register_hash(office: Workspace) -> str:
+    with office.read() as connection:
+        return projection.held_register_hash(connection)
+
+
+def books(office: Workspace) -> list[CertificateView]:
+    return list(certificates.search(office, certificates.CertificateFilter(), limit=1000, unmask=True).certificates)
+
+
+# --- let in ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_refused_row_comes_in_by_an_act_and_is_marked(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(50, id_no=GOOD[:-1] + "1"), book(51, id_no=GOOD)]
+    assert [row.verdict for row in read(office, tmp_path, rows).rows] == ["error", "new"]
+    previewed = read(office, tmp_path, rows, {"id_check_digit": "without-id"})
+    assert [row.verdict for row in previewed.rows] == ["new", "new"]
+    importing.commit(office, previewed)
+    assert shown(office, 50).holders[0].id_no is None
+    assert "to_complete" in shown(office, 50).flags
+    assert "to_complete" not in shown(office, 51).flags
+
+
+def test_a_mark_goes_when_the_register_has_what_was_missing(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(50, id_no=GOOD[:-1] + "1"), book(51, id_no=GOOD[:-1] + "2")]
+    importing.commit(office, read(office, tmp_path, rows, {"id_check_digit": "as_it_stands"}))
+    assert "to_check" in shown(office, 50).flags
+    custody.amend(office, custody.Amend(number_of(50), (("holders", f"孙七 {GOOD}"),), "与证件核对"))
+    assert "to_check" not in shown(office, 50).flags
+    assert "to_check" in shown(office, 51).flags
+
+
+def test_a_number_completed_by_year_is_found_again(office: Workspace, tmp_path: Path) -> None:
+    rows = [("88", *book(88)[1:])]
+    accepted = {"number_format": "by_year"}
+    done = importing.commit(office, read(office, tmp_path, rows, accepted))
+    assert shown(office, 88).number == number_of(88)
+    again = read(office, tmp_path, rows, {})
+    assert [row.verdict for row in again.rows] == ["same"]
+    assert importing.undo(office, UndoBatch(done.batch or "")).removed == 1
+
+
+def test_duplicates_are_skipped_only_when_asked(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(50), book(51), book(50, "周八")]
+    assert [row.verdict for row in read(office, tmp_path, rows).rows] == ["new", "new", "error"]
+    previewed = read(office, tmp_path, rows, {"duplicate_in_file": "skip"})
+    assert previewed.counts["skipped"] == 1
+    importing.commit(office, previewed)
+    assert shown(office, 50).holders[0].name == "孙七"
+
+
+def test_two_rows_that_become_one_number_are_a_question(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(88), ("88", "D14099990099", *book(88)[2:])]
+    previewed = read(office, tmp_path, rows, {"number_format": "by_year:2025"})
+    assert [row.verdict for row in previewed.rows] == ["new", "question"]
+
+
+def test_decisions_that_make_no_sense_are_refused(office: Workspace, tmp_path: Path) -> None:
+    for accepted, code in (({"nonsense": "skip"}, "group_unknown"), ({"bad_date": "skip"}, "act_unknown")):
+        with pytest.raises(CertrunError, match=code):
+            read(office, tmp_path, [book(50)], accepted)
+
+
+# --- old registers ---------------------------------------------------------------------------------------------------
+
+
+def test_an_old_register_brings_deliveries_and_never_plans_them(office: Workspace, tmp_path: Path) -> None:
+    rows = [
+        book(50, c8="已领"),
+        book(51, c6="本人", c7="2024.3.5"),
+        book(52, c6="同上"),
+        book(53, c6="儿子代"),
+        book(54, c7="2024年3月6日"),
+        book(55, c6="√"),
+        book(56, c8="未领"),
+        book(57, c9="本人已领"),
+        book(58, c6="补打中"),
+        book(59),
+    ]
+    previewed = read(office, tmp_path, rows)
+    assert [row.verdict for row in previewed.rows] == ["new"] * 8 + ["question", "new"]
+    importing.commit(office, previewed)
+    delivered = {n: shown(office, n).delivered for n in (50, 51, 52, 53, 54, 55, 57)}
+    assert all(each is not None and each.grade == "ledger_only" for each in delivered.values())
+    assert all("ledger_only" in shown(office, n).flags for n in delivered)
+    second = delivered[51]
+    assert second is not None
+    assert (second.recipient, second.date) == ("孙七", "2024-03-05")
+    assert shown(office, 56).state == "listed"
+    assert shown(office, 59).state == "listed"
+    keys = {group.key: group.chosen for group in previewed.groups}
+    assert keys["delivered:已领"] == "delivered"
+    assert keys["unclear:补打中"] == "leave"
+    custody.take_stock(office, custody.TakeStock("中心证书库", all_uncounted=True))
+    planned = {stop.village: stop.books for trip in plan(office, Plan()).trips for stop in trip.stops}
+    assert planned["贾令村"] == 6  # the four of the office, the undelivered one and the plain one
+
+
+def test_one_decision_for_all_rows_with_a_word(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(50, c6="补打中"), book(51, c6="补打中"), book(52, c8="已领")]
+    accepted = {"unclear:补打中": "undelivered", "delivered:已领": "leave"}
+    previewed = read(office, tmp_path, rows, accepted)
+    assert [row.verdict for row in previewed.rows] == ["new", "new", "question"]
+    importing.commit(office, previewed)
+    assert shown(office, 50).state == "listed"
+
+
+def test_where_the_register_knows_of_no_delivery_people_decide(office: Workspace, tmp_path: Path) -> None:
+    rows = [(number_of(1), "D14000000001", "张三", "", "贾令村", "2026-03-01", "张三", "2024.3.5", "", "")]
+    previewed = read(office, tmp_path, rows)
+    assert [(row.verdict, row.question) for row in previewed.rows] == [("question", "register_undelivered")]
+    before = register_hash(office), shown(office, 1)
+    done = importing.commit(office, read(office, tmp_path, rows, {"register_undelivered": "delivered"}))
+    assert shown(office, 1).state == "handed_over"
+    assert [row.verdict for row in read(office, tmp_path, rows, {}).rows] == ["same"]
+    assert importing.undo(office, UndoBatch(done.batch or "")).reverted == 1
+    assert shown(office, 1) == before[1]
+
+
+# --- new serials, re-used numbers ------------------------------------------------------------------------------------
+
+
+def test_new_serials_are_one_decision(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(n, name, f"D1400001{n:04d}") for n, name in ((1, "张三"), (3, "王五"), (4, "赵六"))]
+    previewed = read(office, tmp_path, rows)
+    assert {row.question for row in previewed.rows} == {"new_serial"}
+    (group,) = [group for group in previewed.groups if group.kind == "new_serial"]
+    assert (group.books, group.chosen) == (3, "leave")
+    done = importing.commit(office, read(office, tmp_path, rows, {"new_serial": "reissued-returned"}))
+    assert shown(office, 3).serial == "D14000010003"
+    assert shown(office, 3).custody == "safe:中心证书库"
+    kinds = [line.kind for line in certificates.show(office, number_of(3)).history]
+    assert "reissued" in kinds
+    old = [(number_of(3), "D14000000003", "王五", "", "贾令村", "2025-03-01", "", "", "", "")]
+    assert [row.verdict for row in read(office, tmp_path, old).rows] == ["same"]  # an older list changes nothing
+    assert importing.undo(office, UndoBatch(done.batch or "")).reverted == 3
+    assert shown(office, 3).serial == "D14000000003"
+
+
+def test_a_reused_number_can_be_another_book(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(1, "周八", "D14000011111", "440524188001010014")]
+    assert read(office, tmp_path, rows).rows[0].question == "other_holder"
+    importing.commit(office, read(office, tmp_path, rows, {"other_holder": "other_book"}))
+    both = [view for view in books(office) if view.number == number_of(1)]
+    assert sorted(view.holders[0].name for view in both) == ["周八", "张三"]
+    assert [row.verdict for row in read(office, tmp_path, rows, {}).rows] == ["same"]
+
+
+def test_a_corrected_holder_replaces_the_old_one(office: Workspace, tmp_path: Path) -> None:
+    importing.commit(office, read(office, tmp_path, [book(4, "周八", "D14000000004")], {"other_holder": "corrected"}))
+    assert [holder.name for holder in shown(office, 4).holders] == ["周八"]
+
+
+# --- places, twice, undone -------------------------------------------------------------------------------------------
+
+
+def test_books_may_lie_with_a_village(office: Workspace, tmp_path: Path) -> None:
+    importing.commit(office, read(office, tmp_path, [book(50)]), place="village:贾令村")
+    assert (shown(office, 50).custody, shown(office, 50).state) == ("village:贾令村", "entrusted")
+
+
+def test_the_same_file_again_is_decided_as_before(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(50, id_no=GOOD[:-1] + "1"), book(51, c8="已领")]
+    accepted = {"id_check_digit": "without_id", "delivered:已领": "undelivered"}
+    importing.commit(office, read(office, tmp_path, rows, accepted))
+    again = importing.preview(office, tmp_path / "清单.csv")
+    assert again.already is not None
+    assert [row.verdict for row in again.rows] == ["same", "same"]
+
+
+def test_a_batch_with_deliveries_and_admissions_is_undone_as_one(office: Workspace, tmp_path: Path) -> None:
+    before = books(office)
+    rows = [book(50, id_no=GOOD[:-1] + "1"), book(51, c8="已领"), book(1, "张三", "D14000010001")]
+    accepted = {"id_check_digit": "without_id", "new_serial": "reissued_missing"}
+    done = importing.commit(office, read(office, tmp_path, rows, accepted))
+    undone = importing.undo(office, UndoBatch(done.batch or ""))
+    assert (undone.removed, undone.reverted, undone.left) == (2, 1, ())
+    assert books(office) == before
+    with pytest.raises(CertrunError, match="batch_undone_already"):
+        importing.undo(office, UndoBatch(done.batch or ""))
+    importing.commit(office, read(office, tmp_path, rows, accepted))  # what was undone can come again
+    assert shown(office, 51).state == "handed_over"
+    assert shown(office, 51).flags == ("ledger_only",)
+
+
+def test_an_undo_leaves_a_delivery_that_was_built_upon(office: Workspace, tmp_path: Path) -> None:
+    done = importing.commit(office, read(office, tmp_path, [book(50), book(51, c8="已领")]))
+    custody.amend(office, custody.Amend(number_of(51), (("remark", "问过本人"),), "核对"))
+    assert importing.undo(office, UndoBatch(done.batch or "")).left == (number_of(51),)
