@@ -1,107 +1,204 @@
 """How fast a list becomes searchable certificates, against a bare read and a bare insert of the same file.
 
-    python benchmarks/import_list.py [--json] [ROWS …]
+    python benchmarks/import_list.py [--json] [--runs N] [ROWS …]
 
 Ours: the file through gate and worker, preview, commit with journal, fold, tables and search index, on a new
 unencrypted register. Baseline, in the same run: python-calamine reads the same file and raw ``sqlite3`` inserts the
-same rows into one table. The list comes from ``../shared/lists/make_large_list.py`` beside the
-checkout (needs xlsxwriter).
+same rows into one table. Each run of either is a process of its own, so that memory is honest and nothing is warm; of
+several runs the medians are shown. Shown apart: the backup that an import into a filled register begins with, the
+processor time of both ways (on a busy machine it tells more), and the greatest memory of all our processes together,
+sampled every 20 ms (Linux only). The list comes from ``../shared/lists/make_large_list.py`` beside the checkout
+(needs xlsxwriter).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
+import os
 import resource
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from certrun.services import importing, villages
-from certrun.services.workspace import CreateRegister, create_register
+Figures: TypeAlias = dict[str, float]
 
 MAKER = Path(__file__).resolve().parents[2] / "shared" / "lists" / "make_large_list.py"
-SIZES = (1_000, 10_000)
+SIZES = (10_000, 100_000)
+RUNS = 3
+_PAGE_MIB = os.sysconf("SC_PAGE_SIZE") / 2**20 if hasattr(os, "sysconf") else 0.0
 
 
-def measure(rows: int, folder: Path) -> dict[str, Any]:
-    """Both figures for one size, in seconds, with their parts and the greatest memory so far in MiB."""
+def measure(rows: int, folder: Path, runs: int) -> dict[str, Any]:
+    """The figures for one size, in seconds and MiB; ours and the baseline take turns."""
     path = folder / f"{rows}.xlsx"
     subprocess.run([sys.executable, str(MAKER), str(rows), str(path)], check=True)
-    previewed, committed = import_ours(path, folder / f"register-{rows}", rows)
-    baseline = read_and_insert(path, folder / f"{rows}.db")
-    ours = previewed + committed
+    ours: list[Figures] = []
+    baseline: list[Figures] = []
+    for _ in range(runs):
+        baseline.append(_in_own_process(read_and_insert, path, rows))
+        ours.append(_in_own_process(import_ours, path, rows))
+    middle = {name: statistics.median(each[name] for each in ours) for name in ours[0]}
+    bare = {name: statistics.median(each[name] for each in baseline) for name in baseline[0]}
+    seconds = {f"{name}_s": round(value, 3) for name, value in middle.items() if name != "peak"}
     return {
         "size": rows,
-        "ours_s": round(ours, 3),
-        "baseline_s": round(baseline, 3),
-        "ratio": round(ours / baseline, 2),
-        "preview_s": round(previewed, 3),
-        "commit_s": round(committed, 3),
-        "peak_mib": peak_mib(),
+        **seconds,
+        "baseline_s": round(bare["ours"], 3),
+        "baseline_cpu_s": round(bare["cpu"], 3),
+        "ratio": round(middle["ours"] / bare["ours"], 2),
+        "cpu_ratio": round(middle["cpu"] / bare["cpu"], 2),
+        "peak_mib": round(middle["peak"]),
     }
 
 
-def import_ours(path: Path, register: Path, rows: int) -> tuple[float, float]:
-    """Seconds of preview and commit; every book must be new."""
-    workspace = create_register(CreateRegister(register, "140727", "祁县"), actor="量测")
-    try:
-        villages.list_villages_of(workspace, villages.shipped_villages_for("140727"))
-        started = time.perf_counter()
-        preview = importing.preview(workspace, path)
-        previewed = time.perf_counter()
-        importing.commit(workspace, preview)
-        ended = time.perf_counter()
-    finally:
-        workspace.close()
-    if preview.counts["new"] != rows:
-        raise SystemExit(f"expected {rows} new books, found {dict(preview.counts)}")
-    return previewed - started, ended - previewed
+def with_growth(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each size with how many times as long it took as the size before it (None for the first)."""
+    before = [None, *results[:-1]]
+    return [
+        {**each, "growth": round(each["ours_s"] / last["ours_s"], 2) if last else None}
+        for each, last in zip(results, before, strict=True)
+    ]
 
 
-def read_and_insert(path: Path, database: Path) -> float:
-    """Seconds of the bare way: one table, no keys, one transaction."""
+def import_ours(path: Path, rows: int) -> Figures:
+    """Preview, commit, and apart from them a backup; every book must be new."""
+    from certrun.services import importing, villages
+    from certrun.services.workspace import CreateRegister, create_register
+
+    with tempfile.TemporaryDirectory(prefix="certrun-register-") as name:
+        workspace = create_register(CreateRegister(Path(name) / "register", "140727", "祁县"), actor="量测")
+        try:
+            villages.list_villages_of(workspace, villages.shipped_villages_for("140727"))
+            with _PeakMemory() as memory:
+                began, worked = time.perf_counter(), _cpu()
+                preview = importing.preview(workspace, path)
+                previewed = time.perf_counter()
+                importing.commit(workspace, preview)
+                ended, done = time.perf_counter(), _cpu()
+            counts = dict(preview.counts)
+            workspace.database.backup("benchmark")
+            saved = time.perf_counter()
+        finally:
+            workspace.close()
+    if counts["new"] != rows:
+        raise SystemExit(f"expected {rows} new books, found {counts}")
+    return {
+        "ours": ended - began,
+        "preview": previewed - began,
+        "commit": ended - previewed,
+        "backup": saved - ended,
+        "cpu": done - worked,
+        "peak": memory.mib,
+    }
+
+
+def read_and_insert(path: Path, rows: int) -> Figures:
+    """The bare way: one table, no keys, one transaction."""
     from python_calamine import CalamineWorkbook
 
-    started = time.perf_counter()
-    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-    width = len(rows[0])
-    with sqlite3.connect(database) as connection:
-        connection.execute(f"CREATE TABLE list ({', '.join(f'c{n}' for n in range(width))})")
-        marks = ", ".join("?" * width)
-        connection.executemany(f"INSERT INTO list VALUES ({marks})", ([str(cell) for cell in row] for row in rows))
-    connection.close()
-    return time.perf_counter() - started
+    with tempfile.TemporaryDirectory(prefix="certrun-bare-") as name:
+        began, worked = time.perf_counter(), _cpu()
+        cells = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+        width = len(cells[0])
+        with sqlite3.connect(Path(name) / "bare.db") as connection:
+            connection.execute(f"CREATE TABLE list ({', '.join(f'c{n}' for n in range(width))})")
+            marks = ", ".join("?" * width)
+            texts = ([str(cell) for cell in row] for row in cells)
+            connection.executemany(f"INSERT INTO list VALUES ({marks})", texts)
+        connection.close()
+        ended, done = time.perf_counter(), _cpu()
+    if len(cells) != rows + 1:
+        raise SystemExit(f"expected {rows} rows, found {len(cells) - 1}")
+    return {"ours": ended - began, "cpu": done - worked}
 
 
-def peak_mib() -> int:
-    """The greatest resident size of this process and of its children so far, added up."""
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return (own + children) // 1024
+def _in_own_process(task: Callable[[Path, int], Figures], path: Path, rows: int) -> Figures:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(task, (path, rows))
+
+
+def _cpu() -> float:
+    """Seconds of processor time of this process and of its children that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+class _PeakMemory:
+    """The greatest sum of the resident memory of this process and its children while the block runs."""
+
+    def __init__(self) -> None:
+        self.mib = 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> _PeakMemory:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        own = os.getpid()
+        while not self._over.wait(0.02):
+            self.mib = max(self.mib, sum(map(_resident, (own, *_children(own)))))
+
+
+def _children(process: int) -> list[int]:
+    try:
+        tasks = Path(f"/proc/{process}/task").iterdir()
+        return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _resident(process: int) -> float:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE_MIB
+    except OSError:
+        return 0.0
+
+
+_COLUMNS = {
+    "rows": "size",
+    "ours s": "ours_s",
+    "bare s": "baseline_s",
+    "ratio": "ratio",
+    "preview": "preview_s",
+    "commit": "commit_s",
+    "backup": "backup_s",
+    "cpu s": "cpu_s",
+    "cpu ratio": "cpu_ratio",
+    "MiB": "peak_mib",
+    "growth": "growth",
+}
 
 
 def main() -> None:
     """Measure the sizes asked for and print them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
+    parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="certrun-benchmark-") as name:
-        results = [measure(rows, Path(name)) for rows in options.sizes]
+        results = with_growth([measure(rows, Path(name), options.runs) for rows in options.sizes])
     if options.json:
         print(json.dumps(results))
         return
-    print(f"{'rows':>8} {'ours s':>9} {'bare s':>9} {'ratio':>7} {'preview':>9} {'commit':>9} {'MiB':>6}")
-    for r in results:
-        print(
-            f"{r['size']:>8} {r['ours_s']:>9} {r['baseline_s']:>9} {r['ratio']:>7} "
-            f"{r['preview_s']:>9} {r['commit_s']:>9} {r['peak_mib']:>6}"
-        )
+    print(" ".join(f"{title:>9}" for title in _COLUMNS))
+    for each in results:
+        print(" ".join(f"{'' if each[key] is None else each[key]:>9}" for key in _COLUMNS.values()))
 
 
 if __name__ == "__main__":

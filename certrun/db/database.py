@@ -20,6 +20,7 @@ from certrun.db.files import environment_error, sync_folder, write_atomically
 from certrun.db.identity import StationIdentity, load_identity, new_identity, store_identity
 from certrun.db.journal import Actor, JournalWriter
 from certrun.db.keys import DataKey, create_key_file, open_key_file
+from certrun.db.pen import Pen, paused_collector
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.registry import Folded, fold
 from certrun.domain.journal.entry import Entry, Subject
@@ -46,12 +47,38 @@ class Founding:
 class WriteUnit:
     """One act: one transaction, one command, any number of entries; the tables follow when it ends."""
 
-    def __init__(self, connection: Connection, writer: JournalWriter, identity: StationIdentity, command: str) -> None:
-        self.connection = connection
+    def __init__(self, pen: Pen, writer: JournalWriter, identity: StationIdentity, command: str) -> None:
+        self._pen = pen
         self.identity = identity
         self.command = command
         self._writer = writer
+        self._bulk: projection.Projector | None = None
         self.purged = False
+
+    @property
+    def connection(self) -> Connection:
+        """What is read here sees everything that was projected (in ``bulk``, reading waits until it is written)."""
+        return self._pen.connection
+
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        """For acts of thousands of entries: tables are written by a second thread while the next entries are made.
+
+        Append some thousand entries, ``project``, and so on; ask ``fold_known`` about aggregates, for every other
+        reading through the unit waits for the writing. The block is left when everything is written. No one else may
+        write through the unit's connection meanwhile.
+        """
+        self.project()
+        with paused_collector(), self._pen.behind():
+            self._bulk = self._projector()
+            try:
+                yield
+                self.project()
+            finally:
+                self._bulk = None
+
+    def _projector(self) -> projection.Projector:
+        return self._bulk or projection.Projector(self._pen, self.identity.register)
 
     def append(
         self,
@@ -70,7 +97,7 @@ class WriteUnit:
         if not appended:
             return
         altered = self._purge(appended)
-        projection.apply(self.connection, self.identity.register, appended, altered)
+        self._projector().apply(appended, altered)
         if altered:
             self.purged = True
             purging.forget_freed(self.connection)
@@ -91,6 +118,12 @@ class WriteUnit:
         trust = projection.load_trust(self.connection, self.identity.register)
         entries = journal.load_subjects(self.connection, [(aggregate, i) for i in ids])
         return {i: fold(aggregate, i, entries[aggregate, i], trust) for i in ids}
+
+    def fold_known(self, aggregate: str, ids: Sequence[str]) -> dict[str, Folded]:
+        """The present states of those of the aggregates that the journal has entries of; costs nothing for others."""
+        self.project()
+        known = self._projector().known((aggregate, i) for i in ids)
+        return self.fold_many(aggregate, [i for _, i in sorted(known)]) if known else {}
 
     def seal(self, reason: str, wall: str) -> None:
         """Sign how far this station's chain has come, pending entries included."""
@@ -149,8 +182,9 @@ class Database:
     def write(self, actor: Actor) -> Iterator[WriteUnit]:
         """One act; journal and tables are committed together when the block ends, or nothing is."""
         with self._engines.write() as connection:
-            writer = JournalWriter(connection, self.identity, self.clock, self.entropy, actor)
-            unit = WriteUnit(connection, writer, self.identity, actor.command)
+            pen = Pen(connection)
+            writer = JournalWriter(connection, self.identity, self.clock, self.entropy, actor, pen)
+            unit = WriteUnit(pen, writer, self.identity, actor.command)
             yield unit
             unit.project()
         if unit.purged:

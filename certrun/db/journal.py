@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from certrun.db.chunks import in_chunks
 from certrun.db.identity import StationIdentity, verify
+from certrun.db.pen import Pen, insert_sql
 from certrun.domain.journal.canonical import Json, canonical_bytes
 from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, Subject, parse_header, seal_entry
 from certrun.domain.journal.kinds import KINDS
@@ -53,6 +54,13 @@ class Break:
     reason: str
 
 
+_INSERT_ENTRY = insert_sql(
+    "entry", ("n", "id", "chain", "seq", "kind", "command", "idx", "header"), blobs=("id", "command")
+)
+_INSERT_SUBJECT = insert_sql("entry_subject", ("aggregate", "subject", "entry"))
+_INSERT_PART = insert_sql("private_part", ("entry", "salt", "body"), blobs=("salt",))
+
+
 class JournalWriter:
     """Appends this station's entries within one transaction.
 
@@ -61,9 +69,16 @@ class JournalWriter:
     """
 
     def __init__(
-        self, connection: Connection, identity: StationIdentity, clock: Clock, entropy: Entropy, actor: Actor
+        self,
+        connection: Connection,
+        identity: StationIdentity,
+        clock: Clock,
+        entropy: Entropy,
+        actor: Actor,
+        pen: Pen | None = None,
     ) -> None:
         self._connection = connection
+        self._pen = pen or Pen(connection)
         self._identity = identity
         self._entropy = entropy
         self._actor = actor
@@ -104,11 +119,11 @@ class JournalWriter:
             "index": self._index,
             "kind": kind,
             "kind_v": row.version,
-            "subjects": [list(subject) for subject in sorted_subjects],
-            "base": sorted(set(base)),
+            "subjects": sorted_subjects,
+            "base": sorted(set(base)) if base else [],
             "public": dict(public),
         }
-        entry, raw = seal_entry(members, part)
+        entry, raw = seal_entry(members, part, checked=True)
         self._n, self._index = self._n + 1, self._index + 1
         self._seq, self._lamport, self._head = entry.seq, entry.lamport, entry.id
         self._pending.append((self._n, entry, raw, part))
@@ -119,22 +134,15 @@ class JournalWriter:
         if not self._pending:
             return []
         pending, self._pending = self._pending, []
-        run = self._connection.exec_driver_sql
         self._keep_chain()
-        run(
-            "INSERT INTO entry (n, id, chain, seq, kind, command, idx, header) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (n, bytes.fromhex(e.id), self._chain, e.seq, e.kind, bytes.fromhex(e.command), e.index, raw.decode())
-                for n, e, raw, _ in pending
-            ],
+        chain = self._chain
+        insert = self._pen.insert
+        insert(
+            _INSERT_ENTRY,
+            [[n, e.id, chain, e.seq, e.kind, e.command, e.index, raw.decode()] for n, e, raw, _ in pending],
         )
-        run(
-            "INSERT INTO entry_subject (aggregate, subject, entry) VALUES (?, ?, ?)",
-            [(kind, subject, n) for n, e, _, _ in pending for kind, subject in e.subjects],
-        )
-        parts = [(n, p.salt, canonical_bytes(dict(p.facts)).decode()) for n, _, _, p in pending if p is not None]
-        if parts:
-            run("INSERT INTO private_part (entry, salt, body) VALUES (?, ?, ?)", parts)
+        insert(_INSERT_SUBJECT, [[kind, subject, n] for n, e, _, _ in pending for kind, subject in e.subjects])
+        insert(_INSERT_PART, [[n, p.salt.hex(), p.body.decode()] for n, _, _, p in pending if p is not None])
         return [entry for _, entry, _, _ in pending]
 
     def _own_chain(self) -> tuple[int, int, str | None]:
@@ -154,7 +162,7 @@ class JournalWriter:
         ).scalar_one_or_none()
 
     def _keep_chain(self) -> None:
-        self._connection.exec_driver_sql(
+        self._pen.run(
             "INSERT INTO chain (n, station, incarnation, seq, head, lamport) VALUES (?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (n) DO UPDATE SET seq = excluded.seq, head = excluded.head, lamport = excluded.lamport",
             (

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, select
 
 from certrun.db import search
 from certrun.db.chunks import in_chunks
 from certrun.db.journal import all_subjects, load_subjects
-from certrun.db.rows import AGGREGATE, CASE, CERTIFICATE, HOLDER, OWNED, VILLAGE, Row, Rows, rows_of
+from certrun.db.pen import Pen, insert_sql_of
+from certrun.db.rows import AGGREGATE, CASE, CERTIFICATE, OWNED, VILLAGE, Rows, is_shown, rows_of
 from certrun.db.tables import METADATA
+from certrun.domain.folds.certificate import CertificateState
 from certrun.domain.folds.registry import FOLD_VERSION, Folded, fold, register_hash
 from certrun.domain.journal.entry import Entry, Subject
 from certrun.domain.journal.kinds import KINDS
@@ -60,23 +63,7 @@ def load_trust(connection: Connection, register: str) -> Trust:
 
 def apply(connection: Connection, register: str, appended: Sequence[Entry], altered: Iterable[Subject] = ()) -> None:
     """Fold and write every aggregate that ``appended`` (in the journal already) touches, and ``altered`` ones."""
-    fresh: dict[Subject, list[Entry]] = {}
-    for entry in appended:
-        for subject in entry.subjects:
-            if _is_folded(subject, register):
-                fresh.setdefault(subject, []).append(entry)
-    fresh.update({subject: [] for subject in altered if _is_folded(subject, register)})
-    trust = load_trust(connection, register)
-    if ("trust", register) in fresh:
-        for subject in _judged_anew(connection, trust, {entry.id for entry in appended}):
-            fresh.setdefault(subject, [])
-    villages = [identity for kind, identity in fresh if kind == "village"]
-    names = _village_names(connection, villages)
-    _refold(connection, trust, fresh)
-    renamed = {code for code, name in _village_names(connection, villages).items() if names.get(code) != name}
-    if renamed:  # the search index of a certificate speaks of its village
-        stale = connection.execute(select(CERTIFICATE.c.id).where(CERTIFICATE.c.village_code.in_(renamed))).scalars()
-        _refold(connection, trust, {("certificate", identity): [] for identity in stale.all()})
+    Projector(Pen(connection), register).apply(appended, altered)
 
 
 def rebuild(connection: Connection, register: str) -> None:
@@ -85,12 +72,12 @@ def rebuild(connection: Connection, register: str) -> None:
     for table in search.TABLES:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
     create_tables(connection)
-    trust = load_trust(connection, register)
     # Villages first: the search index of a certificate speaks of its village.
     subjects = sorted(s for s in all_subjects(connection) if _is_folded(s, register))
     subjects.sort(key=lambda s: s[0] == "certificate")
+    projector = Projector(Pen(connection), register)
     for start in range(0, len(subjects), 2000):
-        _refold(connection, trust, {s: [] for s in subjects[start : start + 2000]})
+        projector.refold({s: [] for s in subjects[start : start + 2000]})
 
 
 def canonical_dump(connection: Connection) -> Iterator[str]:
@@ -103,12 +90,158 @@ def canonical_dump(connection: Connection) -> Iterator[str]:
             yield json.dumps([table.name, *values], ensure_ascii=False)
 
 
-def _refold(connection: Connection, trust: Trust, fresh: Mapping[Subject, list[Entry]]) -> None:
-    known = _known(connection, fresh)
-    stored = load_subjects(connection, [s for s, new in fresh.items() if s in known or not new])
-    folded = [fold(*subject, stored.get(subject) or new, trust) for subject, new in fresh.items()]
-    folded.sort(key=lambda f: f.aggregate == "certificate")
-    _write(connection, folded, known)
+class Projector:
+    """The tables of a register within one transaction.
+
+    Remembers what it has read and written there, so nobody else may write to the tables while it lives: in a long act
+    each chunk would otherwise have to wait until the one before it is written (see ``pen``).
+    """
+
+    def __init__(self, pen: Pen, register: str) -> None:
+        self._pen = pen
+        self._register = register
+        self._trust: Trust | None = None
+        self._hash: int | None = None
+        self._last_n: int | None = None
+        self._villages: dict[str, str] | None = None
+        self._had_books: bool | None = None
+        self._books: set[str] = set()
+
+    @property
+    def trust(self) -> Trust:
+        """The trust list."""
+        if self._trust is None:
+            self._trust = load_trust(self._pen.connection, self._register)
+        return self._trust
+
+    def apply(self, appended: Sequence[Entry], altered: Iterable[Subject] = ()) -> None:
+        """Fold and write every aggregate that ``appended`` (in the journal already) touches, and ``altered`` ones."""
+        fresh: dict[Subject, list[Entry]] = {}
+        for entry in appended:
+            for subject in entry.subjects:
+                if _is_folded(subject, self._register):
+                    fresh.setdefault(subject, []).append(entry)
+        fresh.update({subject: [] for subject in altered if _is_folded(subject, self._register)})
+        if ("trust", self._register) in fresh:
+            self._trust = None
+            for subject in _judged_anew(self._pen.connection, self.trust, {entry.id for entry in appended}):
+                fresh.setdefault(subject, [])
+        renamed = self._refold_and_name({identity for kind, identity in fresh if kind == "village"}, fresh)
+        if renamed:  # the search index of a certificate speaks of its village
+            query = select(CERTIFICATE.c.id).where(CERTIFICATE.c.village_code.in_(renamed))
+            stale = self._pen.connection.execute(query).scalars().all()
+            self.refold({("certificate", identity): [] for identity in stale})
+
+    def refold(self, fresh: Mapping[Subject, list[Entry]]) -> None:
+        """Fold aggregates anew; ``fresh`` gives the new entries of each, none where the journal must be asked."""
+        known = self.known(fresh)
+        asked = [s for s, new in fresh.items() if s in known or not new]
+        stored = load_subjects(self._pen.connection, asked) if asked else {}
+        folded = [fold(*subject, stored.get(subject) or new, self.trust) for subject, new in fresh.items()]
+        folded.sort(key=lambda f: f.aggregate == "certificate")
+        self._write(folded, known)
+
+    def known(self, subjects: Iterable[Subject]) -> set[Subject]:
+        """The aggregates that have rows already."""
+        known: set[Subject] = set()
+        for kind, ids in _by_kind(subjects).items():
+            if kind == "certificate" and not self._asks_for_books():
+                known.update((kind, i) for i in ids if i in self._books)
+            else:
+                known.update((kind, i) for i in _contributions(self._pen.connection, kind, ids))
+        return known
+
+    def _asks_for_books(self) -> bool:
+        """Whether the tables must be asked which certificates are known; else all of them are in ``_books``."""
+        if self._had_books is None:
+            sql = "SELECT EXISTS (SELECT 1 FROM aggregate WHERE kind = 'certificate')"
+            self._had_books = bool(self._pen.connection.exec_driver_sql(sql).scalar_one())
+        return self._had_books
+
+    def _refold_and_name(self, codes: Set[str], fresh: Mapping[Subject, list[Entry]]) -> list[str]:
+        """Refold; return those of the villages ``codes`` that have another name now."""
+        if not codes:
+            self.refold(fresh)
+            return []
+        before = self._village_names()
+        self._villages = None
+        self.refold(fresh)
+        names = self._village_names()
+        return sorted(code for code in codes if code in names and names[code] != before.get(code))
+
+    def _village_names(self) -> dict[str, str]:
+        if self._villages is None:
+            query = select(VILLAGE.c.code, VILLAGE.c.name)
+            self._villages = dict(self._pen.connection.execute(query).all())
+        return self._villages
+
+    def _write(self, folded: Sequence[Folded], known: Set[Subject]) -> None:
+        old = _by_kind((f.aggregate, f.id) for f in folded if (f.aggregate, f.id) in known)
+        kept, removed = self._remove(old) if old else ({}, 0)
+        books = [f for f in folded if f.aggregate == "certificate"]
+        numbers = self._numbered(books, kept)
+        rows: Rows = {}
+        added = 0
+        for each in folded:
+            added += each.contribution
+            for table, additions in rows_of(each, numbers.get(each.id)).items():
+                rows.setdefault(table, []).extend(additions)
+        for table, additions in rows.items():
+            self._pen.insert(_insert_sql(table), additions)
+        self._index([f.state for f in books], numbers)
+        self._add_to_hash(added - removed)
+        if self._had_books is False:
+            self._books.update(f.id for f in books)
+
+    def _remove(self, old: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], int]:
+        """Delete the rows of aggregates; return the numbers of the certificates and the sum of contributions."""
+        connection = self._pen.connection
+        removed = sum(sum(_contributions(connection, kind, ids).values()) for kind, ids in old.items())
+        numbers = _numbers(connection, old.get("certificate", ()))
+        search.remove_documents(_raw(connection), list(numbers.values()))
+        _delete(connection, old)
+        return numbers, removed
+
+    def _numbered(self, books: Sequence[Folded], kept: Mapping[str, int]) -> dict[str, int]:
+        """Local row numbers of the certificates that have rows: those they had, or the next ones."""
+        if not books:
+            return {}
+        if self._last_n is None:
+            query = select(func.coalesce(func.max(CERTIFICATE.c.n), 0))
+            self._last_n = max(self._pen.connection.execute(query).scalar_one(), *kept.values(), 0)
+        numbers = dict(kept)
+        for book in books:
+            if book.id not in numbers and is_shown(book.state):
+                self._last_n += 1
+                numbers[book.id] = self._last_n
+        return numbers
+
+    def _index(self, books: Iterable[CertificateState], numbers: Mapping[str, int]) -> None:
+        shown = [state for state in books if is_shown(state)]
+        if not shown:
+            return
+        villages = self._village_names()
+        documents = [_document(numbers[state.id], state, villages) for state in shown]
+        for sql, rows in search.rows_of(documents):
+            self._pen.insert(sql, rows)
+
+    def _add_to_hash(self, difference: int) -> None:
+        if self._hash is None:
+            self._hash = int(held_register_hash(self._pen.connection), 16)
+        self._hash = (self._hash + difference) % (1 << 256)
+        self._pen.run(_REMEMBER, ("register_hash", f"{self._hash:064x}"))
+
+
+@cache
+def _insert_sql(table: Table) -> str:
+    return insert_sql_of(table)
+
+
+def _by_kind(subjects: Iterable[Subject]) -> dict[str, list[str]]:
+    by_kind: dict[str, list[str]] = {}
+    for kind, identity in subjects:
+        by_kind.setdefault(kind, []).append(identity)
+    return by_kind
 
 
 def _is_folded(subject: Subject, register: str) -> bool:
@@ -131,53 +264,19 @@ def _judgement(trust: Trust, identity: str) -> tuple[Any, ...] | None:
     return None if station is None else (station.role, station.role_changes, station.accepted)
 
 
-def _village_names(connection: Connection, codes: Sequence[str]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for chunk in in_chunks(codes):
-        query = select(VILLAGE.c.code, VILLAGE.c.name).where(VILLAGE.c.code.in_(chunk))
-        names.update(connection.execute(query).all())
-    return names
-
-
-def _known(connection: Connection, subjects: Iterable[Subject]) -> dict[Subject, int]:
-    """The aggregates that have rows already, with their contributions."""
-    by_kind: dict[str, list[str]] = {}
-    for kind, identity in subjects:
-        by_kind.setdefault(kind, []).append(identity)
+def _contributions(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, int]:
+    """The contributions of those aggregates that have rows."""
     known = {}
-    for kind, ids in by_kind.items():
-        for chunk in in_chunks(ids):
-            query = select(AGGREGATE.c.id, AGGREGATE.c.contribution).where(
-                AGGREGATE.c.kind == kind, AGGREGATE.c.id.in_(chunk)
-            )
-            known.update({(kind, i): int.from_bytes(c, "big") for i, c in connection.execute(query)})
+    for chunk in in_chunks(ids):
+        query = select(AGGREGATE.c.id, AGGREGATE.c.contribution).where(
+            AGGREGATE.c.kind == kind, AGGREGATE.c.id.in_(chunk)
+        )
+        known.update({i: int.from_bytes(c, "big") for i, c in connection.execute(query)})
     return known
 
 
-def _write(connection: Connection, folded: Sequence[Folded], known: Mapping[Subject, int]) -> None:
-    old = [f for f in folded if (f.aggregate, f.id) in known]
-    numbers = _numbers(connection, [f.id for f in old if f.aggregate == "certificate"])
-    search.remove_documents(_raw(connection), list(numbers.values()))
-    _delete(connection, old)
-    rows: Rows = {}
-    for each in folded:
-        for table, additions in rows_of(each).items():
-            rows.setdefault(table, []).extend(additions)
-    _number(connection, rows.get(CERTIFICATE, []), numbers)
-    for table, additions in rows.items():
-        if additions:
-            connection.execute(insert(table), additions)
-    _index(connection, rows)
-    delta = sum(f.contribution for f in folded) - sum(known[f.aggregate, f.id] for f in old)
-    total = (int(held_register_hash(connection), 16) + delta) % (1 << 256)
-    _remember(connection, "register_hash", f"{total:064x}")
-
-
-def _delete(connection: Connection, old: Sequence[Folded]) -> None:
-    by_kind: dict[str, list[str]] = {}
-    for each in old:
-        by_kind.setdefault(each.aggregate, []).append(each.id)
-    for kind, ids in by_kind.items():
+def _delete(connection: Connection, old: Mapping[str, Sequence[str]]) -> None:
+    for kind, ids in old.items():
         for chunk in in_chunks(ids):
             for table, column in OWNED[kind]:
                 _delete_rows(connection, table, column, chunk)
@@ -197,59 +296,19 @@ def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
     return numbers
 
 
-def _number(connection: Connection, rows: Sequence[Row], kept: Mapping[str, int]) -> None:
-    """Give certificates their local row number: the one they had, or the next."""
-    last = connection.execute(select(func.coalesce(func.max(CERTIFICATE.c.n), 0))).scalar_one()
-    for n in kept.values():
-        last = max(last, n)
-    for row in rows:
-        if row["id"] in kept:
-            row["n"] = kept[row["id"]]
-        else:
-            last += 1
-            row["n"] = last
-
-
-def _index(connection: Connection, rows: Rows) -> None:
-    certificates = rows.get(CERTIFICATE)
-    if not certificates:
-        return
-    holders: dict[str, list[Row]] = {}
-    for holder in rows.get(HOLDER, []):
-        holders.setdefault(holder["certificate"], []).append(holder)
-    facts = _search_facts(rows)
-    names = dict(connection.execute(select(VILLAGE.c.code, VILLAGE.c.name)).all())
-    documents = [_document(row, holders.get(row["id"], []), facts.get(row["id"], {}), names) for row in certificates]
-    search.index_documents(_raw(connection), documents)
-
-
-def _search_facts(rows: Rows) -> dict[str, dict[str, list[str]]]:
-    """Former numbers and serials, and receipts, per certificate."""
-    facts: dict[str, dict[str, list[str]]] = {}
-    for table, additions in rows.items():
-        if table.name == "former_key":
-            for row in additions:
-                facts.setdefault(row["certificate"], {}).setdefault(row["kind"], []).append(row["value"])
-        elif table.name == "delivery":
-            for row in additions:
-                if row["receipt"]:
-                    facts.setdefault(row["certificate"], {}).setdefault("receipt", []).append(row["receipt"])
-    return facts
-
-
-def _document(
-    row: Row, holders: Sequence[Row], facts: Mapping[str, list[str]], villages: Mapping[str, str]
-) -> SearchDoc:
+def _document(n: int, state: CertificateState, villages: Mapping[str, str]) -> SearchDoc:
+    get = state.fields.get
+    serial, holders = get("serial"), get("holders") or ()
     return SearchDoc(
-        n=row["n"],
-        numbers=(row["number"], *facts.get("number", ())),
-        serials=(*((row["serial"],) if row["serial"] else ()), *facts.get("serial", ())),
-        unit=row["unit"],
-        names=tuple(h["name"] for h in holders),
-        id_nos=tuple(h["id_no"] for h in holders if h["id_no"]),
-        phones=tuple(p for h in holders for p in h["phones"].split()),
-        village=villages.get(row["village_code"], "") if row["village_code"] else "",
-        receipts=tuple(facts.get("receipt", ())),
+        n=n,
+        numbers=(get("number") or "", *state.former_numbers),
+        serials=(serial, *state.former_serials) if serial else state.former_serials,
+        unit=get("unit"),
+        names=tuple([h["name"] for h in holders]),
+        id_nos=tuple([h["id_no"] for h in holders if h.get("id_no")]),
+        phones=tuple([phone for h in holders for phone in h.get("phone") or ()]),
+        village=villages.get(get("village_code") or "", ""),
+        receipts=tuple([d.receipt for d in state.deliveries if d.receipt]),
     )
 
 
@@ -267,8 +326,11 @@ def _subjects_of_stations(connection: Connection, stations: Sequence[str]) -> li
     return [(aggregate, subject) for aggregate, subject in rows]
 
 
+_REMEMBER = "INSERT OR REPLACE INTO local_value (key, value) VALUES (?, ?)"
+
+
 def _remember(connection: Connection, key: str, value: str) -> None:
-    connection.exec_driver_sql("INSERT OR REPLACE INTO local_value (key, value) VALUES (?, ?)", (key, value))
+    connection.exec_driver_sql(_REMEMBER, (key, value))
 
 
 def _recall(connection: Connection, key: str) -> str | None:

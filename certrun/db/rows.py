@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import Table
 
 from certrun.db import tables as t
+from certrun.db.pen import Row
 from certrun.domain.admission import mark_of
 from certrun.domain.folds.cases import Case
-from certrun.domain.folds.certificate import CertificateState
-from certrun.domain.folds.fields import ADMITTED_FIELDS
+from certrun.domain.folds.certificate import Attempt, CertificateState, Delivery
 from certrun.domain.folds.others import (
     ReceiptState,
     ReferralState,
@@ -24,7 +25,6 @@ from certrun.domain.folds.registry import Folded
 from certrun.domain.folds.trip import TripState
 from certrun.domain.trust import Trust
 
-Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[Table, list[Row]]
 
 CERTIFICATE, FORMER_KEY, HOLDER = (t.table_of(m) for m in (t.Certificate, t.FormerKey, t.HolderRow))
@@ -50,37 +50,56 @@ OWNED: Mapping[str, tuple[tuple[Table, str], ...]] = {
 """Aggregate kind → tables that its rows stand in, with the column naming the aggregate (empty: the whole table)."""
 
 
-def rows_of(folded: Folded) -> Rows:
-    """The rows of one aggregate, ``aggregate`` row and cases included; a certificate's ``n`` is left to the caller."""
+def rows_of(folded: Folded, n: int | None = None) -> Rows:
+    """The rows of one aggregate, ``aggregate`` row and cases included; ``n`` is a certificate's local row number."""
     rows: Rows = {AGGREGATE: [_aggregate(folded)]}
-    rows.update(_LAYOUT[folded.aggregate](folded.state))
+    if folded.aggregate == "certificate":
+        rows.update(_certificate(folded.state, n))
+    else:
+        rows.update(_LAYOUT[folded.aggregate](folded.state))
     cases = getattr(folded.state, "cases", ())
     if cases:
         rows[CASE] = [_case(case) for case in cases]
     return rows
 
 
+def is_shown(state: CertificateState) -> bool:
+    """Whether a certificate has rows: it is listed, and no other has taken its place."""
+    return state.present and state.joined_into is None
+
+
+@cache
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)
+
+
+def _row(table: Table, **values: Any) -> Row:
+    return [values[name] for name in _names(table)]
+
+
 def _aggregate(folded: Folded) -> Row:
-    return {
-        "kind": folded.aggregate,
-        "id": folded.id,
-        "entries_hash": folded.entries_hash,
-        "state_hash": folded.state_hash,
-        "contribution": folded.contribution.to_bytes(32, "big"),
-        "newer": folded.newer,
-    }
+    contribution = f"{folded.contribution:064x}"
+    return [
+        folded.aggregate,
+        folded.id,
+        folded.entries_hash.hex(),
+        folded.state_hash.hex(),
+        contribution,
+        folded.newer,
+    ]
 
 
 def _case(case: Case) -> Row:
-    return {
-        "id": case.id,
-        "aggregate": case.aggregate[0],
-        "subject": case.aggregate[1],
-        "kind": case.kind,
-        "entries": " ".join(case.entries),
-        "outcome": case.decided.outcome if case.decided else None,
-        "reason": case.decided.reason if case.decided else None,
-    }
+    return _row(
+        CASE,
+        id=case.id,
+        aggregate=case.aggregate[0],
+        subject=case.aggregate[1],
+        kind=case.kind,
+        entries=" ".join(case.entries),
+        outcome=case.decided.outcome if case.decided else None,
+        reason=case.decided.reason if case.decided else None,
+    )
 
 
 _PLAIN_FIELDS = (
@@ -89,69 +108,46 @@ _PLAIN_FIELDS = (
 )  # fmt: skip
 
 
-def _certificate(state: CertificateState) -> Rows:
-    if not state.present or state.joined_into is not None:
+def _certificate(state: CertificateState, n: int | None) -> Rows:
+    if not is_shown(state):
         return {}
-    return {
-        CERTIFICATE: [_certificate_row(state)],
-        HOLDER: list(_holders(state)),
-        FORMER_KEY: [
-            {"certificate": state.id, "kind": kind, "value": value}
+    rows: Rows = {CERTIFICATE: [_certificate_row(state, n)], HOLDER: _holders(state)}
+    if state.former_numbers or state.former_serials:
+        rows[FORMER_KEY] = [
+            _row(FORMER_KEY, certificate=state.id, kind=kind, value=value)
             for kind, values in (("number", state.former_numbers), ("serial", state.former_serials))
             for value in values
-        ],
-        DELIVERY: [
-            {
-                "certificate": state.id,
-                "entry": d.entry,
-                "grade": d.grade,
-                "collected_on": d.collected_on,
-                "receipt": d.receipt,
-                "recipient_kind": d.recipient_kind,
-                "recipient": d.recipient,
-            }
-            for d in state.deliveries
-        ],
-        ATTEMPT: [
-            {
-                "certificate": state.id,
-                "entry": a.entry,
-                "on": a.on,
-                "outcome": a.outcome,
-                "by": a.by,
-                "retry": a.retry,
-                "reason": a.reason,
-            }
-            for a in state.attempts
-        ],
-    }
+        ]
+    if state.deliveries:
+        rows[DELIVERY] = [_delivery(state.id, delivery) for delivery in state.deliveries]
+    if state.attempts:
+        rows[ATTEMPT] = [_attempt(state.id, attempt) for attempt in state.attempts]
+    return rows
 
 
-def _certificate_row(state: CertificateState) -> Row:
-    fields, flags = state.fields, state.flags
+def _certificate_row(state: CertificateState, n: int | None) -> Row:
+    """Written out in the order of the columns, and so are holders: a bulk import spends its time here."""
+    get, flags = state.fields.get, state.flags
     delivery = state.deliveries[-1] if state.deliveries else None
     attempt = state.attempts[-1] if state.attempts else None
-    return {
-        "id": state.id,
-        "number": fields.get("number") or "",
-        **{name: fields.get(name) for name in _PLAIN_FIELDS},
-        "custody": state.custody,
-        "word": state.word,
-        "held": "held" in flags,
-        "hold_code": state.holds[-1].code if state.holds else None,
-        "archived": state.archived,
-        "conflict": "conflict" in flags,
-        "ledger_only": "ledger_only" in flags,
-        "delivered_to": delivery.recipient if delivery else None,
-        "delivered_on": delivery.collected_on if delivery else None,
-        "delivered_grade": delivery.grade if delivery else None,
-        "attempts": len(state.attempts),
-        "last_outcome": attempt.outcome if attempt else None,
-        "last_attempt_on": attempt.on if attempt else None,
-        "retry_on": attempt.retry if attempt else None,
-        "batch": state.batch,
-        **{f"{name}_from": _other_than(state.batch, state.origins.get(name)) for name in sorted(ADMITTED_FIELDS)},
-    }
+    return [
+        n,
+        state.id,
+        get("number") or "",
+        *map(get, _PLAIN_FIELDS),
+        state.custody,
+        state.word,
+        "held" in flags,
+        state.holds[-1].code if state.holds else None,
+        state.archived,
+        "conflict" in flags,
+        "ledger_only" in flags,
+        *((delivery.recipient, delivery.collected_on, delivery.grade) if delivery else (None, None, None)),
+        len(state.attempts),
+        *((attempt.outcome, attempt.on, attempt.retry) if attempt else (None, None, None)),
+        state.batch,
+        *[_other_than(state.batch, state.origins.get(name)) for name in ("holders", "issue_date", "number")],
+    ]
 
 
 def _other_than(batch: str | None, origin: str | None) -> str | None:
@@ -159,56 +155,79 @@ def _other_than(batch: str | None, origin: str | None) -> str | None:
     return None if origin == batch else origin
 
 
-def _holders(state: CertificateState) -> Iterable[Row]:
-    for position, holder in enumerate(state.fields.get("holders") or ()):
-        yield {
-            "certificate": state.id,
-            "position": position,
-            "name": holder["name"],
-            "id_type": holder.get("id_type"),
-            "id_no": holder.get("id_no"),
-            "phones": " ".join(holder.get("phone") or ()),
-        }
+def _holders(state: CertificateState) -> list[Row]:
+    return [
+        [state.id, position, h["name"], h.get("id_type"), h.get("id_no"), " ".join(h.get("phone") or ())]
+        for position, h in enumerate(state.fields.get("holders") or ())
+    ]
+
+
+def _delivery(certificate: str, delivery: Delivery) -> Row:
+    return _row(
+        DELIVERY,
+        certificate=certificate,
+        entry=delivery.entry,
+        grade=delivery.grade,
+        collected_on=delivery.collected_on,
+        receipt=delivery.receipt,
+        recipient_kind=delivery.recipient_kind,
+        recipient=delivery.recipient,
+    )
+
+
+def _attempt(certificate: str, attempt: Attempt) -> Row:
+    return _row(
+        ATTEMPT,
+        certificate=certificate,
+        entry=attempt.entry,
+        on=attempt.on,
+        outcome=attempt.outcome,
+        by=attempt.by,
+        retry=attempt.retry,
+        reason=attempt.reason,
+    )
 
 
 def _trip(state: TripState) -> Rows:
     return {
         TRIP: [
-            {
-                "id": state.id,
-                "date": state.date,
-                "team": state.team,
-                "start": state.start,
-                "minutes": state.minutes,
-                "metres": state.metres,
-                "staff": " ".join(state.staff),
-                "closed": state.closed,
-                "cancelled": state.cancelled,
-            }
+            _row(
+                TRIP,
+                id=state.id,
+                date=state.date,
+                team=state.team,
+                start=state.start,
+                minutes=state.minutes,
+                metres=state.metres,
+                staff=" ".join(state.staff),
+                closed=state.closed,
+                cancelled=state.cancelled,
+            )
         ],
         TRIP_STOP: [
-            {
-                "trip": state.id,
-                "position": position,
-                "village_code": stop.village_code,
-                "village": stop.village,
-                "arrive": stop.arrive,
-                "leave": stop.leave,
-                "books": stop.books,
-                "reason": json.dumps(stop.reason, ensure_ascii=False, sort_keys=True),
-                "part": stop.part[0] if stop.part else None,
-                "parts": stop.part[1] if stop.part else None,
-                "whole": stop.certificates is None,
-                "promised": state.promised.get(stop.village_code),
-            }
+            _row(
+                TRIP_STOP,
+                trip=state.id,
+                position=position,
+                village_code=stop.village_code,
+                village=stop.village,
+                arrive=stop.arrive,
+                leave=stop.leave,
+                books=stop.books,
+                reason=json.dumps(stop.reason, ensure_ascii=False, sort_keys=True),
+                part=stop.part[0] if stop.part else None,
+                parts=stop.part[1] if stop.part else None,
+                whole=stop.certificates is None,
+                promised=state.promised.get(stop.village_code),
+            )
             for position, stop in enumerate(state.stops)
         ],
         TRIP_STOP_BOOK: [
-            {"trip": state.id, "certificate": certificate}
+            _row(TRIP_STOP_BOOK, trip=state.id, certificate=certificate)
             for certificate in sorted({c for stop in state.stops for c in stop.certificates or ()})
         ],
         BAG_BOOK: [
-            {"trip": state.id, "certificate": certificate, "became": became}
+            _row(BAG_BOOK, trip=state.id, certificate=certificate, became=became)
             for certificate, became in state.bag.items()
         ],
     }
@@ -221,23 +240,24 @@ def _village(state: VillageState) -> Rows:
             "code", "name", "town_code", "town", "lat_e6", "lon_e6", "contact_name", "contact_phone", "merged_into",
         )
     }  # fmt: skip
-    return {VILLAGE: [{**row, "aliases": " ".join(state.aliases), "blackouts": " ".join(state.blackouts)}]}
+    return {VILLAGE: [_row(VILLAGE, **row, aliases=" ".join(state.aliases), blackouts=" ".join(state.blackouts))]}
 
 
 def _receipt(state: ReceiptState) -> Rows:
     return {
         RECEIPT: [
-            {
-                "number": state.number,
-                "handover": state.handover,
-                "collected_on": state.collected_on,
-                "trip": state.trip,
-                "books": len(state.certificates),
-                "copies": state.copies,
-                "reversed": state.reversed_by is not None,
-                "scans": len(state.scans),
-                "archived": state.archived,
-            }
+            _row(
+                RECEIPT,
+                number=state.number,
+                handover=state.handover,
+                collected_on=state.collected_on,
+                trip=state.trip,
+                books=len(state.certificates),
+                copies=state.copies,
+                reversed=state.reversed_by is not None,
+                scans=len(state.scans),
+                archived=state.archived,
+            )
         ]
     }
 
@@ -245,39 +265,48 @@ def _receipt(state: ReceiptState) -> Rows:
 def _station(state: StationState) -> Rows:
     return {
         BATCH: [
-            {
-                "id": b.id,
-                "station": state.id,
-                "file_sha256": b.file_sha256,
-                "file": b.file,
-                "wall": b.wall,
-                "actor": b.actor,
-                "place": b.place,
-                "counts": json.dumps(dict(b.counts), sort_keys=True),
-            }
+            _row(
+                BATCH,
+                id=b.id,
+                station=state.id,
+                file_sha256=b.file_sha256,
+                file=b.file,
+                wall=b.wall,
+                actor=b.actor,
+                place=b.place,
+                counts=json.dumps(dict(b.counts), sort_keys=True),
+            )
             for b in state.batches
         ],
         ADMISSION: [
-            {"station": state.id, "batch": b.id, "certificate": each["certificate"], "group": each["group"],
-             "act": each["act"], "mark": mark_of(each["act"])}
+            _row(
+                ADMISSION,
+                station=state.id,
+                batch=b.id,
+                certificate=each["certificate"],
+                group=each["group"],
+                act=each["act"],
+                mark=mark_of(each["act"]),
+            )
             for b in state.batches
             for each in b.admitted
         ],
-    }  # fmt: skip
+    }
 
 
 def _trust(trust: Trust) -> Rows:
     return {
         STATION: [
-            {
-                "id": s.id,
-                "name": s.name,
-                "role": s.role,
-                "prefix": s.prefix,
-                "public_key": s.public_key,
-                "exchange_key": s.exchange_key,
-                "revoked": s.accepted is not None,
-            }
+            _row(
+                STATION,
+                id=s.id,
+                name=s.name,
+                role=s.role,
+                prefix=s.prefix,
+                public_key=s.public_key,
+                exchange_key=s.exchange_key,
+                revoked=s.accepted is not None,
+            )
             for s in trust.stations.values()
         ]
     }
@@ -287,18 +316,17 @@ def _register(state: RegisterState) -> Rows:
     values: dict[str, Any] = {"county": state.county, "name": state.name, **state.settings}
     return {
         SETTING: [
-            {"key": key, "value": json.dumps(value, ensure_ascii=False, sort_keys=True)}
+            _row(SETTING, key=key, value=json.dumps(value, ensure_ascii=False, sort_keys=True))
             for key, value in values.items()
         ]
     }
 
 
 def _referral(state: ReferralState) -> Rows:
-    return {REFERRAL: [{name: getattr(state, name) for name in ("id", "reason", "to", "on", "status", "village")}]}
+    return {REFERRAL: [[getattr(state, name) for name in _names(REFERRAL)]]}
 
 
 _LAYOUT: Mapping[str, Callable[[Any], Rows]] = {
-    "certificate": _certificate,
     "trip": _trip,
     "village": _village,
     "receipt": _receipt,

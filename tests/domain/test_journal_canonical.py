@@ -10,9 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certrun.domain.journal.canonical import NotCanonicalError, canonical_bytes, canonical_hash
+from certrun.domain.journal.canonical import (
+    NotCanonicalError,
+    canonical_bytes,
+    canonical_bytes_by_definition,
+    canonical_hash,
+)
 from certrun.domain.journal.entry import PrivatePart, header, in_order, parse_header, seal_entry
 from certrun.domain.journal.heads import standing, standing_or_before
+from certrun.domain.journal.kinds import Role
 from tests.domain.world import Station, founded, list_book
 
 JSON = st.recursive(
@@ -27,6 +33,45 @@ def test_canonical_bytes_are_json_of_the_same_value_and_stable(value: Any) -> No
     raw = canonical_bytes(value)
     assert json.loads(raw) == value
     assert canonical_bytes(json.loads(raw)) == raw
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(st.characters(exclude_categories=[]))
+    | st.binary()
+    | st.dates()
+    | st.datetimes()
+    | st.uuids()
+    | st.sampled_from([Role.ADMIN, Path("x"), b"x"]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.sets(st.integers(), max_size=2)
+        | st.dictionaries(st.text(st.characters(exclude_categories=[])) | st.integers(0, 3), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(ANYTHING)
+def test_the_fast_encoder_gives_what_the_definition_gives_and_refuses_what_it_refuses(value: Any) -> None:
+    try:
+        expected = canonical_bytes_by_definition(value)
+    except NotCanonicalError:
+        with pytest.raises(NotCanonicalError):
+            canonical_bytes(value)
+    else:
+        assert canonical_bytes(value) == expected
+
+
+def test_deep_nesting_keeps_its_canonical_form() -> None:
+    value: Any = "x"
+    for _ in range(260):
+        value = [value]
+    assert canonical_bytes(value) == canonical_bytes_by_definition(value)
 
 
 @given(st.dictionaries(st.text(), st.integers(0, 9), min_size=2))

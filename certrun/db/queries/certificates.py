@@ -178,16 +178,6 @@ def load_fields(connection: Connection, ids: Sequence[str]) -> dict[str, BookFie
     return found
 
 
-def known_aggregates(connection: Connection, ids: Sequence[str]) -> set[str]:
-    """Which of ``ids`` the journal knows already as certificates, shown or not."""
-    known: set[str] = set()
-    for chunk in in_chunks(ids):
-        marks = ",".join("?" * len(chunk))
-        sql = f"SELECT id FROM aggregate WHERE kind = 'certificate' AND id IN ({marks})"
-        known.update(connection.exec_driver_sql(sql, tuple(chunk)).scalars())
-    return known
-
-
 def former_keys(connection: Connection, ids: Sequence[str]) -> dict[str, frozenset[str]]:
     """Numbers and serials that certificates of ``ids`` once had; those without any are left out."""
     found: dict[str, set[str]] = {}

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from certrun.db.search.conditions import SearchCondition, condition
-from certrun.db.search.shadows import DDL, TABLES, Connection, clear, index_documents, remove_documents
+from certrun.db.search.shadows import DDL, TABLES, Connection, clear, index_documents, remove_documents, rows_of
 
 __all__ = [
     "DDL",
@@ -18,4 +18,5 @@ __all__ = [
     "condition",
     "index_documents",
     "remove_documents",
+    "rows_of",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from operator import itemgetter
 from typing import Final, Protocol
 
+from certrun.db.pen import Row, insert_sql, json_of
 from certrun.db.search.keys import grams, ordered_keys
 from certrun.domain.search_terms import SearchDoc
 from certrun.domain.search_text import fold
@@ -32,8 +32,17 @@ DDL: Final = (_GRAM, _KEY, _DOCUMENT)
 SEPARATOR: Final = "\n"
 """Between the items of one column of ``search_document``; no item contains it."""
 _CHUNK: Final = 25_000
-"""Certificates whose keys are sorted and written together: sorted, they fall on neighbouring pages."""
+"""Certificates whose keys are sorted and written together."""
 _AT_ONCE: Final = 500
+
+
+_INSERT_DOCUMENT: Final = insert_sql("search_document", ("n", "texts", "keys"))
+_INSERT_GRAM: Final = insert_sql("search_gram", ("rowid", "grams"))
+_INSERT_KEYS: Final = """
+INSERT INTO search_key (key, n)
+SELECT k.value AS key, d.value->>0 AS n FROM jsonb_each(?) d, json_each(d.value, '$[1]') k ORDER BY 1, 2
+"""
+"""Takes certificates each with all its keys; sorted, these fall on neighbouring pages."""
 
 
 class Rows(Protocol):
@@ -54,7 +63,22 @@ def index_documents(connection: Connection, docs: Iterable[SearchDoc]) -> None:
     """Add certificates that are not in the index; one that is must be removed first (else an integrity error)."""
     remaining = iter(docs)
     while chunk := list(islice(remaining, _CHUNK)):
-        _index_chunk(connection, chunk)
+        for sql, rows in rows_of(chunk):
+            connection.execute(sql, (json_of(rows),))
+
+
+def rows_of(docs: Iterable[SearchDoc]) -> tuple[tuple[str, list[Row]], ...]:
+    """What adds certificates to the index: statements, each with its rows, to be carried out in this order."""
+    documents: list[Row] = []
+    tokens: list[Row] = []
+    lists: list[Row] = []
+    for doc in docs:
+        n, keys = doc.n, ordered_keys(doc)
+        texts = [fold(text) for text in (*doc.names, doc.village)]
+        documents.append((n, SEPARATOR.join(texts), SEPARATOR.join(keys)))
+        tokens.append((n, grams(doc)))
+        lists.append((n, keys))
+    return (_INSERT_DOCUMENT, documents), (_INSERT_GRAM, tokens), (_INSERT_KEYS, lists)
 
 
 def remove_documents(connection: Connection, ns: Sequence[int]) -> None:
@@ -68,20 +92,6 @@ def clear(connection: Connection) -> None:
     connection.execute("INSERT INTO search_gram(search_gram) VALUES ('delete-all')")
     connection.execute("DELETE FROM search_key")
     connection.execute("DELETE FROM search_document")
-
-
-def _index_chunk(connection: Connection, docs: Sequence[SearchDoc]) -> None:
-    rows = []
-    pairs: list[tuple[str, int]] = []
-    for doc in docs:
-        keys = ordered_keys(doc)
-        texts = [fold(text) for text in (*doc.names, doc.village)]
-        rows.append((doc.n, SEPARATOR.join(texts), SEPARATOR.join(keys)))
-        pairs += [(key, doc.n) for key in keys]
-    pairs.sort(key=itemgetter(0))
-    connection.executemany("INSERT INTO search_document(n, texts, keys) VALUES (?, ?, ?)", rows)
-    connection.executemany("INSERT INTO search_gram(rowid, grams) VALUES (?, ?)", [(doc.n, grams(doc)) for doc in docs])
-    connection.executemany("INSERT INTO search_key(key, n) VALUES (?, ?)", pairs)
 
 
 def _remove(connection: Connection, ns: Sequence[int]) -> None:

@@ -49,8 +49,8 @@ def decided_cases(aggregate: Subject, entries: Sequence[Entry]) -> tuple[Case, .
     A decision that names another case than the one that follows from its kind and entries decides nothing.
     """
     by_case: dict[str, Case] = {}
-    for entry in entries:
-        if entry.kind == "case_decided" and _is_about(entry, aggregate):
+    for entry in [e for e in entries if e.kind == "case_decided"]:
+        if _is_about(entry, aggregate):
             public = entry.public
             decision = Decision(entry.id, public["outcome"], tuple(sorted(public["keep"])), entry.fact("reason"))
             by_case[public["case"]] = Case(

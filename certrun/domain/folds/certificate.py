@@ -6,13 +6,13 @@ custody follows the entry that no other had before its eyes; register fields hav
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from certrun.domain import custody as custodies
 from certrun.domain.folds.cases import Case, decided_cases, open_case, set_aside
-from certrun.domain.folds.fields import FIELDS, PRIVATE_FIELDS, PUBLIC_FIELDS, fold_fields
+from certrun.domain.folds.fields import FIELDS, PRIVATE_FIELDS, PUBLIC_FIELDS, SETTING, fold_fields
 from certrun.domain.journal.entry import Entry, Subject, in_order
 from certrun.domain.journal.heads import standing, standing_or_before
 
@@ -34,6 +34,11 @@ _CUSTODY_KINDS = frozenset(
     }
 )  # fmt: skip
 _DELIVERIES = frozenset({"handed_over", "delivered_by_ledger", "post_delivered"})
+_DECISION, _UNDO, _LISTING = frozenset({"case_decided"}), frozenset({"unlisted"}), frozenset({"listed"})
+_REVERSAL, _RELEASE, _HOLD = frozenset({"handover_reversed"}), frozenset({"released"}), frozenset({"held"})
+_ATTEMPTS, _ARCHIVED = frozenset({"attempted"}), frozenset({"archived"})
+_JOINS = frozenset({"same_book", "other_book"})
+_NONE_OF_THEM: frozenset[str] = frozenset()
 _BESIDE_THE_LISTING = frozenset({"listed", "unlisted", "unmasked", "purged", "case_decided"})
 
 
@@ -99,63 +104,94 @@ class CertificateState:
     @property
     def flags(self) -> tuple[str, ...]:
         """held, archived, conflict, ledger_only — those that hold."""
+        if not (self.deliveries or self.holds or self.archived or self.cases):
+            return ()
         ledger = bool(self.deliveries) and all(d.grade == "ledger_only" for d in self.deliveries)
         flags = (
             ("held", bool(self.holds)),
             ("archived", self.archived),
-            ("conflict", any(case.decided is None for case in self.cases)),
+            ("conflict", _is_open(self.cases)),
             ("ledger_only", ledger),
         )
         return tuple(name for name, is_so in flags if is_so)
 
 
+class _History:
+    """The admitted entries of one certificate, in order; asked for a kind that none of them has it does not look."""
+
+    __slots__ = ("_kinds", "entries")
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self._kinds = {e.kind for e in entries}
+
+    def of(self, kinds: Collection[str]) -> list[Entry]:
+        """The entries of ``kinds``."""
+        return [] if self._kinds.isdisjoint(kinds) else [e for e in self.entries if e.kind in kinds]
+
+
 def fold_certificate(identity: str, entries: Sequence[Entry]) -> CertificateState:
     """Fold admitted ``entries`` (in order) that name the certificate ``identity``."""
     aggregate = ("certificate", identity)
-    decided = decided_cases(aggregate, entries)
-    aside = set_aside(decided)
-    listing = _fold_listing(aggregate, entries, aside)
-    fields = fold_fields(aggregate, entries, listing.undone, decided)
-    handovers = _live_deliveries(entries, aside | listing.undone)
-    holds = _live_holds(entries, aside)
-    movers = _custody_heads(entries, listing.undone, handovers, aside)
+    history = _History(entries)
+    decided = decided_cases(aggregate, history.of(_DECISION))
+    aside = set_aside(decided) if decided else _NONE_OF_THEM
+    listing = _fold_listing(aggregate, history, aside)
+    fields = fold_fields(aggregate, history.of(SETTING), listing.undone, decided)
+    handovers = _live_deliveries(history, aside | listing.undone)
+    holds = _live_holds(history, aside)
+    movers = _custody_heads(history, listing.undone, handovers, aside)
     custody = _to(movers[-1]) if movers else custodies.UNCOUNTED
 
-    known = {case.id for case in decided}
     disputes = [*listing.cases, *fields.cases, *_disputes(aggregate, movers, handovers, holds)]
-    cases = (*decided, *(case for case in disputes if case.id not in known))
-    deliveries = tuple(_delivery(e) for e in handovers)
-    archived = bool(deliveries) and any(e.kind == "archived" for e in entries)
-    conflict = any(case.decided is None for case in cases)
+    cases = _with_decided(decided, disputes)
+    deliveries = tuple([_delivery(e) for e in handovers])
+    archived = bool(deliveries and history.of(_ARCHIVED))
     return CertificateState(
         id=identity,
         present=listing.present,
         fields=fields.values,
-        private_held=not any(e.private_missing for e in entries),
+        private_held=not [e for e in entries if e.private_missing],
         former_numbers=fields.former_numbers,
         former_serials=fields.former_serials,
         custody=custody,
-        word=_word(custody, movers, deliveries, bool(holds), archived, conflict),
+        word=_word(custody, movers, deliveries, bool(holds), archived, _is_open(cases)),
         deliveries=deliveries,
-        holds=tuple(Hold(e.id, e.public["code"], e.fact("reason")) for e in holds),
-        attempts=tuple(_attempt(e) for e in entries if e.kind == "attempted"),
-        cases=tuple(sorted(cases, key=lambda case: case.id)),
+        holds=tuple([Hold(e.id, e.public["code"], e.fact("reason")) for e in holds]),
+        attempts=tuple([_attempt(e) for e in history.of(_ATTEMPTS)]),
+        cases=cases,
         archived=archived,
-        joined_into=_joined(identity, entries),
+        joined_into=_joined(identity, history.of(_JOINS)),
         batch=listing.batch,
         heads={
             **fields.heads,
-            "custody": tuple(e.id for e in movers),
-            "holds": tuple(e.id for e in holds),
-            "deliveries": tuple(e.id for e in handovers),
-            "listing": tuple(e.id for e in entries if e.kind == "unlisted"),
+            "custody": _ids(movers),
+            "holds": _ids(holds),
+            "deliveries": _ids(handovers),
+            "listing": _ids(history.of(_UNDO)),
         },
         origins=fields.origins,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+def _ids(entries: Sequence[Entry]) -> tuple[str, ...]:
+    return tuple([e.id for e in entries])
+
+
+def _with_decided(decided: Sequence[Case], disputes: Sequence[Case]) -> tuple[Case, ...]:
+    """All cases by id; what was decided is no longer disputed."""
+    if not decided and not disputes:
+        return ()
+    known = {case.id for case in decided}
+    cases = (*decided, *(case for case in disputes if case.id not in known))
+    return tuple(sorted(cases, key=lambda case: case.id))
+
+
+def _is_open(cases: Sequence[Case]) -> bool:
+    return bool(cases) and any(case.decided is None for case in cases)
+
+
+class _Listing(NamedTuple):
     """Whether the certificate is there, by which import, and which of its listings were undone."""
 
     present: bool
@@ -164,23 +200,25 @@ class _Listing:
     cases: Sequence[Case]
 
 
-def _fold_listing(aggregate: Subject, entries: Sequence[Entry], aside: frozenset[str]) -> _Listing:
+def _fold_listing(aggregate: Subject, history: _History, aside: frozenset[str]) -> _Listing:
     """A certificate is there while a listing of it stands, or when somebody who had not seen the undo acted on it."""
-    undos = [e for e in entries if e.kind == "unlisted" and e.id not in aside]
-    undone = frozenset(identity for e in undos for identity in e.base)
-    live = [e for e in entries if e.kind == "listed" and e.id not in undone]
+    undos = [e for e in history.of(_UNDO) if e.id not in aside]
+    undone = frozenset([identity for e in undos for identity in e.base]) if undos else _NONE_OF_THEM
+    live = [e for e in history.of(_LISTING) if e.id not in undone]
     if live:
         return _Listing(True, live[0].command, undone, ())
-    acts = [e for e in entries if e.kind not in _BESIDE_THE_LISTING and e.id not in undone and e.id not in aside]
+    acts = [
+        e for e in history.entries if e.kind not in _BESIDE_THE_LISTING and e.id not in undone and e.id not in aside
+    ]
     cases = [open_case("undo_against_use", aggregate, [*undos, *acts])] if undos and acts else []
     return _Listing(bool(acts), None, undone, cases)
 
 
 def _custody_heads(
-    entries: Sequence[Entry], undone: frozenset[str], handovers: Sequence[Entry], aside: frozenset[str]
+    history: _History, undone: frozenset[str], handovers: Sequence[Entry], aside: frozenset[str]
 ) -> list[Entry]:
     """The entries that say where the book is; a live delivery is always one of them, only its reversal ends that."""
-    movers = [e for e in entries if e.kind in _CUSTODY_KINDS]
+    movers = history.of(_CUSTODY_KINDS)
     live = standing_or_before([e for e in movers if e.id not in undone] or movers, aside)
     missing = [e for e in handovers if e not in live]
     return in_order([*live, *missing]) if missing else live
@@ -190,7 +228,7 @@ def _disputes(
     aggregate: Subject, movers: Sequence[Entry], handovers: Sequence[Entry], holds: Sequence[Entry]
 ) -> list[Case]:
     cases = _handover_against_hold(aggregate, handovers, holds)
-    if len({_to(e) for e in movers}) > 1:
+    if len(movers) > 1 and len({_to(e) for e in movers}) > 1:
         cases.append(open_case("custody", aggregate, movers))
     if len(handovers) > 1:
         cases.append(open_case("double_handover", aggregate, handovers))
@@ -202,15 +240,15 @@ def _to(entry: Entry) -> str:
     return to
 
 
-def _live_deliveries(entries: Sequence[Entry], aside: frozenset[str]) -> list[Entry]:
+def _live_deliveries(history: _History, aside: frozenset[str]) -> list[Entry]:
     """Deliveries that stand: not reversed, not put aside by a decision, not taken back with the import they came in."""
-    reversed_ids = {e.public["handover"] for e in entries if e.kind == "handover_reversed"}
-    return [e for e in entries if e.kind in _DELIVERIES and e.id not in reversed_ids and e.id not in aside]
+    reversed_ids = {e.public["handover"] for e in history.of(_REVERSAL)}
+    return [e for e in history.of(_DELIVERIES) if e.id not in reversed_ids and e.id not in aside]
 
 
-def _live_holds(entries: Sequence[Entry], aside: frozenset[str]) -> list[Entry]:
-    released = {identity for e in entries if e.kind == "released" for identity in e.base}
-    return [e for e in entries if e.kind == "held" and e.id not in released and e.id not in aside]
+def _live_holds(history: _History, aside: frozenset[str]) -> list[Entry]:
+    released = {identity for e in history.of(_RELEASE) for identity in e.base}
+    return [e for e in history.of(_HOLD) if e.id not in released and e.id not in aside]
 
 
 def _handover_against_hold(aggregate: Subject, handovers: Sequence[Entry], holds: Sequence[Entry]) -> list[Case]:
@@ -244,12 +282,13 @@ def _attempt(entry: Entry) -> Attempt:
     return Attempt(entry.id, public["on"], public["outcome"], public["by"], public.get("retry"), entry.fact("reason"))
 
 
-def _joined(identity: str, entries: Sequence[Entry]) -> str | None:
+def _joined(identity: str, joinings: Sequence[Entry]) -> str | None:
     """The certificate that this one was joined into; of two joined both ways at once, the last join counts."""
     pairs: dict[frozenset[str], list[Entry]] = {}
-    for entry in entries:
-        if entry.kind in {"same_book", "other_book"}:
-            pairs.setdefault(frozenset({entry.public["joined"], entry.public["into"]}), []).append(entry)
+    for entry in joinings:
+        pairs.setdefault(frozenset({entry.public["joined"], entry.public["into"]}), []).append(entry)
+    if not pairs:
+        return None
     last = in_order(standing(joins)[-1] for joins in pairs.values())
     into = [e.public["into"] for e in last if e.kind == "same_book" and e.public["joined"] == identity]
     return into[-1] if into else None
@@ -267,9 +306,8 @@ def _word(
     """
     if custody == custodies.NONE and movers:
         return "lost" if movers[-1].kind == "lost" else "void"
-    for word, is_so in (("conflict", conflict), ("held", held), ("archived", archived)):
-        if is_so:
-            return word
+    if conflict or held or archived:
+        return "conflict" if conflict else "held" if held else "archived"
     if deliveries or custody == custodies.RECIPIENT:
         return "handed_over"
     return _STATE_OF_CUSTODY[custodies.kind_of(custody)]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from certrun.domain.folds.cases import Case, field_case, kept_for, set_aside_for
 from certrun.domain.journal.canonical import canonical_bytes
@@ -18,17 +17,19 @@ PRIVATE_FIELDS = (
     "registered_date", "right_type", "right_nature", "land_use", "term", "case_no", "note", "remark",
 )  # fmt: skip
 FIELDS = PUBLIC_FIELDS + PRIVATE_FIELDS
+SETTING = frozenset({"listed", "amended", "reissued"})
+"""Kinds of entries that set fields."""
 IDENTITY_FIELDS = frozenset({"number", "serial", "unit", "parcel", "holders"})
 """Which book it is and whose: the office decides these, the field team proposes."""
 ADMITTED_FIELDS = frozenset({"number", "holders", "issue_date"})
 """Fields with which a book may be let in although a rule refused it (`certrun.domain.admission`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldFold:
+class FieldFold(NamedTuple):
     """Values shown, the heads that a new amendment builds on, former values, and the cases between heads.
 
-    ``origins``: of the fields that a person may have let in with a fault, the act whose value is shown.
+    ``origins``: of the fields that a person may have let in with a fault, the act whose value is shown, where that is
+    not the only one there is.
     """
 
     values: Mapping[str, Any]
@@ -40,14 +41,19 @@ class FieldFold:
 
 
 def fold_fields(
-    aggregate: Subject, entries: Sequence[Entry], undone: frozenset[str], decided: Sequence[Case]
+    aggregate: Subject, setting: Sequence[Entry], undone: frozenset[str], decided: Sequence[Case]
 ) -> FieldFold:
-    """Fold the fields that ``entries`` (in order) set; ``undone`` listings count where nothing else sets a field."""
+    """Fold the fields that the entries ``setting`` (of kinds SETTING, in order) set.
+
+    Listings that are ``undone`` count where nothing else sets a field.
+    """
+    if len(setting) == 1:
+        return _only_one(setting[0])
     values: dict[str, Any] = {}
     heads: dict[str, tuple[str, ...]] = {}
     origins: dict[str, str] = {}
     cases = []
-    for name, setters in _setters(entries).items():
+    for name, setters in _setters(setting).items():
         remaining = [e for e in setters if e.id not in undone] or setters
         live = remaining if len(remaining) == 1 else _heads(name, remaining, decided)
         heads[name] = tuple(e.id for e in live)
@@ -56,8 +62,14 @@ def fold_fields(
             origins[name] = live[-1].command
         if len(live) > 1 and len({_compared(e, name) for e in live}) > 1:
             cases.append(field_case(name, aggregate, live))
-    former = {name: _former(entries, name, values.get(name)) for name in ("number", "serial")}
+    former = {name: _former(setting, name, values.get(name)) for name in ("number", "serial")}
     return FieldFold(values, heads, former["number"], former["serial"], cases, origins)
+
+
+def _only_one(entry: Entry) -> FieldFold:
+    """The fold of nearly all books: what is set once stands, is nobody's former value and contradicts nothing."""
+    values = _values_set(entry)
+    return FieldFold(values, dict.fromkeys(values, (entry.id,)), (), (), (), {})
 
 
 def _heads(name: str, setters: Sequence[Entry], decided: Sequence[Case]) -> list[Entry]:
@@ -78,28 +90,24 @@ def _setters(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
     """Per field the entries that set it, in order."""
     setters: dict[str, list[Entry]] = {}
     for entry in entries:
-        for name in _names_set(entry):
+        for name in _values_set(entry):
             setters.setdefault(name, []).append(entry)
     return setters
 
 
-def _names_set(entry: Entry) -> Sequence[str]:
+def _values_set(entry: Entry) -> dict[str, Any]:
+    """The fields that an entry of a kind in SETTING sets; of one it names twice the public value counts."""
+    private = entry.private or {}
     if entry.kind == "listed":
-        private = entry.private or {}
-        return [name for name in FIELDS if name in entry.public or name in private]
+        stated = {**private, **entry.public}
+        return {name: stated[name] for name in FIELDS if name in stated}
     if entry.kind == "amended":
-        private = (entry.private or {}).get("fields") or {}
-        return list({**entry.public["fields"], **private})
-    if entry.kind == "reissued":
-        return ["serial"]
-    return ()
+        return {**(private.get("fields") or {}), **entry.public["fields"]}
+    return {"serial": entry.fact("serial")}
 
 
 def _value(entry: Entry, name: str) -> Any:
-    if entry.kind == "amended":
-        public = entry.public["fields"]
-        return public[name] if name in public else (entry.private or {}).get("fields", {}).get(name)
-    return entry.fact(name)
+    return _values_set(entry)[name]
 
 
 def _compared(entry: Entry, name: str) -> bytes:
@@ -110,6 +118,6 @@ def _compared(entry: Entry, name: str) -> bytes:
     return canonical_bytes(value)
 
 
-def _former(entries: Sequence[Entry], name: str, current: object) -> tuple[str, ...]:
-    seen = {_value(e, name) for e in entries if name in _names_set(e)}
-    return tuple(sorted(v for v in seen if isinstance(v, str) and v != current))
+def _former(setting: Sequence[Entry], name: str, current: object) -> tuple[str, ...]:
+    stated = [_values_set(e).get(name) for e in setting]
+    return tuple(sorted({v for v in stated if isinstance(v, str) and v != current}))

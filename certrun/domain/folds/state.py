@@ -7,23 +7,28 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from certrun.domain.journal.canonical import Json
+from certrun.domain.journal.canonical import Json, NotCanonicalError
+
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 @cache
-def _names(cls: type) -> tuple[str, ...]:
+def _names(cls: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls) if f.compare)
 
 
 def state_json(value: Any) -> Json:
-    """Turn a state (dataclasses, tuples, mappings, text, whole numbers) into plain JSON.
+    """Turn a state (dataclasses, tuples, mappings, text, whole numbers) into plain JSON; refuse everything else.
 
     Fields declared with ``compare=False`` are conveniences for the services and not part of the state.
     """
-    if value is None or isinstance(value, str | int):
-        return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: state_json(getattr(value, name)) for name in _names(type(value))}
-    if isinstance(value, Mapping):
-        return {str(key): state_json(member) for key, member in value.items()}
-    return [state_json(member) for member in value]
+    kind = type(value)
+    if kind in _PLAIN:
+        return value  # type: ignore[no-any-return]
+    if kind is tuple or kind is list:
+        return [m if type(m) in _PLAIN else state_json(m) for m in value]
+    if kind is dict or isinstance(value, Mapping):
+        return {key: m if type(m) in _PLAIN else state_json(m) for key, m in value.items()}
+    if is_dataclass(kind):
+        return {name: m if type(m := getattr(value, name)) in _PLAIN else state_json(m) for name in _names(kind)}
+    raise NotCanonicalError(f"not part of a state: {value!r}")

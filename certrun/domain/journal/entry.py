@@ -25,14 +25,19 @@ Facts: TypeAlias = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PrivatePart:
-    """The withheld half of an entry: 16 random bytes of salt and the members."""
+    """The withheld half of an entry: 16 random bytes of salt and the members. ``body`` is their canonical bytes."""
 
     salt: bytes
     facts: Facts
+    body: bytes = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the body once: it is hashed and stored."""
+        object.__setattr__(self, "body", canonical_bytes(dict(self.facts)))
 
     def digest(self) -> str:
         """``private_hash``: SHA-256 of salt followed by the canonical bytes of the members."""
-        return hashlib.sha256(self.salt + canonical_bytes(dict(self.facts))).hexdigest()
+        return hashlib.sha256(self.salt + self.body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Entry:
     """One line of the journal; ``id`` is the SHA-256 of the canonical header (64 hexadecimal digits).
 
     ``private`` is None where the entry has no private part or where it is not held here (``private_hash`` tells which).
+    ``checked`` tells that this program has made it, just now, after checking its shape.
     """
 
     id: str
@@ -62,6 +68,7 @@ class Entry:
     private_hash: str | None
     v: int = FORMAT_VERSION
     private: Facts | None = field(default=None, compare=False)
+    checked: bool = field(default=False, compare=False, repr=False)
 
     @property
     def order(self) -> tuple[int, str]:
@@ -70,7 +77,7 @@ class Entry:
 
     def names(self, aggregate: str) -> tuple[str, ...]:
         """Ids of the subjects of one aggregate kind."""
-        return tuple(subject for kind, subject in self.subjects if kind == aggregate)
+        return tuple([subject for kind, subject in self.subjects if kind == aggregate])
 
     def fact(self, name: str) -> Any:
         """A member of the public part, else of the private part held here, else None."""
@@ -113,11 +120,13 @@ def entry_id(header_bytes: bytes) -> str:
     return hashlib.sha256(header_bytes).hexdigest()
 
 
-def seal_entry(members: Mapping[str, Json], private: PrivatePart | None) -> tuple[Entry, bytes]:
+def seal_entry(
+    members: Mapping[str, Json], private: PrivatePart | None, *, checked: bool = False
+) -> tuple[Entry, bytes]:
     """Make the entry of complete header members (without ``private_hash``); return it with its canonical header."""
     complete = {**members, "private_hash": private.digest() if private else None}
     raw = canonical_bytes(complete)
-    return _build(complete, entry_id(raw), private.facts if private else None), raw
+    return _build(complete, entry_id(raw), private.facts if private else None, checked), raw
 
 
 def parse_header(raw: bytes, private: Facts | None = None) -> Entry:
@@ -125,7 +134,7 @@ def parse_header(raw: bytes, private: Facts | None = None) -> Entry:
     return _build(json.loads(raw), entry_id(raw), private)
 
 
-def _build(members: Mapping[str, Any], identity: str, private: Facts | None) -> Entry:
+def _build(members: Mapping[str, Any], identity: str, private: Facts | None, checked: bool = False) -> Entry:
     return Entry(
         id=identity,
         station=members["station"],
@@ -141,15 +150,19 @@ def _build(members: Mapping[str, Any], identity: str, private: Facts | None) -> 
         index=members["index"],
         kind=members["kind"],
         kind_v=members["kind_v"],
-        subjects=tuple((kind, subject) for kind, subject in members["subjects"]),
+        subjects=tuple([(kind, subject) for kind, subject in members["subjects"]]),
         base=tuple(members["base"]),
         public=members["public"],
         private_hash=members["private_hash"],
         v=members["v"],
         private=private,
+        checked=checked,
     )
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Sort by (lamport, id)."""
-    return sorted(entries, key=lambda entry: entry.order)
+    listed = list(entries)
+    if len(listed) > 1:
+        listed.sort(key=lambda entry: entry.order)
+    return listed

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from certrun.domain.custody import is_custody
@@ -15,16 +18,32 @@ class MalformedEntryError(ValueError):
     """A service tried to write what the table of kinds does not allow."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A column of the table of kinds made ready for looking at the members that are there."""
+
+    types: Mapping[str, type]
+    checks: Mapping[str, Callable[[object], bool]]
+    demanded: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    public: _Part
+    private: _Part
+
+
 def check_shape(
     kind: Kind, subjects: Sequence[Subject], public: Mapping[str, Any], private: Mapping[str, Any] | None
 ) -> None:
     """Raise MalformedEntryError unless subjects and parts are as ``kind`` lays down."""
     _check_subjects(kind, subjects)
-    _check_part(kind.name, kind.public, public)
+    shape = _SHAPES[kind.name]
+    _check_part(kind, shape.public, public)
     if private is not None and not kind.private:
         raise MalformedEntryError(f"{kind.name} has no private part")
     if kind.private:
-        _check_part(kind.name, kind.private, private or {})
+        _check_part(kind, shape.private, private or {})
 
 
 def is_known(entry: Entry) -> bool:
@@ -34,60 +53,73 @@ def is_known(entry: Entry) -> bool:
 
 def is_well_formed(entry: Entry) -> bool:
     """Whether an entry of a known kind, from wherever it came, has the kind's shape (private part only if held)."""
+    if entry.checked:
+        return True
     kind = KINDS[entry.kind]
     try:
         _check_subjects(kind, entry.subjects)
-        _check_part(kind.name, kind.public, entry.public)
+        _check_part(kind, _SHAPES[kind.name].public, entry.public)
         if entry.private is not None:
-            _check_part(kind.name, kind.private, entry.private)
+            _check_part(kind, _SHAPES[kind.name].private, entry.private)
     except MalformedEntryError:
         return False
     return True
 
 
 def _check_subjects(kind: Kind, subjects: Sequence[Subject]) -> None:
-    counts: dict[str, int] = {}
-    for aggregate, _ in subjects:
-        counts[aggregate] = counts.get(aggregate, 0) + 1
-    for rule in kind.subjects.split():
+    flaw = _flaw_of_subjects(kind.subjects, tuple([aggregate for aggregate, _ in subjects]))
+    if flaw is not None:
+        raise MalformedEntryError(f"{kind.name}: {flaw}")
+
+
+@lru_cache(maxsize=1024)
+def _flaw_of_subjects(rules: str, aggregates: tuple[str, ...]) -> str | None:
+    """Nearly all entries of a kind have subjects of the same kinds, so each combination is judged once."""
+    counts = Counter(aggregates)
+    for rule in rules.split():
         name, mark = (rule[:-1], rule[-1]) if rule[-1] in "?+*" else (rule, "")
         count = counts.pop(name, 0)
         allowed = {"": count == 1, "?": count <= 1, "+": count >= 1, "*": True}[mark]
         if not allowed:
-            raise MalformedEntryError(f"{kind.name}: {count} subjects of kind {name}")
-    if counts:
-        raise MalformedEntryError(f"{kind.name}: subjects of kinds {sorted(counts)}")
+            return f"{count} subjects of kind {name}"
+    return f"subjects of kinds {sorted(counts)}" if counts else None
 
 
-def _check_part(kind: str, facts: tuple[Fact, ...], part: Mapping[str, Any]) -> None:
-    known = 0
-    for fact in facts:
-        value = part.get(fact.name)
-        if value is None:
-            if not fact.optional or fact.name in part:
-                raise MalformedEntryError(f"{kind}: {fact.name} is missing")
+def _check_part(kind: Kind, shape: _Part, part: Mapping[str, Any]) -> None:
+    types, checks = shape.types, shape.checks
+    for name, value in part.items():
+        if type(value) is types.get(name):
             continue
-        known += 1
-        if not _CHECKS[fact.type](value):
-            raise MalformedEntryError(f"{kind}: {fact.name} is not {fact.type}: {value!r}")
-    if known != len(part):
-        raise MalformedEntryError(f"{kind}: unknown members {sorted(set(part) - {f.name for f in facts})}")
+        check = checks.get(name)
+        if check is None or not check(value):
+            raise MalformedEntryError(f"{kind.name}: unknown, empty or of another type: {name} {value!r}")
+    if missing := shape.demanded - part.keys():
+        raise MalformedEntryError(f"{kind.name}: {', '.join(sorted(missing))} missing")
 
 
-def _is_date(value: object) -> bool:
+@lru_cache(maxsize=4096)
+def _is_iso_day(text: str) -> bool:
     try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
 
 
-_CHECKS = {
-    "text": lambda value: type(value) is str,
-    "int": lambda value: type(value) is int,
-    "flag": lambda value: type(value) is bool,
-    "date": _is_date,
-    "list": lambda value: type(value) is list,
-    "map": lambda value: type(value) is dict,
-    "any": lambda _: True,
+_TYPES: Mapping[str, type] = {"text": str, "int": int, "flag": bool, "list": list, "map": dict}
+"""Types of facts that are nothing but a type: no subclass of it."""
+_CHECKS: Mapping[str, Callable[[object], bool]] = {
+    "date": lambda value: isinstance(value, str) and _is_iso_day(value),
+    "any": lambda value: value is not None,
     "custody": is_custody,
 }
+
+
+def _part(facts: tuple[Fact, ...]) -> _Part:
+    return _Part(
+        {fact.name: _TYPES[fact.type] for fact in facts if fact.type in _TYPES},
+        {fact.name: _CHECKS[fact.type] for fact in facts if fact.type in _CHECKS},
+        frozenset(fact.name for fact in facts if not fact.optional),
+    )
+
+
+_SHAPES: Mapping[str, _Shape] = {kind.name: _Shape(_part(kind.public), _part(kind.private)) for kind in KINDS.values()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from certrun.domain.errors import CertrunError
@@ -78,8 +78,12 @@ def read_list(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     limits: Limits | None = None,
+    chunk_read: Callable[[ListChunk], None] | None = None,
 ) -> ParsedList:
-    """The whole list. For long ones `stream_list` needs less memory."""
+    """The whole list. For long ones `stream_list` needs less memory.
+
+    ``chunk_read`` is called with each chunk while the worker reads the next; what it did counts only if this returns.
+    """
     books: list[ListedBook] = []
     refused: list[ListedBook] = []
     problems: list[Problem] = []
@@ -96,6 +100,8 @@ def read_list(
         if isinstance(part, ListSummary):
             summary = part
             continue
+        if chunk_read is not None:
+            chunk_read(part)
         books.extend(part.books)
         refused.extend(part.refused)
         problems.extend(part.problems)

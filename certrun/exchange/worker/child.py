@@ -15,6 +15,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
+import orjson
+
 from certrun.domain.errors import CertrunError
 
 Message = list[Any]
@@ -82,10 +84,16 @@ def _job(name: str) -> Job:
 
 
 def _send(sink: BinaryIO, message: Message) -> None:
-    sink.write(
-        json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
-    )
+    sink.write(_line(message))
     sink.flush()
+
+
+def _line(message: Message) -> bytes:
+    try:
+        return orjson.dumps(message, option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError:  # half a character, which no JSON holds: it is written as \uD800 is in Python
+        text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _standard_input() -> BinaryIO:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+import orjson
+
 from certrun.domain.errors import CertrunError
 
 Message = list[Any]
@@ -163,12 +165,19 @@ class _Worker:
 def _message(line: bytes, where: str) -> Message:
     """What the child said; a parser that was taken over may say anything."""
     try:
-        message = json.loads(line)
+        message = _loads(line)
     except (ValueError, RecursionError) as error:
         raise CertrunError("workbook_damaged", where=where, found="worker") from error
     if not isinstance(message, list) or not message:
         raise CertrunError("workbook_damaged", where=where, found="worker")
     return message
+
+
+def _loads(line: bytes) -> Any:
+    try:
+        return orjson.loads(line)
+    except ValueError:  # half a character, perhaps
+        return json.loads(line)
 
 
 _OUT_OF_MEMORY = frozenset((signal.SIGABRT, getattr(signal, "SIGKILL", signal.SIGABRT)))

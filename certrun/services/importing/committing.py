@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import Any
 
 from certrun.db import projection
 from certrun.db.database import WriteUnit
-from certrun.db.queries import certificates as queries
 from certrun.domain import admission, custody
 from certrun.domain.errors import CertrunError
-from certrun.domain.folds.certificate import PUBLIC_FIELDS, CertificateState
+from certrun.domain.folds.certificate import PRIVATE_FIELDS, PUBLIC_FIELDS, CertificateState
 from certrun.domain.ledger_words import OTHER, LedgerNote
-from certrun.domain.records import BookFields
 from certrun.services.custody import append_amendment, append_reissue, checked_place
 from certrun.services.fields import holder_json
 from certrun.services.importing import layouts
-from certrun.services.importing.judging import judge
+from certrun.services.importing.previewing import judge_again
 from certrun.services.importing.records import CommitImport, Imported, Preview, PreviewRow, Progress
 from certrun.services.workspace import Workspace, base_of
 
@@ -48,11 +45,12 @@ def commit(
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
         _refuse_stale(workspace, unit, previewed)
         _note_batch(unit, previewed, usable, command.place)
-        for done, chunk in _chunks(usable):
-            _append_chunk(unit, chunk, target)
-            unit.project()
-            if progress:
-                progress(done, len(usable))
+        with unit.bulk():
+            for done, chunk in _chunks(usable):
+                _append_chunk(unit, chunk, target)
+                unit.project()
+                if progress:
+                    progress(done, len(usable))
         layouts.remember(unit.connection, previewed.parsed, previewed.accepted)
         return {"batch": unit.command, "counts": dict(previewed.counts)}
 
@@ -97,9 +95,7 @@ def _refuse_stale(workspace: Workspace, unit: WriteUnit, previewed: Preview) -> 
     """What the clerk saw and agreed to must still be so, if anything has been written since."""
     if projection.held_register_hash(unit.connection) == previewed.register_hash:
         return
-    again = judge(workspace, unit.connection, previewed.accepted).preview(
-        previewed.source, previewed.parsed, previewed.reading
-    )
+    again = judge_again(workspace, unit.connection, previewed)
     if [_seen(row) for row in again.rows] != [_seen(row) for row in previewed.rows]:
         raise CertrunError("import_preview_stale", where=previewed.parsed.file)
 
@@ -126,8 +122,7 @@ def _admission_json(row: PreviewRow, admitted: Any) -> dict[str, Any]:
 
 def _append_chunk(unit: WriteUnit, rows: Sequence[PreviewRow], target: str) -> None:
     ids = [str(row.certificate) for row in rows]
-    known = queries.known_aggregates(unit.connection, ids)
-    states = {i: f.state for i, f in unit.fold_many("certificate", sorted(known)).items()} if known else {}
+    states = {i: f.state for i, f in unit.fold_known("certificate", ids).items()}
     for row in rows:
         state = states.get(str(row.certificate))
         if row.verdict == "new":
@@ -143,12 +138,11 @@ def _append_new(unit: WriteUnit, row: PreviewRow, target: str, before: Certifica
     if row.book.sheet:
         public["sheet"] = row.book.sheet
     private: dict[str, Any] = {}
-    for field in fields(BookFields):
-        value = getattr(row.book.fields, field.name)
-        if value in {None, "", ()}:
-            continue
-        part = public if field.name in PUBLIC_FIELDS else private
-        part[field.name] = _journal_value(field.name, value)
+    for names, part in ((PUBLIC_FIELDS, public), (PRIVATE_FIELDS, private)):
+        for name in names:
+            value = getattr(row.book.fields, name)
+            if value is not None and value not in ("", ()):
+                part[name] = _journal_value(name, value)
     base = base_of(before, *before.heads) if before is not None else ()
     listed = unit.append("listed", [("certificate", str(row.certificate))], public, private, base)
     if row.ledger is not None:

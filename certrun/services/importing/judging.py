@@ -5,8 +5,9 @@ A value travels one way: what was read → let in or refused → matched → com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -14,7 +15,7 @@ from certrun.db import projection
 from certrun.db.queries import certificates as queries
 from certrun.db.queries import office
 from certrun.domain import admission, custody
-from certrun.domain.issuance import DeliveredNote, ListedBook, ParsedList, Problem, Reading
+from certrun.domain.issuance import DeliveredNote, ListChunk, ListedBook, ParsedList, Problem, Reading
 from certrun.domain.journal.ids import certificate_id
 from certrun.domain.ledger_words import LedgerNote, is_plain_delivery, read_note
 from certrun.domain.matching import QuestionKind, compare
@@ -35,130 +36,132 @@ def office_prefix(workspace: Workspace) -> str:
     return workspace.settings.number_prefix or DEFAULT_NUMBER_PREFIX
 
 
-def judge(workspace: Workspace, connection: Connection, accepted: Mapping[str, str]) -> Judge:
-    """The judge of this register as ``connection`` sees it."""
-    return Judge(connection, workspace.database.identity.register, office_prefix(workspace), accepted)
+def judging(workspace: Workspace, connection: Connection, accepted: Mapping[str, str]) -> Judging:
+    """A fresh judging of one list by this register as ``connection`` sees it."""
+    return Judging(connection, workspace.database.identity.register, office_prefix(workspace), accepted)
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """What a list is judged against: the register as one consistent view, and the decisions taken."""
+class Judging:
+    """One list against one consistent view of the register, chunk by chunk: one core judges while the other reads.
 
-    connection: Connection
-    register: str
-    prefix: str
-    accepted: Mapping[str, str] = field(default_factory=dict)
+    Chunks come in order of sheet and row; the findings about a book stand in its own chunk.
+    """
+
+    def __init__(self, connection: Connection, register: str, prefix: str, accepted: Mapping[str, str]) -> None:
+        self._connection = connection
+        self._register = register
+        self._prefix = prefix
+        self._accepted = accepted
+        self._deciding = frozenset(accepted) & frozenset(admission.ACTS)
+        self._known = _Known({}, {}, {})
+        self._ledger = _Ledger()
+        self._rows: list[PreviewRow] = []
+        self._left_out: list[PreviewRow] = []
+
+    def add(self, chunk: ListChunk | ParsedList) -> None:
+        """Judge the books of a chunk."""
+        candidates = self._let_in(chunk)
+        notes = self._ledger.read(chunk)
+        matches, fields = find_known(self._connection, [c.book.fields for c in candidates])
+        self._known.load(self._connection, fields, [m.certificate for m in matches if m is not None])
+        for candidate, match in zip(candidates, matches, strict=True):
+            note = notes.get((candidate.book.sheet, candidate.book.row)) if notes else None
+            self._rows.append(self._row(candidate, match, note))
 
     def preview(self, source: Source, parsed: ParsedList, reading: Reading) -> Preview:
-        """The list as it would be imported."""
-        rows = self._rows(parsed)
+        """The list as it would be imported, when all its chunks have been added."""
+        rows = [*_one_of_several(self._rows, self._known), *self._left_out]
         rows.sort(key=_place_in_file(parsed))
         counts = dict.fromkeys((*VERDICTS, "warning"), 0)
-        for row in rows:
-            counts[row.verdict] += 1
+        counts.update(Counter([row.verdict for row in rows]))
         counts["warning"] = sum(1 for p in parsed.problems if p.severity == "warning")
-        already = next((b for b in office.batches(self.connection) if b.file_sha256 == parsed.sha256 and b.live), None)
+        batches = office.batches(self._connection)
         return Preview(
             source=source,
             parsed=parsed,
             rows=tuple(rows),
             counts=counts,
-            groups=groups_of(rows, self.accepted),
-            already=already,
-            register_hash=projection.held_register_hash(self.connection),
+            groups=groups_of(rows, self._accepted),
+            already=next((b for b in batches if b.file_sha256 == parsed.sha256 and b.live), None),
+            register_hash=projection.held_register_hash(self._connection),
             reading=reading,
-            accepted=dict(self.accepted),
+            accepted=dict(self._accepted),
         )
-
-    def _rows(self, parsed: ParsedList) -> list[PreviewRow]:
-        candidates, refused = self._let_in(parsed)
-        matches, fields = find_known(self.connection, [c.book.fields for c in candidates])
-        known = _Known.load(self.connection, fields, [m.certificate for m in matches if m is not None])
-        notes = _ledger_notes(parsed)
-        rows = [
-            self._row(candidate, match, known, notes.get((candidate.book.sheet, candidate.book.row)))
-            for candidate, match in zip(candidates, matches, strict=True)
-        ]
-        return [*_one_of_several(rows, known), *refused]
 
     # --- let in or refused ----------------------------------------------------------------------------------------
 
-    def _let_in(self, parsed: ParsedList) -> tuple[list[_Candidate], list[PreviewRow]]:
-        """The books that may come in, and those that a rule (or the person) leaves out."""
-        problems = _by_row(parsed.problems)
-        deciding = {kind for kind in self.accepted if kind in admission.ACTS}
+    def _let_in(self, chunk: ListChunk | ParsedList) -> list[_Candidate]:
+        """The books that may come in; those that a rule (or the person) leaves out are rows already."""
+        problems = _by_row(chunk.problems)
         candidates: list[_Candidate] = []
-        left_out: list[PreviewRow] = []
-        for book in parsed.books:
+        for book in chunk.books:
             own = _own(problems, book) if problems else _NOTHING
-            if own and not deciding.isdisjoint(p.kind for p in own):
-                self._admit(book, own, candidates, left_out)
+            if own and not self._deciding.isdisjoint(p.kind for p in own):
+                self._admit(book, own, candidates)
             else:
                 candidates.append(_Candidate(book, own))
-        for book in parsed.refused:
-            self._admit(book, _own(problems, book), candidates, left_out)
-        return candidates, left_out
+        for book in chunk.refused:
+            self._admit(book, _own(problems, book), candidates)
+        return candidates
 
-    def _admit(
-        self, book: ListedBook, own: tuple[Problem, ...], candidates: list[_Candidate], left_out: list[PreviewRow]
-    ) -> None:
-        admitted = admission.admit(book, own, self.accepted, self.prefix)
+    def _admit(self, book: ListedBook, own: tuple[Problem, ...], candidates: list[_Candidate]) -> None:
+        admitted = admission.admit(book, own, self._accepted, self._prefix)
         if admitted is None:
-            left_out.append(PreviewRow(book, "error", None, {}, own))
+            self._left_out.append(PreviewRow(book, "error", None, {}, own))
         elif admitted.skipped:
-            left_out.append(PreviewRow(book, "skipped", None, {}, own))
+            self._left_out.append(PreviewRow(book, "skipped", None, {}, own))
         else:
             acts = tuple(_admission(kind, act, admitted) for kind, act in admitted.acts)
             candidates.append(_Candidate(admitted.book, own, acts))
 
     # --- matched, compared, decided -------------------------------------------------------------------------------
 
-    def _row(self, candidate: _Candidate, match: Match | None, known: _Known, note: LedgerNote | None) -> PreviewRow:
-        row = self._compared(candidate, match, known)
-        return row if note is None or row.verdict == "question" else self._with_ledger(row, note, known)
+    def _row(self, candidate: _Candidate, match: Match | None, note: LedgerNote | None) -> PreviewRow:
+        row = self._compared(candidate, match)
+        return row if note is None or row.verdict == "question" else self._with_ledger(row, note)
 
-    def _compared(self, candidate: _Candidate, match: Match | None, known: _Known) -> PreviewRow:
+    def _compared(self, candidate: _Candidate, match: Match | None) -> PreviewRow:
         book, problems = candidate.book, candidate.problems
         if match is None:
-            identity = certificate_id(self.register, book.fields.number)
+            identity = certificate_id(self._register, book.fields.number)
             return PreviewRow(book, "new", identity, {}, problems, admitted=candidate.admitted)
         identity = match.certificate
-        comparison = compare(book.fields, known.fields[identity], known.former.get(identity, frozenset()))
+        comparison = compare(book.fields, self._known.fields[identity], self._known.former.get(identity, frozenset()))
         row = PreviewRow(
             book, comparison.verdict, identity, comparison.changes, problems, match.by, comparison.question,
             admitted=candidate.admitted,
         )  # fmt: skip
-        return row if comparison.question is None else self._answered(row, comparison.question, known)
+        return row if comparison.question is None else self._answered(row, comparison.question)
 
-    def _answered(self, row: PreviewRow, question: QuestionKind, known: _Known) -> PreviewRow:
+    def _answered(self, row: PreviewRow, question: QuestionKind) -> PreviewRow:
         """A question with the answer that its group was given; it stays one where the answer cannot be carried out."""
-        act = self.accepted.get(question, admission.LEAVE)
+        act = self._accepted.get(question, admission.LEAVE)
         identity, fields = str(row.certificate), row.book.fields
         if act == admission.CORRECTED:
             return replace(row, verdict="changed", act=act)
-        if act in {admission.RETURNED, admission.MISSING} and known.can_be_reissued(identity):
+        if act in {admission.RETURNED, admission.MISSING} and self._known.can_be_reissued(identity):
             return replace(row, verdict="changed", act=act)
-        if act == admission.OTHER_BOOK and fields.serial and fields.serial != known.fields[identity].serial:
-            own = certificate_id(self.register, fields.number, fields.serial)
+        if act == admission.OTHER_BOOK and fields.serial and fields.serial != self._known.fields[identity].serial:
+            own = certificate_id(self._register, fields.number, fields.serial)
             return replace(row, verdict="new", certificate=own, changes={}, matched=None, act=act)
         return row
 
-    def _with_ledger(self, row: PreviewRow, note: LedgerNote, known: _Known) -> PreviewRow:
+    def _with_ledger(self, row: PreviewRow, note: LedgerNote) -> PreviewRow:
         """The row with what the list says of a delivery: it comes in, waits for a decision, or adds nothing."""
         identity = str(row.certificate)
         is_known = row.matched is not None
-        if is_known and known.is_delivered(identity):
+        if is_known and self._known.is_delivered(identity):
             return row
         group = f"{note.meaning}:{note.word}"
-        act = self.accepted.get(group, admission.acts_of(note.meaning)[0])
+        act = self._accepted.get(group, admission.acts_of(note.meaning)[0])
         if act == admission.UNDELIVERED:
             return replace(row, question=group)
         if act == admission.LEAVE:
             return replace(row, verdict="question", question=group, ledger=note)
         if not is_known:
             return replace(row, question=group, ledger=note)
-        answer = self.accepted.get("register_undelivered", admission.LEAVE)
-        if answer == admission.DELIVERED and known.may_have_been_taken(identity):
+        answer = self._accepted.get("register_undelivered", admission.LEAVE)
+        if answer == admission.DELIVERED and self._known.may_have_been_taken(identity):
             return replace(row, verdict="changed", question="register_undelivered", ledger=note)
         return replace(row, verdict="question", question="register_undelivered", ledger=note)
 
@@ -172,18 +175,20 @@ class _Candidate:
     admitted: tuple[Admission, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Known:
-    """What the register says of the certificates that were matched."""
+    """What the register says of the certificates that were matched so far."""
 
-    fields: Mapping[str, BookFields]
-    former: Mapping[str, frozenset[str]]
-    standing: Mapping[str, queries.Standing]
+    fields: dict[str, BookFields]
+    former: dict[str, frozenset[str]]
+    standing: dict[str, queries.Standing]
 
-    @classmethod
-    def load(cls, connection: Connection, fields: Mapping[str, BookFields], ids: Sequence[str]) -> _Known:
-        once = list(dict.fromkeys(ids))
-        return cls(fields, queries.former_keys(connection, once), queries.load_standing(connection, once))
+    def load(self, connection: Connection, fields: Mapping[str, BookFields], ids: Iterable[str]) -> None:
+        """Add what the register says of ``ids``; their ``fields`` are there already."""
+        fresh = [i for i in dict.fromkeys(ids) if i not in self.standing]
+        self.fields.update(fields)
+        self.former.update(queries.former_keys(connection, fresh))
+        self.standing.update(queries.load_standing(connection, fresh))
 
     def is_delivered(self, identity: str) -> bool:
         return self.standing[identity].delivered
@@ -205,17 +210,24 @@ def _admission(kind: str, act: str, admitted: admission.Admitted) -> Admission:
     return Admission(kind, act, admitted.number_before, admitted.book.fields.number)
 
 
-def _ledger_notes(parsed: ParsedList) -> dict[tuple[str | None, int], LedgerNote]:
-    """What rows say of deliveries, by sheet and row; 同上 needs the rows in their order, refused ones among them."""
-    told = [book for book in (*parsed.books, *parsed.refused) if _note(book) is not None]
-    told.sort(key=_book_place(parsed))
-    notes: dict[tuple[str | None, int], LedgerNote] = {}
-    above: dict[str | None, LedgerNote] = {}
-    for book in told:
-        note = read_note(_note(book), book.fields.holders, above.get(book.sheet))
+class _Ledger:
+    """What rows say of deliveries; 同上 needs them in their order, refused ones among them."""
+
+    def __init__(self) -> None:
+        self._above: dict[str | None, LedgerNote] = {}
+
+    def read(self, chunk: ListChunk | ParsedList) -> dict[tuple[str | None, int], LedgerNote]:
+        """The notes of a chunk, by sheet and row."""
+        told = [book for book in chunk.books if _note(book) is not None]
+        if refused := [book for book in chunk.refused if _note(book) is not None]:
+            told = sorted((*told, *refused), key=lambda book: book.row)  # of one sheet, among others
+        return {(book.sheet, book.row): note for book in told if (note := self._next(book)) is not None}
+
+    def _next(self, book: ListedBook) -> LedgerNote | None:
+        note = read_note(_note(book), book.fields.holders, self._above.get(book.sheet))
         if note is not None:
-            notes[book.sheet, book.row] = above[book.sheet] = note
-    return notes
+            self._above[book.sheet] = note
+        return note
 
 
 def _note(book: ListedBook) -> DeliveredNote | None:
@@ -225,22 +237,22 @@ def _note(book: ListedBook) -> DeliveredNote | None:
     return DeliveredNote(status_text=remark) if remark and is_plain_delivery(remark) else None
 
 
-def _one_of_several(rows: Sequence[PreviewRow], known: _Known) -> Iterator[PreviewRow]:
+def _one_of_several(rows: Sequence[PreviewRow], known: _Known) -> Iterable[PreviewRow]:
     """Where several rows mean one certificate (a serial typed twice), only the one that bears its number counts."""
-    claimed: dict[str | None, int] = {}
-    for row in rows:
-        claimed[row.certificate] = claimed.get(row.certificate, 0) + 1
+    claimed = Counter([row.certificate for row in rows])
+    if len(claimed) == len(rows):
+        return rows
     first: set[str | None] = set()
-    for row in rows:
-        if claimed[row.certificate] == 1:
-            yield row
-        elif row.verdict == "new" and row.certificate not in first:
-            first.add(row.certificate)
-            yield row
-        elif row.matched is not None and row.book.fields.number == known.fields[str(row.certificate)].number:
-            yield row
-        else:
-            yield replace(row, verdict="question", question="one_of_several")
+    return [row if claimed[row.certificate] == 1 else _claim(row, first, known) for row in rows]
+
+
+def _claim(row: PreviewRow, first: set[str | None], known: _Known) -> PreviewRow:
+    if row.verdict == "new" and row.certificate not in first:
+        first.add(row.certificate)
+        return row
+    if row.matched is not None and row.book.fields.number == known.fields[str(row.certificate)].number:
+        return row
+    return replace(row, verdict="question", question="one_of_several")
 
 
 def _by_row(problems: Sequence[Problem]) -> dict[tuple[str | None, int], list[Problem]]:
@@ -257,10 +269,5 @@ def _own(problems: Mapping[tuple[str | None, int], list[Problem]], book: ListedB
 
 
 def _place_in_file(parsed: ParsedList) -> Callable[[PreviewRow], tuple[int, int]]:
-    place = _book_place(parsed)
-    return lambda row: place(row.book)
-
-
-def _book_place(parsed: ParsedList) -> Callable[[ListedBook], tuple[int, int]]:
     order = {sheet.name: n for n, sheet in enumerate(parsed.sheets)}
-    return lambda book: (order.get(book.sheet, 0), book.row)
+    return lambda row: (order.get(row.book.sheet, 0), row.book.row)

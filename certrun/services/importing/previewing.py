@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sqlalchemy import Connection
+
+from certrun.db.pen import paused_collector
 from certrun.db.queries import office
 from certrun.domain.issuance import AS_IT_STANDS, ParsedList, Reading
 from certrun.exchange.issuance.listing import read_list
 from certrun.services.importing import layouts
 from certrun.services.importing.grouping import checked_decisions
-from certrun.services.importing.judging import judge, office_prefix
+from certrun.services.importing.judging import judging, office_prefix
 from certrun.services.importing.records import Cancelled, Preview, Progress, Source
 from certrun.services.workspace import Workspace
 
@@ -33,22 +36,47 @@ def preview(
     with workspace.read() as connection:
         villages = office.villages(connection)
         known = layouts.with_remembered(connection, reading)
-    parsed = read_list(
-        source, villages, reading=known, number_prefix=office_prefix(workspace), progress=progress, cancelled=cancelled
-    )
-    if accepted is None:
-        with workspace.read() as connection:
-            decisions = layouts.remembered_decisions(connection, parsed.sha256)
-    return _judged(workspace, source, parsed, known, decisions)
+    with paused_collector(), workspace.read() as connection:
+        judged = judging(workspace, connection, decisions)
+        parsed = read_list(
+            source,
+            villages,
+            reading=known,
+            number_prefix=office_prefix(workspace),
+            progress=progress,
+            cancelled=cancelled,
+            chunk_read=judged.add,
+        )
+        previewed = judged.preview(source, parsed, known)
+        if accepted is None and previewed.already is not None:
+            before = layouts.remembered_decisions(connection, parsed.sha256)
+            return _judged_whole(workspace, connection, source, parsed, known, before) if before else previewed
+        return previewed
 
 
 def decide(workspace: Workspace, previewed: Preview, accepted: Mapping[str, str]) -> Preview:
     """The same list under other decisions; the file is not read again."""
-    return _judged(workspace, previewed.source, previewed.parsed, previewed.reading, checked_decisions(accepted))
-
-
-def _judged(
-    workspace: Workspace, source: Source, parsed: ParsedList, reading: Reading, accepted: Mapping[str, str]
-) -> Preview:
     with workspace.read() as connection:
-        return judge(workspace, connection, accepted).preview(source, parsed, reading)
+        return _judged_whole(
+            workspace, connection, previewed.source, previewed.parsed, previewed.reading, checked_decisions(accepted)
+        )
+
+
+def judge_again(workspace: Workspace, connection: Connection, previewed: Preview) -> Preview:
+    """The same list under the same decisions against the register as it is now."""
+    return _judged_whole(
+        workspace, connection, previewed.source, previewed.parsed, previewed.reading, previewed.accepted
+    )
+
+
+def _judged_whole(
+    workspace: Workspace,
+    connection: Connection,
+    source: Source,
+    parsed: ParsedList,
+    reading: Reading,
+    accepted: Mapping[str, str],
+) -> Preview:
+    judged = judging(workspace, connection, accepted)
+    judged.add(parsed)
+    return judged.preview(source, parsed, reading)

@@ -1,0 +1,110 @@
+"""Rows into tables: one JSON text and one statement per table, written at once or behind the caller's back.
+
+SQLite takes all rows of such a statement out of one parameter, within one step in which the driver lets the interpreter
+go on. So a second thread can write one chunk of a long act while the next one is being folded: two cores are used, and
+it is still one connection and one transaction. One statement per row would wait for the interpreter after every row.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+
+import orjson
+from sqlalchemy import Connection, LargeBinary, Table
+
+Row: TypeAlias = Sequence[Any]
+"""Values in the order of a statement's columns: text, whole numbers, flags, None; bytes as hexadecimal text."""
+
+_MOST_AHEAD = 24
+"""Statements that may wait for the second thread (some three chunks of a long import): more would only cost memory."""
+_BULK_CACHE_KIB = 64 * 1024
+"""For the pages of keys that a long act returns to again and again; else they spill and are read back."""
+
+
+def insert_sql(table: str, columns: Sequence[str], blobs: Sequence[str] = ()) -> str:
+    """The statement that inserts rows given as one JSON array of arrays; ``blobs`` are columns that hold bytes."""
+    values = (f"unhex(value->>{n})" if name in blobs else f"value->>{n}" for n, name in enumerate(columns))
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM jsonb_each(?)"
+
+
+def insert_sql_of(table: Table) -> str:
+    """``insert_sql`` for rows with a value for every column of ``table``, in its order."""
+    blobs = [column.name for column in table.columns if isinstance(column.type, LargeBinary)]
+    return insert_sql(table.name, [column.name for column in table.columns], blobs)
+
+
+def json_of(rows: Sequence[Row]) -> str:
+    """Rows as the parameter of ``insert_sql``."""
+    return orjson.dumps(rows).decode()
+
+
+class Pen:
+    """Writes within one transaction, in the order given. Errors come at the latest with ``settle``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._raw: Any = connection.connection.driver_connection
+        self._thread: ThreadPoolExecutor | None = None
+        self._ahead: deque[Future[object]] = deque()
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction's connection; what is read from it sees everything written so far."""
+        self.settle()
+        return self._connection
+
+    def insert(self, sql: str, rows: Sequence[Row]) -> None:
+        """Insert ``rows`` by a statement of ``insert_sql``."""
+        if rows:
+            self.run(sql, (json_of(rows),))
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        """Run a statement that returns nothing."""
+        if self._thread is None:
+            self._raw.execute(sql, parameters)
+            return
+        self._ahead.append(self._thread.submit(self._raw.execute, sql, parameters))
+        while len(self._ahead) > _MOST_AHEAD:
+            self._ahead.popleft().result()
+
+    def settle(self) -> None:
+        """Wait until everything is written; raise what went wrong."""
+        while self._ahead:
+            self._ahead.popleft().result()
+
+    @contextmanager
+    def behind(self) -> Iterator[None]:
+        """Write in a second thread until the block ends; then all is written, or the block has raised."""
+        if self._thread is not None:
+            yield
+            return
+        size = self._connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+        self._connection.exec_driver_sql(f"PRAGMA cache_size = -{_BULK_CACHE_KIB}")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="certrun-pen")
+        try:
+            yield
+            self.settle()
+        finally:
+            self._thread.shutdown(cancel_futures=True)
+            self._thread = None
+            self._ahead.clear()
+            self._connection.exec_driver_sql(f"PRAGMA cache_size = {size}")
+
+
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """No cyclic garbage collection while a long act makes millions of objects that stay in use and form no cycles."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
