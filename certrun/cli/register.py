@@ -119,6 +119,9 @@ def search(
     limit: Annotated[int, typer.Option("--limit", min=0, help="最多几本 · at most so many")] = 50,
     state: Annotated[str | None, typer.Option("--state", help="状态，如 在库 · a state, such as in_safe")] = None,
     village: Annotated[str | None, typer.Option("--village", help="村名或代码 · name or code of a village")] = None,
+    marked: Annotated[
+        bool, typer.Option("--marked", help="只看导入时放行、待补待核的 · only books let in with a fault")
+    ] = False,
 ) -> Answer:
     """Certificates that match, ordered by number."""
     session = session_of(context)
@@ -126,6 +129,7 @@ def search(
         text=text,
         state=_state(state),
         village=villages.resolve_village(session.workspace, village) if village else None,
+        marked=marked,
     )
     found = certificates.search(session.workspace, wanted, limit=limit, unmask=session.options.unmask)
     shown = len(found.certificates)

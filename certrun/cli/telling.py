@@ -7,6 +7,7 @@ from datetime import datetime
 
 from certrun.domain.calendar import CalendarDay, why_text
 from certrun.domain.identifiers import certificate_number
+from certrun.domain.import_words import MARKS
 from certrun.domain.planning import NotPlaced, reason_text
 from certrun.domain.ports import CHINA
 from certrun.domain.sentences import Language
@@ -42,6 +43,7 @@ def certificate_text(view: CertificateView, history: Sequence[HistoryLine], lang
         view.issue_date,
         custody_text(view.custody, language),
         _delivered(view, language),
+        "、".join(word(MARKS, flag, language) for flag in view.flags if flag in MARKS),
     )
     colon = "：" if language == "zh" else ": "
     return [
@@ -54,11 +56,11 @@ def certificate_text(view: CertificateView, history: Sequence[HistoryLine], lang
 _LABELS = (
     (
         "序列号", "不动产单元号", "权利人", "共有情况", "坐落", "村", "宗地面积", "房屋建筑面积", "发证日期",
-        "存放情况", "领证",
+        "存放情况", "领证", "导入时放行",
     ),
     (
         "serial", "unit", "holders", "co-ownership", "location", "village", "land", "building", "issued", "custody",
-        "delivered",
+        "delivered", "let in",
     ),
 )  # fmt: skip
 

@@ -46,6 +46,7 @@ class Overview:
     cases: int
     retries_due: int
     unplaced: int
+    marked: int
     towns: tuple[TownProgress, ...]
     reconciliation: Reconciliation
     total: int
@@ -69,6 +70,7 @@ def overview(workspace: Workspace) -> Overview:
             cases=len(office.open_cases(connection)),
             retries_due=due,
             unplaced=office.unplaced_books(connection),
+            marked=queries.count(connection, CertificateFilter(marked=True)),
             towns=tuple(TownProgress(*row) for row in office.count_by_town(connection)),
             reconciliation=reconciliation,
             total=reconciliation.listed,

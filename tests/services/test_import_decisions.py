@@ -14,6 +14,7 @@ from certrun.domain.views import CertificateView
 from certrun.services import certificates, custody, importing
 from certrun.services.importing import Preview, UndoBatch
 from certrun.services.planning import Plan, plan
+from certrun.services.reporting import overview
 from certrun.services.workspace import Workspace
 from tests.services.conftest import number_of
 
@@ -82,6 +83,9 @@ def test_a_mark_goes_when_the_register_has_what_was_missing(office: Workspace, t
     custody.amend(office, custody.Amend(number_of(50), (("holders", f"孙七 {GOOD}"),), "与证件核对"))
     assert "to_check" not in shown(office, 50).flags
     assert "to_check" in shown(office, 51).flags
+    marked = certificates.search(office, certificates.CertificateFilter(marked=True), limit=10)
+    assert [view.number for view in marked.certificates] == [number_of(51)]
+    assert overview(office).marked == 1
 
 
 def test_a_number_completed_by_year_is_found_again(office: Workspace, tmp_path: Path) -> None:

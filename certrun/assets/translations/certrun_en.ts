@@ -365,6 +365,10 @@
         <translation>Area</translation>
     </message>
     <message>
+        <source>导入时放行</source>
+        <translation>Let in at import</translation>
+    </message>
+    <message>
         <source>走访</source>
         <translation>Attempts</translation>
     </message>
@@ -437,6 +441,10 @@
     <message>
         <source>约定再访已到期</source>
         <translation>next try is due</translation>
+    </message>
+    <message>
+        <source>导入时放行，待补待核</source>
+        <translation>Let in at import, to be completed or checked</translation>
     </message>
     <message>
         <source>只看：{what}</source>
@@ -2903,6 +2911,10 @@
     <message>
         <source>村不明，排不了下村日</source>
         <translation>Village unknown, cannot be planned</translation>
+    </message>
+    <message>
+        <source>导入时放行，待补待核</source>
+        <translation>Let in at import, to be completed or checked</translation>
     </message>
 </context>
 <context>

@@ -42,7 +42,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class CertificateFilter:
-    """What a list shows: a typed text, and exact restrictions."""
+    """What a list shows: a typed text, and exact restrictions. ``marked``: only books let in with a fault."""
 
     text: str = ""
     state: str | None = None
@@ -50,6 +50,7 @@ class CertificateFilter:
     batch: str | None = None
     custody: str | None = None
     trip: str | None = None
+    marked: bool = False
 
     def where(self) -> tuple[str, tuple[Any, ...]]:
         """The SQL condition over ``certificate c`` and its parameters."""
@@ -65,6 +66,8 @@ class CertificateFilter:
         if self.trip is not None:
             clauses.append("c.id IN (SELECT certificate FROM bag_book WHERE trip = ?)")
             params.append(self.trip)
+        if self.marked:
+            clauses.append(f"c.id IN (SELECT certificate FROM admission) AND {MARKS} IS NOT NULL")
         return " AND ".join(clauses), tuple(params)
 
 

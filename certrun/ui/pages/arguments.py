@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class ShowCertificates:
     """Open 证书 on a part of the register; a filter that is not named is off.
 
-    ``needs`` is a restriction that no column holds: ``village`` (its village is not known) or ``retry`` (the agreed day
-    of another try has come). ``certificate`` is chosen in the list when it is among those shown.
+    ``needs`` is a restriction that no column holds: ``village`` (its village is not known), ``retry`` (the agreed day
+    of another try has come) or ``mark`` (let in by an import with a fault that is not mended yet). ``certificate`` is
+    chosen in the list when it is among those shown.
     """
 
     text: str = ""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from certrun.domain.identifiers.unit_number import format_grouped
+from certrun.domain.import_words import MARKS
 from certrun.domain.records import Holder
 from certrun.domain.views import CertificateView, HistoryLine
 from certrun.domain.words import GRADES, HOLD_CODES, OUTCOMES, custody_text, word
@@ -206,6 +207,11 @@ class DetailCard(QFrame):
             (field_label("serial"), view.serial, True),
             (field_label("unit"), format_grouped(view.unit) if view.unit else None, False),
             (field_label("remark"), view.remark, False),
+            (
+                self.tr("导入时放行"),
+                joined([word(MARKS, flag, language) for flag in view.flags if flag in MARKS]),
+                False,
+            ),
         )
         lines += [Detail(name, value, number) for name, value, number in facts if value]
         if view.attempts:

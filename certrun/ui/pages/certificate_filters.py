@@ -110,4 +110,6 @@ class FilterRow(QWidget):
             words.append(self.tr("村不明"))
         if wanted.needs == "retry":
             words.append(self.tr("约定再访已到期"))
+        if wanted.needs == "mark":
+            words.append(self.tr("导入时放行，待补待核"))
         return self.tr("只看：{what}").format(what="、".join(words)) if words else ""

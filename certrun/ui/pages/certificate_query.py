@@ -25,6 +25,7 @@ def find_certificates(workspace: Workspace, wanted: ShowCertificates, control: T
         batch=wanted.batch,
         custody=wanted.custody,
         trip=wanted.trip,
+        marked=wanted.needs == "mark",
     )
     control.check()
     ids = certificates.find_ids(workspace, plain)

@@ -95,3 +95,12 @@ def _of_books(overview: Overview) -> Iterator[Todo]:
         "certificates",
         ShowCertificates(needs="village"),
     )
+    yield Todo(
+        "warning",
+        "held",
+        translate("today", "导入时放行，待补待核"),
+        overview.marked,
+        "book",
+        "certificates",
+        ShowCertificates(needs="mark"),
+    )
