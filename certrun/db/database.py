@@ -61,17 +61,19 @@ class WriteUnit:
         return self._pen.connection
 
     @contextmanager
-    def bulk(self) -> Iterator[None]:
+    def bulk(self, books: Sequence[str] = ()) -> Iterator[None]:
         """For acts of thousands of entries: tables are written by a second thread while the next entries are made.
 
         Append some thousand entries, ``project``, and so on; ask ``fold_known`` about aggregates, for every other
-        reading through the unit waits for the writing. The block is left when everything is written. No one else may
-        write through the unit's connection meanwhile.
+        reading through the unit waits for the writing. ``books`` are the certificates that the act may name: which of
+        them are known is looked up at once. The block is left when everything is written. No one else may write
+        through the unit's connection meanwhile.
         """
         self.project()
         with paused_collector(), self._pen.behind():
             self._bulk = self._projector()
             try:
+                self._bulk.expect(books)
                 yield
                 self.project()
             finally:

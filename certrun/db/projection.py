@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, delete, func, select
 from certrun.db import search
 from certrun.db.chunks import in_chunks
 from certrun.db.journal import all_subjects, load_subjects
-from certrun.db.pen import Pen, insert_sql_of
+from certrun.db.pen import Pen, insert_sql_of, paused_collector
 from certrun.db.rows import AGGREGATE, CASE, CERTIFICATE, OWNED, VILLAGE, Rows, is_shown, rows_of
 from certrun.db.tables import METADATA
 from certrun.domain.folds.certificate import CertificateState
@@ -76,8 +76,9 @@ def rebuild(connection: Connection, register: str) -> None:
     subjects = sorted(s for s in all_subjects(connection) if _is_folded(s, register))
     subjects.sort(key=lambda s: s[0] == "certificate")
     projector = Projector(Pen(connection), register)
-    for start in range(0, len(subjects), 2000):
-        projector.refold({s: [] for s in subjects[start : start + 2000]})
+    with paused_collector():
+        for start in range(0, len(subjects), 2000):
+            projector.refold({s: [] for s in subjects[start : start + 2000]})
 
 
 def canonical_dump(connection: Connection) -> Iterator[str]:
@@ -105,6 +106,7 @@ class Projector:
         self._last_n: int | None = None
         self._villages: dict[str, str] | None = None
         self._had_books: bool | None = None
+        self._expected: set[str] = set()
         self._books: set[str] = set()
 
     @property
@@ -145,14 +147,25 @@ class Projector:
         """The aggregates that have rows already."""
         known: set[Subject] = set()
         for kind, ids in _by_kind(subjects).items():
-            if kind == "certificate" and not self._asks_for_books():
-                known.update((kind, i) for i in ids if i in self._books)
-            else:
-                known.update((kind, i) for i in _contributions(self._pen.connection, kind, ids))
+            known.update((kind, i) for i in ids if kind == "certificate" and i in self._books)
+            asked = self._to_ask(ids) if kind == "certificate" else ids
+            if asked:
+                known.update((kind, i) for i in _contributions(self._pen.connection, kind, asked))
         return known
 
-    def _asks_for_books(self) -> bool:
-        """Whether the tables must be asked which certificates are known; else all of them are in ``_books``."""
+    def expect(self, books: Sequence[str]) -> None:
+        """Look up at once which of these certificates are known, so that nobody needs to ask while others write."""
+        if self._register_had_books():
+            self._expected.update(books)
+            self._books.update(_contributions(self._pen.connection, "certificate", books))
+
+    def _to_ask(self, books: Sequence[str]) -> list[str]:
+        """The certificates of which only the tables can tell whether they are known."""
+        if not self._register_had_books():
+            return []
+        return [i for i in books if i not in self._books and i not in self._expected]
+
+    def _register_had_books(self) -> bool:
         if self._had_books is None:
             sql = "SELECT EXISTS (SELECT 1 FROM aggregate WHERE kind = 'certificate')"
             self._had_books = bool(self._pen.connection.exec_driver_sql(sql).scalar_one())
@@ -190,8 +203,7 @@ class Projector:
             self._pen.insert(_insert_sql(table), additions)
         self._index([f.state for f in books], numbers)
         self._add_to_hash(added - removed)
-        if self._had_books is False:
-            self._books.update(f.id for f in books)
+        self._books.update([f.id for f in books])
 
     def _remove(self, old: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], int]:
         """Delete the rows of aggregates; return the numbers of the certificates and the sum of contributions."""

@@ -78,15 +78,9 @@ def _row(table: Table, **values: Any) -> Row:
 
 
 def _aggregate(folded: Folded) -> Row:
-    contribution = f"{folded.contribution:064x}"
-    return [
-        folded.aggregate,
-        folded.id,
-        folded.entries_hash.hex(),
-        folded.state_hash.hex(),
-        contribution,
-        folded.newer,
-    ]
+    contribution = folded.contribution.to_bytes(32, "big")
+    hashes = (folded.entries_hash, folded.state_hash, contribution)
+    return [folded.aggregate, folded.id, *(each.hex() for each in hashes), folded.newer]
 
 
 def _case(case: Case) -> Row:

@@ -566,3 +566,10 @@ def test_a_withheld_private_part_leaves_state_and_custody(stations: tuple[Statio
     assert "holders" not in bare.state.fields
     assert (bare.state.private_held, whole.state.private_held) == (False, True)
     assert bare.entries_hash != whole.entries_hash
+
+
+def test_a_former_number_is_named_once_however_many_entries_stated_it(office: Station) -> None:
+    first = list_book(office)
+    amend(office, number="晋(2025)祁县不动产权第0009999号")
+    assert len([e for e in office.journal.values() if e.kind == "listed"]) == 2
+    assert office.book().former_numbers == (first.public["number"],)

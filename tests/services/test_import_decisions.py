@@ -111,6 +111,9 @@ def test_two_rows_that_become_one_number_are_a_question(office: Workspace, tmp_p
     rows = [book(88), ("88", "D14099990099", *book(88)[2:])]
     previewed = read(office, tmp_path, rows, {"number_format": "by_year:2025"})
     assert [row.verdict for row in previewed.rows] == ["new", "question"]
+    importing.commit(office, previewed)
+    again = importing.preview(office, tmp_path / "清单.csv")
+    assert [row.verdict for row in again.rows] == ["same", "question"]
 
 
 def test_decisions_that_make_no_sense_are_refused(office: Workspace, tmp_path: Path) -> None:

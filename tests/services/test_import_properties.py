@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,7 +68,8 @@ decisions = st.fixed_dictionaries(
         if kind not in {"delivered", "undelivered", "unclear"}
     },
 )
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+NIGHTLY = os.environ.get("CERTRUN_NIGHTLY") == "1"
+quick = settings(max_examples=300 if NIGHTLY else 12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @contextmanager

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from certrun.db.search.conditions import SearchCondition, condition
+from certrun.db.search.keys import prepare
 from certrun.db.search.shadows import DDL, TABLES, Connection, clear, index_documents, remove_documents, rows_of
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "clear",
     "condition",
     "index_documents",
+    "prepare",
     "remove_documents",
     "rows_of",
 ]

@@ -28,7 +28,7 @@ class NotCanonicalError(ValueError):
 
 def canonical_bytes(value: Json) -> bytes:
     """Return the canonical JSON of ``value``; raise NotCanonicalError for what has none."""
-    return canonical_bytes_of_plain(value) if _is_plain(value) else canonical_bytes_by_definition(value)
+    return canonical_bytes_of_plain(value) if is_plain(value) else canonical_bytes_by_definition(value)
 
 
 def canonical_bytes_of_plain(value: Json) -> bytes:
@@ -57,7 +57,7 @@ def canonical_hash(value: Json) -> str:
     return hashlib.sha256(canonical_bytes(value)).hexdigest()
 
 
-def _is_plain(value: object) -> bool:
+def is_plain(value: object) -> bool:
     """Whether all values are of the journal's types; keys, ranges and surrogates are left to who writes them."""
     kind = type(value)
     if kind is dict:
@@ -67,7 +67,7 @@ def _is_plain(value: object) -> bool:
     else:
         return kind in _PLAIN
     for member in members:  # noqa: SIM110 - a plain loop: every value that is written to the journal passes here
-        if type(member) not in _PLAIN and not _is_plain(member):
+        if type(member) not in _PLAIN and not is_plain(member):
             return False
     return True
 

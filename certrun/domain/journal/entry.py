@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from certrun.domain.journal.canonical import Json, canonical_bytes
+from certrun.domain.journal.canonical import Json, canonical_bytes, canonical_bytes_of_plain, is_plain
 
 FORMAT_VERSION = 1
 
@@ -123,9 +123,12 @@ def entry_id(header_bytes: bytes) -> str:
 def seal_entry(
     members: Mapping[str, Json], private: PrivatePart | None, *, checked: bool = False
 ) -> tuple[Entry, bytes]:
-    """Make the entry of complete header members (without ``private_hash``); return it with its canonical header."""
+    """Make the entry of complete header members (without ``private_hash``); return it with its canonical header.
+
+    ``checked``: its shape was, and what stands beside the public part is this program's own.
+    """
     complete = {**members, "private_hash": private.digest() if private else None}
-    raw = canonical_bytes(complete)
+    raw = canonical_bytes_of_plain(complete) if checked and is_plain(members["public"]) else canonical_bytes(complete)
     return _build(complete, entry_id(raw), private.facts if private else None, checked), raw
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from certrun.db import projection
@@ -45,7 +46,7 @@ def commit(
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
         _refuse_stale(workspace, unit, previewed)
         _note_batch(unit, previewed, usable, command.place)
-        with unit.bulk():
+        with unit.bulk([str(row.certificate) for row in usable]):
             for done, chunk in _chunks(usable):
                 _append_chunk(unit, chunk, target)
                 unit.project()
@@ -137,12 +138,11 @@ def _append_new(unit: WriteUnit, row: PreviewRow, target: str, before: Certifica
     public: dict[str, Any] = {"to": target, "row": row.book.row}
     if row.book.sheet:
         public["sheet"] = row.book.sheet
-    private: dict[str, Any] = {}
-    for names, part in ((PUBLIC_FIELDS, public), (PRIVATE_FIELDS, private)):
-        for name in names:
-            value = getattr(row.book.fields, name)
-            if value is not None and value not in ("", ()):
-                part[name] = _journal_value(name, value)
+    fields = row.book.fields
+    public.update(_filled(PUBLIC_FIELDS, _public_values(fields)))
+    private = _filled(PRIVATE_FIELDS, _private_values(fields))
+    if fields.holders:
+        private["holders"] = _journal_value("holders", fields.holders)
     base = base_of(before, *before.heads) if before is not None else ()
     listed = unit.append("listed", [("certificate", str(row.certificate))], public, private, base)
     if row.ledger is not None:
@@ -170,6 +170,14 @@ def _append_delivery(unit: WriteUnit, certificate: str, note: LedgerNote, leaves
         named = {"name": note.recipient or "", "kind": note.kind or "", "relation": note.relation or ""}
         private["recipient"] = {name: value for name, value in named.items() if value or name == "name"}
     unit.append("delivered_by_ledger", [("certificate", certificate)], public, private, base)
+
+
+_public_values, _private_values = attrgetter(*PUBLIC_FIELDS), attrgetter(*PRIVATE_FIELDS)
+
+
+def _filled(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
+    """What the list says; what it leaves blank is no member of the entry."""
+    return {name: value for name, value in zip(names, values, strict=True) if value or value == 0}
 
 
 def _journal_value(name: str, value: Any) -> Any:

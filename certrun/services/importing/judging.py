@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from certrun.db import projection
+from certrun.db import projection, search
 from certrun.db.queries import certificates as queries
 from certrun.db.queries import office
 from certrun.domain import admission, custody
@@ -67,6 +67,7 @@ class Judging:
         for candidate, match in zip(candidates, matches, strict=True):
             note = notes.get((candidate.book.sheet, candidate.book.row)) if notes else None
             self._rows.append(self._row(candidate, match, note))
+        search.prepare(holder.name for book in chunk.books for holder in book.fields.holders)
 
     def preview(self, source: Source, parsed: ParsedList, reading: Reading) -> Preview:
         """The list as it would be imported, when all its chunks have been added."""
@@ -238,7 +239,7 @@ def _note(book: ListedBook) -> DeliveredNote | None:
 
 
 def _one_of_several(rows: Sequence[PreviewRow], known: _Known) -> Iterable[PreviewRow]:
-    """Where several rows mean one certificate (a serial typed twice), only the one that bears its number counts."""
+    """Where several rows mean one certificate (a serial typed twice), only the first that bears its number counts."""
     claimed = Counter([row.certificate for row in rows])
     if len(claimed) == len(rows):
         return rows
@@ -247,10 +248,9 @@ def _one_of_several(rows: Sequence[PreviewRow], known: _Known) -> Iterable[Previ
 
 
 def _claim(row: PreviewRow, first: set[str | None], known: _Known) -> PreviewRow:
-    if row.verdict == "new" and row.certificate not in first:
+    bears = row.matched is None or row.book.fields.number == known.fields[str(row.certificate)].number
+    if bears and row.certificate not in first:
         first.add(row.certificate)
-        return row
-    if row.matched is not None and row.book.fields.number == known.fields[str(row.certificate)].number:
         return row
     return replace(row, verdict="question", question="one_of_several")
 

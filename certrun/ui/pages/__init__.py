@@ -24,7 +24,7 @@ def page_specs(session: Session) -> list[PageSpec]:
             str(QT_TRANSLATE_NOOP("pages", "导入发证清单")),
             "import",
             lambda f: _import(f, session),
-            help="certificates",
+            help="import",
             hidden=True,
         ),
     ]
