@@ -244,3 +244,21 @@ def test_equal_tables_side_by_side(tmp_path: Path) -> None:
     assert [(each.row, each.kind, each.at, each.first_row) for each in parsed.problems if each.severity == "error"] == [
         (7, "duplicate_in_file", 6, 3)
     ]
+
+
+def test_a_holder_stands_on_every_row_and_a_recipient_does_not(tmp_path: Path) -> None:
+    names = ("高承业", "武桂英", "李世荣", "刘二牛")
+    rows = [
+        [number(no), name, "谷恋村1号", "冯英" if no % 2 else None, "身份证", ID_A] for no, name in enumerate(names, 1)
+    ]
+    parsed = read_rows(tmp_path, *rows)
+    assert [each.fields.holders for each in parsed.books] == [(Holder(name, 1, ID_A),) for name in names]
+
+
+def test_section_line_between_unknown_words_and_the_rows(tmp_path: Path) -> None:
+    header, lower = ("户", "名字", "红本", "身份", None, "地方"), (None, None, None, "种别", "号", None)
+    rows = [(no, "高承业", number(no), "身份证", ID_A, f"文昌巷{no}号") for no in (1, 2)]
+    parsed = read_rows(tmp_path, ("登记表",), header, lower, ("【谷恋村】",), *rows)
+    assert parsed.sheets[0].header_row == 2
+    assert {each.fields.village_code for each in parsed.books} == {"140727103213"}
+    assert parsed.books[0].fields.holders == (Holder("高承业", 1, ID_A),)

@@ -18,7 +18,19 @@ from certrun.exchange.issuance.samples import Samples
 By = Literal["alias", "values", "remembered", "chosen"]
 
 _GUESSED = (
-    *(f.NUMBER, f.UNIT, f.PARCEL, f.SERIAL, f.PAPER_NO, f.PHONE, f.CO_OWNERSHIP, f.VILLAGE, f.TOWN, f.LOCATION),
+    *(
+        f.NUMBER,
+        f.UNIT,
+        f.PARCEL,
+        f.SERIAL,
+        f.PAPER_NO,
+        f.PAPER_KIND,
+        f.PHONE,
+        f.CO_OWNERSHIP,
+        f.VILLAGE,
+        f.TOWN,
+        f.LOCATION,
+    ),
     *(f.HOLDER, f.AREA),
 )
 """Fields that values tell, the unmistakable ones first. Dates are not among them: which day it was only a name says."""
@@ -73,6 +85,7 @@ class _Deciding:
         self._looks = looks
         width = max(len(header.labels), samples.width) if end is None else end
         self._range = range(begin, width)
+        self._height = len(samples.rows)
         self._values = {at: samples.values(at) for at in self._range}
         named = [*header.named, *[None] * (width - len(header.named))][:width]
         self._named = give_to_their_owners(named, samples.rows)
@@ -116,13 +129,25 @@ class _Deciding:
         for field in _GUESSED:
             if field in self._fields:
                 continue
-            columns = [at for at in open_columns if field == f.CO_OWNERSHIP or not is_anothers(self._label(at))]
-            shares = [(self._looks.share_unmistakable(field, self._values[at]), -at) for at in columns]
-            share, minus_at = max(shares, default=(0.0, 0))
-            if share >= _ENOUGH and self._is_holders(field, -minus_at):
-                self._set(field, -minus_at, "values")
-                open_columns.remove(-minus_at)
+            column = self._most_like(field, open_columns)
+            if column is not None:
+                self._set(field, column, "values")
+                open_columns.remove(column)
         self._the_only_date(open_columns)
+
+    def _most_like(self, field: str, open_columns: Sequence[int]) -> int | None:
+        """The column with the most values that can only be the field: a recipient is not on every row, a holder is."""
+        likely: list[tuple[float, int]] = []
+        for at in open_columns:
+            if field != f.CO_OWNERSHIP and is_anothers(self._label(at)):
+                continue
+            share = self._looks.share_unmistakable(field, self._values[at])
+            if share >= _ENOUGH and self._is_holders(field, at) and self._is_full_enough(field, at):
+                likely.append((share * len(self._values[at]), -at))
+        return -max(likely)[1] if likely else None
+
+    def _is_full_enough(self, field: str, at: int) -> bool:
+        return field != f.HOLDER or len(self._values[at]) * 2 >= self._height
 
     def left_over(self) -> None:
         """证书编号 over values that tell nothing is the certificate number if nothing else is; 编号 1, 2 … counts."""
@@ -182,7 +207,7 @@ class _Deciding:
 
     def _is_holders(self, field: str, at: int) -> bool:
         """Whether an unnamed ID or phone is the holder's, and not that of a recipient on whose right it stands."""
-        if field not in (f.PAPER_NO, f.PHONE):
+        if field not in (f.PAPER_NO, f.PHONE, f.PAPER_KIND):
             return True
         as_named = [*self._named]
         as_named[at] = field

@@ -116,24 +116,29 @@ class _Finder:
             return None
         above = self._last_label_row_above(first)
         for index in range(max(above - DEEPEST + 1, 0), above + 1):
-            if all(_may_be_header(self._head[at], self._head[first]) for at in range(index, above + 1)):
+            if self._are_labels(index, above, first):
                 rows, spans = self._rows_from(index)
-                depth = above + 1 - index
-                header = read_header(rows[:depth], spans, is_given=True)
-                if header is not None and header.depth == depth and self._makes_a_list(header, above + 1):
+                header = header_of_depth(rows[: above + 1 - index], spans)
+                if self._makes_a_list(header, above + 1):
                     return HeaderPlace(self._head, index, header)
-        if above >= 0 and _may_be_header(self._head[above], self._head[first]):
+        if any(self._are_labels(index, above, first) for index in range(max(above - 1, 0), above + 1)):
             return None  # it has a header, which makes it no list: a summary with numbers from … to …
         bare = no_header(max(map(len, self._head)))
         begin = self._first_row_of_data(first)
         return HeaderPlace(self._head, begin, bare) if self._makes_a_list(bare, begin) else None
 
+    def _are_labels(self, index: int, above: int, first: int) -> bool:
+        """Whether the rows ``index`` … ``above`` are labels for the row ``first``; the lower ones only where needed."""
+        if not _may_be_header(self._head[index], self._head[first]):
+            return False
+        return all(all(map(_may_be_label, _texts(self._head[at]))) for at in range(index + 1, above + 1))
+
     def _last_label_row_above(self, first: int) -> int:
-        """Index of the row above the data that may be the header's last; blank rows and rows of codes between."""
+        """Index of the row above the data that may be the header's last; between are blanks, codes, section lines."""
         at = first - 1
         while at >= 0:
             texts = _texts(self._head[at])
-            if texts and not noise.is_key_row(texts):
+            if len(texts) >= _FEWEST_CELLS and not noise.is_key_row(texts):
                 break
             at -= 1
         return at
@@ -156,7 +161,9 @@ class _Finder:
         return _share_of_numbers(samples, at) >= _MOST_LIKELY and (bool(header.rows) or not others)
 
     def _read(self, index: int, *, is_given: bool = False) -> Header | None:
-        return read_header(*self._rows_from(index), is_given=is_given, reach=self._spans.rows_covered_from(index))
+        return read_header(
+            *self._rows_from(index), is_given=is_given, reach=self._spans.rows_covered_from(index, DEEPEST)
+        )
 
     def _rows_from(self, index: int) -> tuple[Sequence[Row], Sequence[Spans]]:
         rows = self._head[index : index + DEEPEST]

@@ -242,9 +242,15 @@ def _of_alternatives(name: str) -> str | None:
 
 
 def _of_counted(name: str) -> str | None:
-    """电话1, 手机号2: the phone that somebody may have several of."""
+    """电话1, 电话2: phones that somebody may have several of. 权利人2 is a further holder, 证件号1 the first one's."""
     plain = _COUNTED.sub("", name)
-    return f.PHONE if plain != name and (aliases().get(plain) or _of_person(plain)) == f.PHONE else None
+    field = (aliases().get(plain) or _of_person(plain)) if plain != name else None
+    if field == f.PHONE or (field in _COUNTED_PERSONS and name[-1] in "1一"):
+        return field
+    return f.CO_OWNERS if field == f.HOLDER else None
+
+
+_COUNTED_PERSONS = frozenset((f.HOLDER, f.PAPER_NO, f.PAPER_KIND))
 
 
 def _of_person(name: str) -> str | None:

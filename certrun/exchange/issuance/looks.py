@@ -67,6 +67,7 @@ class Looks:
             f.UNIT: lambda text: _UNIT_LIKE.fullmatch(unit_number.normalise(text)) is not None,
             f.PARCEL: lambda text: _PARCEL_LIKE.fullmatch(unit_number.normalise(text)) is not None,
             f.PAPER_NO: _is_paper,
+            f.PAPER_KIND: lambda text: _HAN.search(text) is not None and papers.parse_type(text) is not None,
             f.PHONE: _is_mobile,
             f.CO_OWNERSHIP: lambda text: _HAN.search(text) is not None and parse_co_ownership(text) is not None,
             f.TOWN: self._is_town,

@@ -13,6 +13,9 @@ _TOTAL = re.compile(
 )
 _SIGNATURE = re.compile(r"[^:\d]{0,3}[一-鿿][^:]{0,14}:")
 _TOTAL_ALONE = re.compile(rf"(?:{_TOTAL.pattern})[)】]?:?(?:\d+(?:\.\d+)?(?:本|户|宗|份|证|人|个|㎡|m2|平方米)?)?")
+_LONGEST_TOTAL = 30
+_OF_A_PERSON = re.compile(r"\d{11}")
+"""A phone or paper: the row is somebody's, whatever its remark adds up."""
 _PAGE = re.compile(
     r"[-—(]*第[\d一二三四五六七八九十]+页|[-—(]*共[\d一二三四五六七八九十]+页|page\d+|"
     r"[(【]?(?:承前页|承上页|接前页|接上页|续上页|转下页|过次页|接下页|续下页|续表|下页续|见下页)",
@@ -20,7 +23,7 @@ _PAGE = re.compile(
 )
 _NOTE = re.compile(r"(?:备?注|说明|附注|填写说明|填表说明)(?:$|[:.、\d(])|以下空白|此处空白")
 _REMARK = re.compile(
-    r"^(?:以下|以上|其中|上述|下列|另有|另附|附[:：、件]|续)|第.{1,3}批|[:：。；;]|\d{4}年|\d+(?:本|户|宗|份|人)"
+    r"^(?:以下|以上|其中|上述|下列|另有|另附|附[:：、件]|续)|第.{1,3}批|[:：。]|\d{4}年|\d+(?:本|户|宗|份|人)"
 )
 _STAMP = re.compile(r"[(]?(?:盖章|公章|签章|签字|签名)[)]?$")
 _COUNT_ONLY = re.compile(r"\(?(?:共计?|计|合计)?(?:\d+(?:\.\d+)?(?:本|户|宗|份|证|人|个)?){1,3}\)?")
@@ -29,6 +32,10 @@ _VILLAGE_LABEL = re.compile(r"(?:所在|所属)?(?:乡镇)?(?:行政村|村名|�
 _FIELD_CODE = re.compile(r"[A-Za-z][A-Za-z_0-9]*")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:\.0)?[)）]?")
 _LONG_DIGITS = re.compile(r"\d{6}")
+_ALSO_VALUES = frozenset(
+    ("身份证", "已领", "已领取", "已领证", "签收", "签领", "手印", "指印", "说明", "村", "镇", "乡")
+)
+"""Words that head columns and stand in them."""
 _LETTERED = "甲乙丙丁戊己庚辛"
 _HINT = re.compile(
     r"^\(.+\)$|^(?:必填|选填|非必填|可空|必须|不填|自动生成|下拉选择|文本|数字|日期|格式)|格式$|(?:必|选)填项?$"
@@ -38,10 +45,13 @@ _EXAMPLE = re.compile(r"示例|样例|范例|填写例|[(【]例[)】]|^例[:：
 
 def is_closing_line(texts: Sequence[str]) -> bool:
     """Whether the filled cells begin like a total, page line, signature line or note, or one is a total's word."""
-    plain = [squeeze(text) for text in texts]
-    if any(pattern.match(plain[0]) for pattern in (_TOTAL, _PAGE, _NOTE, _SIGNATURE, _STAMP)):
+    first = squeeze(texts[0])
+    if any(pattern.match(first) for pattern in (_TOTAL, _PAGE, _NOTE, _SIGNATURE, _STAMP)):
         return True
-    return any(_TOTAL_ALONE.fullmatch(text) for text in plain)
+    totals = [text for text in texts if len(text) <= _LONGEST_TOTAL and ("计" in text or "总数" in text)]
+    if not any(_TOTAL_ALONE.fullmatch(squeeze(text)) for text in totals):
+        return False
+    return not any(_OF_A_PERSON.search(text) for text in texts)
 
 
 def is_remark(text: str) -> bool:
@@ -73,7 +83,7 @@ def is_header_again(texts: Sequence[str]) -> bool:
     """Whether most filled cells are header words."""
     if len(texts) < 3 or any(_LONG_DIGITS.search(text) for text in texts):
         return False
-    return sum(field_of(text) is not None for text in texts) * 2 > len(texts)
+    return sum(text not in _ALSO_VALUES and field_of(text) is not None for text in texts) * 2 > len(texts)
 
 
 def is_key_row(texts: Sequence[str]) -> bool:

@@ -26,6 +26,8 @@ from certrun.exchange.issuance.wire import PlainBook, PlainProblem, plain_proble
 _ROWS_OF_A_SHEET = 1 << 21
 """More than any sheet has: a place in the file is one whole number, for a hundred thousand of them are kept."""
 
+_MOST_HEADERS = 50
+
 _MOST_WITH_CELLS = 20_000
 """Books with a finding whose cells are handed over; nobody repairs more of them one by one."""
 
@@ -103,6 +105,7 @@ class SheetReader:
         books = _InOrder(grid, findings)
         understood = understand(place.header, place.head[place.first_data :], region.looks, region.reading)
         self._tables = [_Table(grid, around, books, self._spans, part.begin, part.end) for part in understood.tables]
+        self._known = {place.header.labels: understood}
         self._use(understood)
         self.plain: list[object] = [
             *(grid.name, place.header_row, grid.height),
@@ -145,16 +148,25 @@ class SheetReader:
             table.close()
         following = self._peek(DEEPEST - 1)
         spans: list[Spans] = [self._spans.groups_at(index + below) for below in range(DEEPEST)]
-        again = read_header([raw, *following], spans, reach=self._spans.rows_covered_from(index))
+        again = read_header([raw, *following], spans, reach=self._spans.rows_covered_from(index, DEEPEST))
         if again is None or not again.is_list:
             self._first_data = index + 1 + sum(1 for row in following[:1] if _is_words_only(row))
             return
         self._first_data = index + again.depth
         if again.labels != self._header.labels:
-            rows = self._peek(LOOK_AHEAD)[again.depth - 1 :]
-            understood = understand(again, rows, self._region.looks, self._region.reading)
+            understood = self._understand_again(again)
             if len(understood.tables) == len(self._tables):
                 self._use(understood)
+
+    def _understand_again(self, header: Header) -> Understood:
+        """What a later header means; a list that changes between two of them from page to page pays for each once."""
+        known = self._known.get(header.labels)
+        if known is None:
+            rows = self._peek(LOOK_AHEAD)[header.depth - 1 :]
+            known = understand(header, rows, self._region.looks, self._region.reading)
+            if len(self._known) < _MOST_HEADERS:
+                self._known[header.labels] = known
+        return known
 
     def _peek(self, count: int) -> list[Row]:
         """The next rows, which stay to be read."""

@@ -43,9 +43,12 @@ class SpannedRows:
         """Index of the row in which the cell that covers ``column`` begins."""
         return self._open[column][0].top
 
-    def rows_covered_from(self, index: int) -> int:
-        """How many rows the tallest merged cell covers that begins in the row ``index``; 1 where there is none."""
-        return max((merge.bottom - merge.top + 1 for merge in self._begin_in.get(index, ())), default=1)
+    def rows_covered_from(self, index: int, most: int) -> int:
+        """How many rows the tallest merged cell covers that begins in the row ``index``, those of more than ``most``
+        rows (a village's name beside all of its books) left out; 1 where there is none.
+        """
+        heights = (merge.bottom - merge.top + 1 for merge in self._begin_in.get(index, ()))
+        return max((height for height in heights if height <= most), default=1)
 
     def groups_at(self, index: int) -> dict[int, int]:
         """For the row ``index``: column → first column of the merged cell that covers it."""
