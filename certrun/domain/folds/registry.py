@@ -9,9 +9,8 @@ from typing import Any
 
 from certrun.domain.folds.certificate import fold_certificate
 from certrun.domain.folds.others import fold_receipt, fold_referral, fold_register, fold_station, fold_village
-from certrun.domain.folds.state import state_json
+from certrun.domain.folds.state import state_bytes
 from certrun.domain.folds.trip import fold_trip
-from certrun.domain.journal.canonical import canonical_bytes_of_plain
 from certrun.domain.journal.entry import Entry, in_order
 from certrun.domain.journal.validation import is_known, is_well_formed
 from certrun.domain.trust import Trust, fold_trust
@@ -75,7 +74,7 @@ def entries_hash(ordered: Iterable[Entry]) -> bytes:
 
 def state_hash(state: object) -> bytes:
     """SHA-256 over fold version and canonical state."""
-    return hashlib.sha256(b"%d|" % FOLD_VERSION + canonical_bytes_of_plain(state_json(state))).digest()
+    return hashlib.sha256(b"%d|" % FOLD_VERSION + state_bytes(state)).digest()
 
 
 def register_hash(contributions: Iterable[int]) -> int:

@@ -7,7 +7,12 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from certrun.domain.journal.canonical import Json, NotCanonicalError
+from certrun.domain.journal.canonical import (
+    Json,
+    NotCanonicalError,
+    canonical_bytes_of_plain,
+    is_plain,
+)
 
 _PLAIN = frozenset({str, int, bool, type(None)})
 
@@ -15,6 +20,16 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 @cache
 def _names(cls: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls) if f.compare)
+
+
+def state_bytes(state: Any) -> bytes:
+    """The canonical bytes of ``state_json``; a state that holds no records of its own, as most do, is not copied."""
+    kind: Any = type(state)
+    if is_dataclass(kind):
+        members = {name: getattr(state, name) for name in _names(kind)}  # type: ignore[arg-type]
+        if is_plain(members):
+            return canonical_bytes_of_plain(members)
+    return canonical_bytes_of_plain(state_json(state))
 
 
 def state_json(value: Any) -> Json:
