@@ -93,7 +93,7 @@ def _decisions(accept: Sequence[str]) -> dict[str, str]:
     for text in accept:
         group, equals, act = text.rpartition("=")
         if not equals or not group.strip() or not act.strip():
-            raise CertrunError("assignment_malformed", where="--accept GROUP=ACT", found=text)
+            raise CertrunError("decision_malformed", where="--accept", found=text)
         decisions[group.strip()] = act.strip()
     return decisions
 

@@ -231,6 +231,19 @@ _DECISIONS: dict[str, Wording] = {
             "Run with --dry-run first and copy the --accept words from there.",
         ),
     ),
+    "decision_malformed": Wording(
+        Fault.USAGE,
+        Sentence(
+            "{where}：“{found}”不是“组=处理”的写法。",
+            "组=处理，如 id_check_digit=without_id",
+            "请先用 --dry-run 试导入，照抄列出的 --accept 写法。",
+        ),
+        Sentence(
+            "{where}: {found} is not GROUP=ACT.",
+            "a group and an act, such as id_check_digit=without_id",
+            "Run with --dry-run first and copy the --accept words from there.",
+        ),
+    ),
     "act_unknown": Wording(
         Fault.USAGE,
         Sentence("{where}：这一组没有“{found}”这种处理。", "下列之一：{known}", "请改用列出的处理方式。"),
