@@ -120,21 +120,18 @@ def _without_wrong_paper(holder: Holder) -> Holder:
     return replace(holder, id_no=None, id_type=None)
 
 
-_BARE = re.compile(r"(?:(?P<year>20\d\d)[-—.年(]?)?第?(?P<serial>\d{1,7})号?", re.ASCII)
-_WHOLE = re.compile(r"(?P<year>20\d\d)(?P<serial>\d{7})", re.ASCII)
-
-
 def complete_number(fields: BookFields, prefix: str, year: str = "") -> str | None:
     """按年度补全证号: the whole number of a bare serial (``1234``, ``第0001234号``, ``20250001234``).
 
     The year is the number's own, else ``year``, else that of the issue or registration date; None where the number is
     no bare serial or no year is to be had.
     """
-    found = _WHOLE.fullmatch(fields.number) or _BARE.fullmatch(fields.number)
+    found = certificate_number.parse_bare(fields.number)
     if found is None:
         return None
-    known = found["year"] or year or (fields.issue_date or fields.registered_date or "")[:4]
+    own_year, serial = found
+    known = own_year or year or (fields.issue_date or fields.registered_date or "")[:4]
     if not known:
         return None
     province, _, place = prefix.partition("/")
-    return certificate_number.normalise(f"{province}({known}){place}不动产权第{found['serial'].zfill(7)}号")
+    return certificate_number.normalise(f"{province}({known}){place}不动产权第{serial}号")

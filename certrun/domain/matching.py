@@ -7,7 +7,6 @@ of one kind are one decision (`certrun.domain.admission`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
@@ -83,16 +82,13 @@ def _question(listed: BookFields, known: BookFields, changes: Mapping[str, objec
     return None
 
 
-_BARE = re.compile(r"(?:(20[0-9]{2})[-—.年(]?)?第?([0-9]{1,7})号?|(20[0-9]{2})([0-9]{7})")
-
-
 def is_short_for(bare: str, number: str) -> bool:
     """Whether ``bare`` (``1234``, ``第0001234号``, ``20250001234``) is ``number`` without what every number has."""
-    found, whole = _BARE.fullmatch(bare), certificate_number.parse(number)
+    found, whole = certificate_number.parse_bare(bare), certificate_number.parse(number)
     if found is None or whole is None:
         return False
-    year, serial = found[1] or found[3], found[2] or found[4]
-    return whole.serial.zfill(7) == serial.zfill(7) and year in {None, str(whole.year)}
+    year, serial = found
+    return whole.serial.zfill(7) == serial and year in {None, str(whole.year)}
 
 
 def same_people(one: tuple[Holder, ...], other: tuple[Holder, ...]) -> bool:

@@ -146,3 +146,20 @@ def test_is_regular(normalised: str, regular: bool) -> None:
 def test_is_regular_knows_other_offices() -> None:
     assert cn.is_regular("皖(2020)合肥市不动产权第5123024号", "皖/合肥市")
     assert not cn.is_regular("晋(2025)祁县不动产权第0001234号", "皖/合肥市")
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("1234", (None, "0001234")),
+        ("第0001234号", (None, "0001234")),
+        ("20250001234", ("2025", "0001234")),
+        ("2025-1234", ("2025", "0001234")),
+        ("2025", (None, "0002025")),
+        ("晋(2025)祁县不动产权第0001234号", None),
+        ("祁集建(92)字第12号", None),
+        ("", None),
+    ],
+)
+def test_numbers_that_say_only_year_and_serial(typed: str, parts: tuple[str | None, str] | None) -> None:
+    assert cn.parse_bare(typed) == parts

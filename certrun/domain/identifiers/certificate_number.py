@@ -23,6 +23,10 @@ _NUMBER: Final = re.compile(
     r"(?P<prov>[\u4e00-\u9fa5])\((?P<year>20[0-9]{2})\)(?P<place>[\u4e00-\u9fa5]{1,20}?)(?P<kind>不动产权|不动产证明)"
     r"第(?P<serial>[A-Z]?[0-9]{1,10})号(?P<tail>\((?:销|注销|作废)\)[0-9]*|-[0-9]+)?"
 )
+_BARE: Final = re.compile(
+    r"(?P<year>20[0-9]{2})(?P<serial>[0-9]{7})"
+    r"|(?:(?P<year_before>20[0-9]{2})[-—.年(])?第?(?P<serial_behind>[0-9]{1,7})号?"
+)
 _NO_DIGIT: Final = re.compile(r"[^0-9]+")
 
 
@@ -58,6 +62,17 @@ def parse(text: str) -> CertificateNumber | None:
         return None
     prov, year, place, kind, serial, tail = match.groups(default="")
     return CertificateNumber(prov, int(year), place, kind, serial, tail)
+
+
+def parse_bare(text: str) -> tuple[str | None, str] | None:
+    """Year (None where it is not said) and seven-digit serial of a number that says nothing else.
+
+    ``1234``, ``第0001234号``, ``2025-1234``, ``20250001234``: what people type where everybody knows the office.
+    """
+    match = _BARE.fullmatch(text)
+    if match is None:
+        return None
+    return match["year"] or match["year_before"], (match["serial"] or match["serial_behind"]).zfill(7)
 
 
 def format_number(number: CertificateNumber) -> str:
