@@ -8,14 +8,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from certrun.services import certificates
+from certrun.demo.faulty_range import faulty_range
+from certrun.services import certificates, villages
 from certrun.services.certificates import CertificateFilter
 from certrun.services.workspace import Workspace
 from certrun.ui.build import build_window
 from certrun.ui.i18n import install_language
 from certrun.ui.main_window import MainWindow
 from certrun.ui.problems import install_exception_hook
-from certrun.ui.screenshots import save_page, save_page_screenshots
+from certrun.ui.screenshots import save_import_steps, save_page, save_page_screenshots
 
 
 def application() -> QApplication:
@@ -46,11 +47,13 @@ def _front_window(first: MainWindow) -> MainWindow:
 
 
 def shoot_pages(data_folder: Path, settings_path: Path, workspace: Workspace, folder: Path) -> tuple[Path, ...]:
-    """Pictures of every page on a register, and of one handover begun, for a computer without a display."""
+    """Pictures of every page on a register, of an import and of a handover begun, for a computer without a display."""
     application()
     window = build_window(data_folder, settings_path=settings_path, workspace=workspace)
     try:
         files = save_page_screenshots(window, folder)
+        faulty = faulty_range(villages.load_villages(workspace))
+        files += save_import_steps(window, faulty, folder, len(files) + 1)
         waiting = certificates.find_ids(workspace, CertificateFilter(state="in_safe"))
         if not waiting:
             return files

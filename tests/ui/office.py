@@ -55,6 +55,7 @@ def open_office(qtbot: QtBot, made: Path, folder: Path) -> Iterator[Office]:
     try:
         yield Office(qtbot, window, workspace)
     finally:
+        window.tasks.cancel_all()  # as a window that is left: a list may still be read for nobody
         qtbot.waitUntil(lambda: not window.tasks.running)
         window.close()
         workspace.close()

@@ -13,6 +13,25 @@
     </message>
 </context>
 <context>
+    <name>Annotating</name>
+    <message>
+        <source>带批注的原表</source>
+        <translation>List with comments</translation>
+    </message>
+    <message>
+        <source>已存为 {file}</source>
+        <translation>Saved as {file}</translation>
+    </message>
+    <message>
+        <source>在 WPS 里改好后，再导入这个文件。</source>
+        <translation>Repair it in WPS, then import that file.</translation>
+    </message>
+    <message>
+        <source>写带批注的原表</source>
+        <translation>Writing the list with comments</translation>
+    </message>
+</context>
+<context>
     <name>BlockedPage</name>
     <message>
         <source>台账打不开</source>
@@ -35,6 +54,13 @@
             <numerusform>%n other person in this village has the same name: check the ID with care</numerusform>
             <numerusform>%n other people in this village have the same name: check the ID with care</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CellDelegate</name>
+    <message>
+        <source>修改{column}</source>
+        <translation>Change {column}</translation>
     </message>
 </context>
 <context>
@@ -552,6 +578,13 @@
     </message>
 </context>
 <context>
+    <name>GridModel</name>
+    <message>
+        <source>已修改：{text}</source>
+        <translation>Changed: {text}</translation>
+    </message>
+</context>
+<context>
     <name>HandoverForm</name>
     <message>
         <source>确认领证</source>
@@ -659,30 +692,64 @@
     </message>
 </context>
 <context>
+    <name>ImportBatches</name>
+    <message>
+        <source>撤销导入</source>
+        <translation>Undo the import</translation>
+    </message>
+    <message>
+        <source>移除 {removed} 本，恢复 {reverted} 本</source>
+        <translation>Removed: {removed}, restored: {reverted}</translation>
+    </message>
+    <message>
+        <source>；{n} 本已经办理过，保留：{books}</source>
+        <translation>; kept because acted on since: {n} ({books})</translation>
+    </message>
+    <message>
+        <source>已撤销此次导入</source>
+        <translation>The import is undone</translation>
+    </message>
+</context>
+<context>
+    <name>ImportBusy</name>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>取消不会留下任何内容</source>
+        <translation>Cancelling leaves nothing behind</translation>
+    </message>
+    <message>
+        <source>{n} 行</source>
+        <translation>{n} rows</translation>
+    </message>
+</context>
+<context>
     <name>ImportCheck</name>
     <message>
         <source>清单预览</source>
         <translation>Preview of the list</translation>
     </message>
     <message>
-        <source>待清点（还没有见到实物）</source>
-        <translation>Not counted yet (books not seen)</translation>
+        <source>只看有问题的</source>
+        <translation>Only with problems</translation>
     </message>
     <message>
-        <source>已在存放点：</source>
-        <translation>Already in:</translation>
+        <source>撤销修改</source>
+        <translation>Undo change</translation>
     </message>
     <message>
-        <source>例如：中心证书库</source>
-        <translation>such as 中心证书库</translation>
+        <source>带批注的原表…</source>
+        <translation>List with comments…</translation>
     </message>
     <message>
-        <source>导入</source>
-        <translation>Import</translation>
-    </message>
-    <message>
-        <source>换一个文件</source>
-        <translation>Another file</translation>
+        <source>撤销修改（{n}）</source>
+        <translation>Undo change ({n})</translation>
     </message>
     <message>
         <source>结论</source>
@@ -697,39 +764,48 @@
         <translation>Certificate number</translation>
     </message>
     <message>
+        <source>印刷序列号</source>
+        <translation>Printed serial</translation>
+    </message>
+    <message>
         <source>权利人</source>
         <translation>Holders</translation>
+    </message>
+    <message>
+        <source>证件号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>不动产单元号</source>
+        <translation>Unit number</translation>
     </message>
     <message>
         <source>村</source>
         <translation>Village</translation>
     </message>
     <message>
+        <source>坐落</source>
+        <translation>Location</translation>
+    </message>
+    <message>
+        <source>发证日期</source>
+        <translation>Issue date</translation>
+    </message>
+    <message>
+        <source>面积</source>
+        <translation>Land area</translation>
+    </message>
+    <message>
         <source>问题或变更</source>
         <translation>Problem or change</translation>
     </message>
     <message>
-        <source>怎么改</source>
-        <translation>How to repair</translation>
-    </message>
-    <message>
-        <source>全部</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>{group}&#x3000;{n} 行</source>
-        <translation>{group}  {n}</translation>
-    </message>
-    <message>
-        <source>没有可导入的证书</source>
-        <translation>Nothing to import</translation>
-    </message>
-    <message numerus="yes">
-        <source>导入 %Ln 本</source>
-        <translation>
-            <numerusform>Import %Ln book</numerusform>
-            <numerusform>Import %Ln books</numerusform>
-        </translation>
+        <source>双击或按 F2 修改单元格</source>
+        <translation>Double click or F2 changes a cell</translation>
     </message>
     <message>
         <source>这一类没有</source>
@@ -743,17 +819,275 @@
         <source>本</source>
         <translation>books</translation>
     </message>
+</context>
+<context>
+    <name>ImportChoose</name>
+    <message>
+        <source>把发证清单拖到这里</source>
+        <translation>Drop an issuance list here</translation>
+    </message>
+    <message>
+        <source>登记系统导出的 Excel、WPS 表格或 CSV；也可以在 WPS 里复制带表头的一块，按 Ctrl+V 粘贴</source>
+        <translation>Excel, WPS or CSV from the registration system; or copy a range with its header in WPS and press Ctrl+V</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose a file…</translation>
+    </message>
+    <message>
+        <source>粘贴表格内容</source>
+        <translation>Paste table</translation>
+    </message>
+    <message>
+        <source>发证清单 (*.xlsx *.xls *.xlsm *.xlsb *.ods *.et *.csv *.txt);;所有文件 (*)</source>
+        <translation>Issuance lists (*.xlsx *.xls *.xlsm *.xlsb *.ods *.et *.csv *.txt);;All files (*)</translation>
+    </message>
+    <message>
+        <source>选择发证清单</source>
+        <translation>Choose an issuance list</translation>
+    </message>
+</context>
+<context>
+    <name>ImportColumns</name>
+    <message>
+        <source>表头相同的工作表</source>
+        <translation>Sheets with one header</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Col.</translation>
+    </message>
+    <message>
+        <source>表头</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>样值一</source>
+        <translation>Sample 1</translation>
+    </message>
+    <message>
+        <source>样值二</source>
+        <translation>Sample 2</translation>
+    </message>
+    <message>
+        <source>样值三</source>
+        <translation>Sample 3</translation>
+    </message>
+    <message>
+        <source>读作</source>
+        <translation>Read as</translation>
+    </message>
+    <message>
+        <source>把握</source>
+        <translation>How sure</translation>
+    </message>
+    <message>
+        <source>列对应</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>{sheet} 等 {n} 张</source>
+        <translation>{sheet} and more ({n})</translation>
+    </message>
+    <message>
+        <source>列“{label}”读作</source>
+        <translation>Read column {label} as</translation>
+    </message>
+    <message>
+        <source>存疑&#x3000;{sure}</source>
+        <translation>Doubtful&#x3000;{sure}</translation>
+    </message>
+    <message>
+        <source>共 {n} 列，{read} 列读入。</source>
+        <translation>{read} of {n} columns are read. </translation>
+    </message>
+    <message>
+        <source>沿用上次导入时的列对应。</source>
+        <translation>As at this sender&apos;s last import. </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 列的内容不太像，请看一眼。</source>
+        <translation>
+            <numerusform>%n column does not look right: please check.</numerusform>
+            <numerusform>%n columns do not look right: please check.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>如有不对，在“读作”里改。</source>
+        <translation>If one is wrong, change it under &quot;Read as&quot;.</translation>
+    </message>
+    <message>
+        <source>还没有哪一列读作：{fields}</source>
+        <translation>No column is read as: {fields}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDryRun</name>
+    <message>
+        <source>这批证书在哪里</source>
+        <translation>Where these books are</translation>
+    </message>
+    <message numerus="yes">
+        <source>将导入 %Ln 本</source>
+        <translation>
+            <numerusform>%Ln book will be imported</numerusform>
+            <numerusform>%Ln books will be imported</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>现在还没有写入任何内容；导入后也可以整批撤销。</source>
+        <translation>Nothing is written yet, and the import can be undone as a whole.</translation>
+    </message>
+    <message>
+        <source>没有需要写入的证书</source>
+        <translation>Nothing to write</translation>
+    </message>
+    <message>
+        <source>下面是每一本不写入的原因；可以返回核对改正或放行。</source>
+        <translation>Below is why each book stays out; go back to repair or admit them.</translation>
+    </message>
+    <message>
+        <source>写入</source>
+        <translation>Will be written</translation>
+    </message>
+    <message>
+        <source>其中：换发新证</source>
+        <translation>of these: reissued</translation>
+    </message>
+    <message>
+        <source>其中：台账补录领证（仅凭清单，不算签字领取）</source>
+        <translation>of these: delivered by the list&apos;s word (ledger only, not signed)</translation>
+    </message>
+    <message>
+        <source>不写入</source>
+        <translation>Stays out</translation>
+    </message>
+    <message>
+        <source>没有，清单里的每一本都会写入。</source>
+        <translation>Nothing: every book of the list will be written.</translation>
+    </message>
+    <message>
+        <source>放行并做标记</source>
+        <translation>Admitted and marked</translation>
+    </message>
+    <message>
+        <source>变更内容</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>另有 {n} 本，请返回核对查看。</source>
+        <translation>{n} more: go back to see them.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 本</source>
+        <translation>
+            <numerusform>%Ln book</numerusform>
+            <numerusform>%Ln books</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>试导入的结果</source>
+        <translation>Result of the dry run</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFindings</name>
+    <message>
+        <source>选中行的说明</source>
+        <translation>About the chosen row</translation>
+    </message>
+    <message>
+        <source>选中一行，这里说明发现了什么、怎么改</source>
+        <translation>Choose a row: what was found, and how to repair it, stands here</translation>
+    </message>
+    <message>
+        <source>没有发现问题</source>
+        <translation>No problem found</translation>
+    </message>
+    <message>
+        <source>哪里</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>发现</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>应为</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>怎么改</source>
+        <translation>Repair</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFoot</name>
+    <message>
+        <source>换一个文件</source>
+        <translation>Another file</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>上一步 (Alt+←)</source>
+        <translation>Back (Alt+←)</translation>
+    </message>
+    <message>
+        <source>返回核对</source>
+        <translation>Back to check</translation>
+    </message>
+    <message>
+        <source>正在重新核对…</source>
+        <translation>Checking again…</translation>
+    </message>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Still missing: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %Ln 本</source>
+        <translation>
+            <numerusform>Import %Ln book</numerusform>
+            <numerusform>Import %Ln books</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有可导入的证书</source>
+        <translation>Nothing to import</translation>
+    </message>
+    <message>
+        <source>下一步：列对应</source>
+        <translation>Next: columns</translation>
+    </message>
+    <message>
+        <source>下一步：核对</source>
+        <translation>Next: check</translation>
+    </message>
+    <message>
+        <source>下一步：试导入</source>
+        <translation>Next: dry run</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+</context>
+<context>
+    <name>ImportGroups</name>
     <message>
         <source>问题分组</source>
         <translation>Groups of problems</translation>
     </message>
     <message>
-        <source>存放点</source>
-        <translation>Place</translation>
+        <source>全部行</source>
+        <translation>All rows</translation>
     </message>
     <message>
-        <source>这批证书在哪里</source>
-        <translation>Where are these books</translation>
+        <source>{group}，{n} 行</source>
+        <translation>{group}, {n} rows</translation>
     </message>
 </context>
 <context>
@@ -807,10 +1141,6 @@
         <translation>Imported into</translation>
     </message>
     <message>
-        <source>待清点</source>
-        <translation>not counted</translation>
-    </message>
-    <message>
         <source>经办人</source>
         <translation>By</translation>
     </message>
@@ -818,92 +1148,63 @@
 <context>
     <name>ImportPage</name>
     <message>
+        <source>经办人：{actor}；当时导入的还有 {n} 本</source>
+        <translation>By {actor}; {n} of its books are still here</translation>
+    </message>
+    <message>
+        <source>已取消，清单保持原样</source>
+        <translation>Cancelled; the list is as it was</translation>
+    </message>
+    <message>
         <source>选择文件</source>
         <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>工作表</source>
+        <translation>Sheets</translation>
+    </message>
+    <message>
+        <source>列对应</source>
+        <translation>Columns</translation>
     </message>
     <message>
         <source>核对</source>
         <translation>Check</translation>
     </message>
     <message>
+        <source>试导入</source>
+        <translation>Dry run</translation>
+    </message>
+    <message>
         <source>完成</source>
         <translation>Done</translation>
     </message>
     <message>
-        <source>把发证清单拖到这里</source>
-        <translation>Drop an issuance list here</translation>
+        <source>剪贴板里没有表格内容</source>
+        <translation>There is no table in the clipboard</translation>
     </message>
     <message>
-        <source>登记系统导出的 Excel、WPS 表格或 CSV；导入前先预览，导入后可以撤销</source>
-        <translation>Excel, WPS or CSV from the registration system; a preview first, and it can be undone</translation>
-    </message>
-    <message>
-        <source>选择文件…</source>
-        <translation>Choose a file…</translation>
+        <source>请在 WPS 或 Excel 里选中带表头的一块，按 Ctrl+C 复制，再回到这里粘贴。</source>
+        <translation>Select a range with its header in WPS or Excel, press Ctrl+C, then paste it here.</translation>
     </message>
     <message>
         <source>正在读取 {file}</source>
         <translation>Reading {file}</translation>
     </message>
-    <message>
-        <source>读取发证清单</source>
-        <translation>Read the list</translation>
+    <message numerus="yes">
+        <source>此文件已于 {when} 导入过，%n 处变动</source>
+        <translation>
+            <numerusform>This file was imported on {when}; %n change</numerusform>
+            <numerusform>This file was imported on {when}; %n changes</numerusform>
+        </translation>
     </message>
     <message>
         <source>已取消，没有写入任何内容</source>
         <translation>Cancelled; nothing was written</translation>
     </message>
     <message>
-        <source>这个文件已经导入过</source>
-        <translation>This file was imported before</translation>
-    </message>
-    <message>
-        <source>{when}，{actor}；当时导入的还有 {n} 本</source>
-        <translation>{when}, {actor}; {n} of its books are still there</translation>
-    </message>
-    <message>
         <source>正在导入 {file}</source>
         <translation>Importing {file}</translation>
-    </message>
-    <message>
-        <source>导入发证清单</source>
-        <translation>Import the list</translation>
-    </message>
-    <message>
-        <source>撤销导入</source>
-        <translation>Undo the import</translation>
-    </message>
-    <message>
-        <source>移除 {removed} 本，恢复 {reverted} 本</source>
-        <translation>Removed: {removed}, restored: {reverted}</translation>
-    </message>
-    <message>
-        <source>；{n} 本已经办理过，保留：{books}</source>
-        <translation>; kept because acted on since: {n} ({books})</translation>
-    </message>
-    <message>
-        <source>已撤销此次导入</source>
-        <translation>The import is undone</translation>
-    </message>
-    <message>
-        <source>进度</source>
-        <translation>Progress</translation>
-    </message>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>取消不会留下任何内容</source>
-        <translation>Cancelling leaves nothing behind</translation>
-    </message>
-    <message>
-        <source>发证清单 (*.xlsx *.xls *.xlsm *.xlsb *.ods *.et *.csv);;所有文件 (*)</source>
-        <translation>Issuance lists (*.xlsx *.xls *.xlsm *.xlsb *.ods *.et *.csv);;All files (*)</translation>
-    </message>
-    <message>
-        <source>选择发证清单</source>
-        <translation>Choose an issuance list</translation>
     </message>
 </context>
 <context>
@@ -937,6 +1238,83 @@
     </message>
 </context>
 <context>
+    <name>ImportSheets</name>
+    <message>
+        <source>读取</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>工作表</source>
+        <translation>Sheets</translation>
+    </message>
+    <message>
+        <source>表头在第几行</source>
+        <translation>Header in row</translation>
+    </message>
+    <message>
+        <source>行数</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>证书</source>
+        <translation>Books</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>文件里的工作表</source>
+        <translation>Sheets of the file</translation>
+    </message>
+    <message numerus="yes">
+        <source>文件 {file} 里有 %n 张工作表读作发证清单</source>
+        <translation>
+            <numerusform>%n sheet of {file} is read as issuance list</numerusform>
+            <numerusform>%n sheets of {file} are read as issuance lists</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>，%n 张没有读</source>
+        <translation>
+            <numerusform>, %n is not</numerusform>
+            <numerusform>, %n are not</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>。不是清单的请取消勾选；表头认错了就改行号。</source>
+        <translation>. Untick what is no list; correct the row of a wrong header.</translation>
+    </message>
+    <message>
+        <source>{n} 本</source>
+        <translation>{n} books</translation>
+    </message>
+    <message>
+        <source>没有表头，按内容认列</source>
+        <translation>No header: columns by their values</translation>
+    </message>
+    <message>
+        <source>读作发证清单</source>
+        <translation>Read as issuance list</translation>
+    </message>
+    <message>
+        <source>读取{sheet}</source>
+        <translation>Read {sheet}</translation>
+    </message>
+    <message>
+        <source>{sheet}的表头在第几行</source>
+        <translation>Row of the header of {sheet}</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>没有表头</source>
+        <translation>No header</translation>
+    </message>
+</context>
+<context>
     <name>LeaveDialog</name>
     <message>
         <source>还有工作没有完成</source>
@@ -953,6 +1331,24 @@
     <message>
         <source>取消并退出</source>
         <translation>Cancel and leave</translation>
+    </message>
+</context>
+<context>
+    <name>ListReader</name>
+    <message>
+        <source>核对发证清单</source>
+        <translation>Checking the list</translation>
+    </message>
+    <message>
+        <source>读取发证清单</source>
+        <translation>Reading the list</translation>
+    </message>
+</context>
+<context>
+    <name>ListWriter</name>
+    <message>
+        <source>导入发证清单</source>
+        <translation>Import a list</translation>
     </message>
 </context>
 <context>
@@ -1062,6 +1458,64 @@
     <message>
         <source>两遍不一致</source>
         <translation>They differ</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>打开密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>发送方告诉您的密码</source>
+        <translation>The password that the sender told you</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>密码只用来读这一次，不会保存。</source>
+        <translation>The password is used for reading now and never saved.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceChoice</name>
+    <message>
+        <source>待清点（还没有见到实物）</source>
+        <translation>To be counted (not seen yet)</translation>
+    </message>
+    <message>
+        <source>已在存放点</source>
+        <translation>In a safe or cabinet</translation>
+    </message>
+    <message>
+        <source>由村里保管</source>
+        <translation>Kept by a village</translation>
+    </message>
+    <message>
+        <source>例如：中心证书库</source>
+        <translation>e.g. central safe</translation>
+    </message>
+    <message>
+        <source>例如：谷恋村</source>
+        <translation>e.g. Gulian village</translation>
+    </message>
+    <message>
+        <source>存放点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>哪个村保管</source>
+        <translation>which village keeps them</translation>
+    </message>
+    <message>
+        <source>由哪个村保管</source>
+        <translation>Village that keeps them</translation>
     </message>
 </context>
 <context>
@@ -1652,6 +2106,24 @@
     </message>
 </context>
 <context>
+    <name>VerdictChips</name>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+</context>
+<context>
+    <name>_AnswerCard</name>
+    <message>
+        <source>按哪一年补全</source>
+        <translation>Year for completing numbers</translation>
+    </message>
+    <message>
+        <source>按发证日期的年份</source>
+        <translation>Year of issue date</translation>
+    </message>
+</context>
+<context>
     <name>_Balance</name>
     <message>
         <source>对账相符：清单 {listed} 本 = {terms}</source>
@@ -1699,6 +2171,17 @@
     <message>
         <source>候选证书</source>
         <translation>Candidates</translation>
+    </message>
+</context>
+<context>
+    <name>_Card</name>
+    <message>
+        <source>查看</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>查看{what}</source>
+        <translation>Show {what}</translation>
     </message>
 </context>
 <context>
@@ -1941,6 +2424,18 @@
         <source>打印下村任务单…</source>
         <translation>Print the route sheet…</translation>
     </message>
+    <message>
+        <source>粘贴表格内容</source>
+        <translation>Paste table</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>撤销修改</source>
+        <translation>Undo change</translation>
+    </message>
 </context>
 <context>
     <name>acts</name>
@@ -2169,6 +2664,173 @@
     <message>
         <source>{total}：{parts}</source>
         <translation>{total}   {parts}</translation>
+    </message>
+</context>
+<context>
+    <name>fields</name>
+    <message>
+        <source>不动产权证号</source>
+        <translation>Certificate number</translation>
+    </message>
+    <message>
+        <source>权证印刷序列号</source>
+        <translation>Printed serial</translation>
+    </message>
+    <message>
+        <source>不动产单元号</source>
+        <translation>Unit number</translation>
+    </message>
+    <message>
+        <source>宗地代码</source>
+        <translation>Parcel code</translation>
+    </message>
+    <message>
+        <source>权利人</source>
+        <translation>Holder</translation>
+    </message>
+    <message>
+        <source>共有情况</source>
+        <translation>Co-ownership</translation>
+    </message>
+    <message>
+        <source>权利比例</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>共有人</source>
+        <translation>Co-owners</translation>
+    </message>
+    <message>
+        <source>证件种类</source>
+        <translation>Kind of paper</translation>
+    </message>
+    <message>
+        <source>证件号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>联系电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>坐落</source>
+        <translation>Location</translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>村</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>权利类型</source>
+        <translation>Kind of right</translation>
+    </message>
+    <message>
+        <source>权利性质</source>
+        <translation>Nature of right</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>面积</source>
+        <translation>Land area</translation>
+    </message>
+    <message>
+        <source>房屋建筑面积</source>
+        <translation>Building area</translation>
+    </message>
+    <message>
+        <source>使用期限</source>
+        <translation>Term</translation>
+    </message>
+    <message>
+        <source>附记</source>
+        <translation>Note on the book</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>受理编号</source>
+        <translation>Case number</translation>
+    </message>
+    <message>
+        <source>登簿日期</source>
+        <translation>Registration date</translation>
+    </message>
+    <message>
+        <source>缮证日期</source>
+        <translation>Printing date</translation>
+    </message>
+    <message>
+        <source>发证日期</source>
+        <translation>Issue date</translation>
+    </message>
+    <message>
+        <source>发证机关</source>
+        <translation>Issuing authority</translation>
+    </message>
+    <message>
+        <source>证书类型</source>
+        <translation>Kind of certificate</translation>
+    </message>
+    <message>
+        <source>领证方式</source>
+        <translation>Way of delivery</translation>
+    </message>
+    <message>
+        <source>领证人</source>
+        <translation>Recipient</translation>
+    </message>
+    <message>
+        <source>领证日期</source>
+        <translation>Delivery date</translation>
+    </message>
+    <message>
+        <source>领证人证件种类</source>
+        <translation>Recipient&apos;s kind of paper</translation>
+    </message>
+    <message>
+        <source>领证人证件号</source>
+        <translation>Recipient&apos;s ID number</translation>
+    </message>
+    <message>
+        <source>领证人电话</source>
+        <translation>Recipient&apos;s phone</translation>
+    </message>
+    <message>
+        <source>代领人</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>代领人证件号</source>
+        <translation>Proxy&apos;s ID number</translation>
+    </message>
+    <message>
+        <source>代领人电话</source>
+        <translation>Proxy&apos;s phone</translation>
+    </message>
+    <message>
+        <source>与权利人关系</source>
+        <translation>Relation to the holder</translation>
+    </message>
+    <message>
+        <source>签字/指印</source>
+        <translation>Signature or thumbprint</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>Row number</translation>
     </message>
 </context>
 <context>
@@ -2532,80 +3194,112 @@
 <context>
     <name>import</name>
     <message>
-        <source>身份证号丢位</source>
-        <translation>ID lost digits</translation>
+        <source>待清点</source>
+        <translation>To be counted</translation>
     </message>
     <message>
-        <source>证件号校验不符</source>
-        <translation>ID check digit wrong</translation>
-    </message>
-    <message>
-        <source>缺少证号</source>
-        <translation>No number</translation>
-    </message>
-    <message>
-        <source>文件内证号重复</source>
-        <translation>Number twice in the file</translation>
-    </message>
-    <message>
-        <source>发证日期有误</source>
-        <translation>Issue date wrong</translation>
-    </message>
-    <message>
-        <source>看不出哪个村</source>
-        <translation>Village not clear</translation>
-    </message>
-    <message>
-        <source>证号写法特别</source>
-        <translation>Unusual number</translation>
-    </message>
-    <message>
-        <source>证件号写法特别</source>
-        <translation>Unusual ID</translation>
-    </message>
-    <message>
-        <source>序列号写法特别</source>
-        <translation>Unusual serial</translation>
-    </message>
-    <message>
-        <source>单元号写法特别</source>
-        <translation>Unusual unit number</translation>
-    </message>
-    <message>
-        <source>电话位数不对</source>
-        <translation>Phone length wrong</translation>
-    </message>
-    <message>
-        <source>单元格里是图片</source>
-        <translation>A picture in the cell</translation>
+        <source>由{village}保管</source>
+        <translation>Kept by {village}</translation>
     </message>
     <message>
         <source>第 {row} 行</source>
         <translation>row {row}</translation>
     </message>
     <message>
+        <source>已隐藏，不读取</source>
+        <translation>Hidden: not read</translation>
+    </message>
+    <message>
+        <source>没有找到表头（封面、说明或汇总），不读取</source>
+        <translation>No header found (cover, notes or summary): not read</translation>
+    </message>
+    <message>
+        <source>（整个文件）</source>
+        <translation>(the whole file)</translation>
+    </message>
+    <message>
+        <source>{title}：{advice}（现选：{act}）</source>
+        <translation>{title}: {advice} (now: {act})</translation>
+    </message>
+    <message>
+        <source>待确认</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>已选定</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
+        <source>清单上写着</source>
+        <translation>The list says</translation>
+    </message>
+    <message>
+        <source>对应台账</source>
+        <translation>Known book</translation>
+    </message>
+    <message>
         <source>；</source>
         <translation>; </translation>
+    </message>
+    <message>
+        <source>变更</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>第 {row} 行 {column}</source>
+        <translation>Row {row} {column}</translation>
+    </message>
+    <message>
+        <source>前面出现在 {sheet} 第 {row} 行</source>
+        <translation>First in {sheet} row {row}</translation>
+    </message>
+    <message>
+        <source>有误</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>处理</source>
+        <translation>Act</translation>
     </message>
     <message>
         <source>权利人的证件或电话</source>
         <translation>papers or phones of holders</translation>
     </message>
     <message>
-        <source>已隐藏</source>
-        <translation>hidden</translation>
-    </message>
-    <message>
         <source>空表</source>
         <translation>empty</translation>
     </message>
     <message>
-        <source>没有表头</source>
-        <translation>no header</translation>
+        <source>（空）</source>
+        <translation>(empty)</translation>
     </message>
     <message>
-        <source>未读的工作表：{sheets}</source>
-        <translation>Sheets not read: {sheets}</translation>
+        <source>不读取</source>
+        <translation>Not read</translation>
+    </message>
+    <message>
+        <source>按表头</source>
+        <translation>by header</translation>
+    </message>
+    <message>
+        <source>按内容</source>
+        <translation>by values</translation>
+    </message>
+    <message>
+        <source>沿用上次</source>
+        <translation>as last time</translation>
+    </message>
+    <message>
+        <source>手工</source>
+        <translation>by hand</translation>
+    </message>
+    <message>
+        <source>领取情况</source>
+        <translation>Delivery</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from certrun.domain.views import BatchView
+from certrun.ui.pages.import_words import kept_words
 from certrun.ui.pages.words import time_words
 from certrun.ui.tasks import TaskRunner
 from certrun.ui.theme.metrics import RELATED
@@ -69,7 +70,7 @@ class ImportHistory(QWidget):
             Column("new", self.tr("新增"), lambda it: f"{it.counts.get('new', 0):,}", width=9, right=True),
             Column("changed", self.tr("变更"), lambda it: f"{it.counts.get('changed', 0):,}", width=9, right=True),
             Column("live", self.tr("现有"), lambda it: f"{it.live:,}", width=9, right=True),
-            Column("place", self.tr("导入时在哪里"), lambda it: it.place or self.tr("待清点"), width=14),
+            Column("place", self.tr("导入时在哪里"), lambda it: kept_words(it.place), width=14),
             Column("actor", self.tr("经办人"), lambda it: it.actor, width=12),
         )
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from certrun.services.importing import Imported
-from certrun.ui.pages.import_check import count_words
+from certrun.ui.pages.import_words import count_words, kept_words, short_name
 from certrun.ui.theme.metrics import GROUP, RELATED
 from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.build import build_button, build_label, follow, set_button_icon
@@ -55,9 +55,13 @@ class ImportResult(QWidget):
         """Tell what was imported from ``file``; ``place`` None left the books to be counted."""
         self._batch = imported.batch or ""
         written = imported.counts.get("new", 0) + imported.counts.get("changed", 0) if imported.batch else 0
-        self.headline.setText(self.tr("已导入 {file}：%n 本", "", written).format(file=file))
+        self.headline.setText(self.tr("已导入 {file}：%n 本", "", written).format(file=short_name(file)))
         self._counts.setText(count_words(imported.counts))
-        where = self.tr("已记入：{place}").format(place=place) if place else self.tr("待清点：见到实物后请清点入库")
+        where = (
+            self.tr("已记入：{place}").format(place=kept_words(place))
+            if place
+            else self.tr("待清点：见到实物后请清点入库")
+        )
         self._where.setText(where)
         self.show_books.setEnabled(bool(self._batch))
         self.undo.setEnabled(bool(self._batch))

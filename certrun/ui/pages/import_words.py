@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from collections.abc import Mapping
 
 from certrun.domain.errors import CertrunError
-from certrun.domain.issuance import KINDS, Problem
+from certrun.domain.import_words import MATCHED, act_label, group_advice, group_title
+from certrun.domain.issuance import Problem
 from certrun.domain.records import Holder
 from certrun.domain.sentences import Explained, explain
-from certrun.domain.words import date_text
-from certrun.services.importing import PreviewRow
+from certrun.domain.words import date_text, word
+from certrun.services.importing import Group, PreviewRow
 from certrun.ui.i18n import present_language, translate
+from certrun.ui.pages.import_checked import IN_VILLAGE
+from certrun.ui.pages.looks import VERDICTS
 from certrun.ui.pages.words import area_words, field_label, holder_names, joined
 
-GROUPS: dict[str, str] = {
-    "id_digits_lost": str(QT_TRANSLATE_NOOP("import", "身份证号丢位")),
-    "id_check_digit": str(QT_TRANSLATE_NOOP("import", "证件号校验不符")),
-    "missing_number": str(QT_TRANSLATE_NOOP("import", "缺少证号")),
-    "duplicate_in_file": str(QT_TRANSLATE_NOOP("import", "文件内证号重复")),
-    "bad_date": str(QT_TRANSLATE_NOOP("import", "发证日期有误")),
-    "unknown_village": str(QT_TRANSLATE_NOOP("import", "看不出哪个村")),
-    "number_format": str(QT_TRANSLATE_NOOP("import", "证号写法特别")),
-    "id_format": str(QT_TRANSLATE_NOOP("import", "证件号写法特别")),
-    "serial_format": str(QT_TRANSLATE_NOOP("import", "序列号写法特别")),
-    "unit_format": str(QT_TRANSLATE_NOOP("import", "单元号写法特别")),
-    "phone_format": str(QT_TRANSLATE_NOOP("import", "电话位数不对")),
-    "picture_cell": str(QT_TRANSLATE_NOOP("import", "单元格里是图片")),
-}
-"""Kind of finding → name of its group, errors first."""
-
 _AREAS = frozenset({"area_land", "area_building"})
+_LONGEST_NAME = 48
 _DATES = frozenset({"issue_date", "registered_date"})
 
 
-def group_name(kind: str) -> str:
-    """The name of a group of findings; an unknown kind is named by its code."""
-    return translate("import", GROUPS[kind]) if kind in GROUPS else kind
+def group_words(group: Group) -> str:
+    """The name of a group of rows, short enough for a list."""
+    return group_title(group.kind, group.words, present_language())
 
 
-def group_counts(rows: Sequence[PreviewRow]) -> dict[str, int]:
-    """How many books each group concerns, errors first; groups without one are left out."""
-    counts = dict.fromkeys((*GROUPS, *KINDS), 0)
-    for row in rows:
-        for kind in {problem.kind for problem in row.problems}:
-            counts[kind] = counts.get(kind, 0) + 1
-    return {kind: count for kind, count in counts.items() if count}
+def advice_words(group: Group) -> str:
+    """How many rows, what is the matter, how it is repaired."""
+    return group_advice(group.kind, group.books, group.words, present_language())
+
+
+def act_words(act: str) -> str:
+    """What an act does, for a button."""
+    return act_label(act, present_language())
+
+
+def matched_words(row: PreviewRow) -> str:
+    """By what a known certificate was found; empty for a new one."""
+    return word(MATCHED, row.matched, present_language()) if row.matched is not None else ""
+
+
+def kept_words(place: str | None) -> str:
+    """Where an import says that its books are."""
+    if not place:
+        return translate("import", "待清点")
+    if place.startswith(IN_VILLAGE):
+        return translate("import", "由{village}保管").format(village=place.removeprefix(IN_VILLAGE))
+    return place
 
 
 def place_words(row: PreviewRow) -> str:
@@ -57,14 +58,14 @@ def place_words(row: PreviewRow) -> str:
 
 def finding_words(row: PreviewRow, villages: Mapping[str, str]) -> str:
     """What is wrong with a row, or what it changes (old → new); empty for a plain new book."""
-    found = [_explained(problem).message.rstrip("。.") for problem in row.problems]
+    found = [explained(problem).message.rstrip("。.") for problem in row.problems]
     found += [change_words(name, old, new, villages) for name, (old, new) in row.changes.items()]
     return translate("import", "；").join(found)
 
 
 def repair_words(row: PreviewRow) -> str:
     """How the findings of a row are repaired, each advice once."""
-    return "".join(dict.fromkeys(_explained(problem).repair for problem in row.problems))
+    return "".join(dict.fromkeys(explained(problem).repair for problem in row.problems))
 
 
 def change_words(name: str, old: object, new: object, villages: Mapping[str, str]) -> str:
@@ -76,15 +77,35 @@ def change_words(name: str, old: object, new: object, villages: Mapping[str, str
     return f"{label} {_value_words(name, old, villages)} → {_value_words(name, new, villages)}"
 
 
-def left_out_words(sheets: Sequence[tuple[str, str]]) -> str:
-    """Sheets that were not read as a list, with the reason of each."""
+def reason_words(reason: str) -> str:
+    """Why a sheet was not read as a list."""
     reasons = {
-        "hidden": translate("import", "已隐藏"),
+        "hidden": translate("import", "已隐藏，不读取"),
         "empty": translate("import", "空表"),
-        "no_header": translate("import", "没有表头"),
+        "no_header": translate("import", "没有找到表头（封面、说明或汇总），不读取"),
+        "skipped": translate("import", "不读取"),
     }
-    named = [f"{name}（{reasons.get(why, why)}）" for name, why in sheets]
-    return translate("import", "未读的工作表：{sheets}").format(sheets=joined(named)) if named else ""
+    return reasons.get(reason, reason)
+
+
+def file_words(sheet: str | None) -> str:
+    """The name of a sheet; a text file has none."""
+    return sheet if sheet is not None else translate("import", "（整个文件）")
+
+
+def short_name(file: str) -> str:
+    """The name of a file, its middle left out where it would push everything else aside."""
+    return file if len(file) <= _LONGEST_NAME else f"{file[:28]}…{file[-16:]}"
+
+
+def count_words(counts: Mapping[str, int]) -> str:
+    """新增 312　变更 4 …, without what there is none of."""
+    return joined(f"{look.text} {counts[verdict]:,}" for verdict, look in VERDICTS.items() if counts.get(verdict))
+
+
+def explained(problem: Problem) -> Explained:
+    """A finding as 哪里 · 发现 · 应为 · 怎么改."""
+    return explain(CertrunError(problem.kind, where=problem.column, found=problem.found), present_language())
 
 
 def _value_words(name: str, value: object, villages: Mapping[str, str]) -> str:
@@ -100,7 +121,3 @@ def _value_words(name: str, value: object, villages: Mapping[str, str]) -> str:
 def _people(value: object) -> str:
     named = value if isinstance(value, tuple) else ()
     return holder_names([holder for holder in named if isinstance(holder, Holder)]) or "—"
-
-
-def _explained(problem: Problem) -> Explained:
-    return explain(CertrunError(problem.kind, where=problem.column, found=problem.found), present_language())

@@ -1,276 +1,376 @@
-"""导入: a list is chosen, read off the UI thread, checked, imported, and can be undone."""
+"""导入: file → sheets → columns → check → dry run → done. A known sender's list goes straight to its result.
+
+This module holds the flow; each step is a view of its own, `ListReader` reads and judges, `Flow` says what comes next.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from certrun.domain.errors import CertrunError
-from certrun.domain.views import BatchView
-from certrun.services import importing, villages
-from certrun.services.importing import Imported, UndoBatch, Undone
-from certrun.services.workspace import Workspace
+from certrun.domain.issuance import AS_IT_STANDS, Pasted, Reading
+from certrun.services.importing import Imported, Source
 from certrun.ui.page_spec import Frame, Page
-from certrun.ui.pages.arguments import ShowCertificates
-from certrun.ui.pages.import_check import Checked, ImportCheck
-from certrun.ui.pages.import_history import ImportHistory
+from certrun.ui.pages.import_actions import allow_import_actions, register_import_actions
+from certrun.ui.pages.import_annotate import Annotating
+from certrun.ui.pages.import_batches import ImportBatches
+from certrun.ui.pages.import_busy import ImportBusy
+from certrun.ui.pages.import_check import ImportCheck
+from certrun.ui.pages.import_checked import Checked
+from certrun.ui.pages.import_choose import ImportChoose
+from certrun.ui.pages.import_columns import ImportColumns
+from certrun.ui.pages.import_dry_run import ImportDryRun
+from certrun.ui.pages.import_edits import (
+    EditsShown,
+    Target,
+    with_edit,
+    with_header_row,
+    with_layout,
+    with_sheet,
+    without_last_edit,
+)
+from certrun.ui.pages.import_flow import Flow, Step, next_step, previous_step
+from certrun.ui.pages.import_foot import ImportFoot
+from certrun.ui.pages.import_password import CODES, PasswordDialog
+from certrun.ui.pages.import_reader import PAUSE_MS, ListReader
 from certrun.ui.pages.import_result import ImportResult
-from certrun.ui.pages.undo_dialog import UndoDialog
-from certrun.ui.pages.words import joined, time_words
+from certrun.ui.pages.import_sheets import ImportSheets
+from certrun.ui.pages.import_words import short_name
+from certrun.ui.pages.import_writer import ListWriter
+from certrun.ui.pages.words import time_words
 from certrun.ui.session import Session
-from certrun.ui.tasks import Progress, Task, TaskControl
-from certrun.ui.theme.metrics import GROUP, RELATED
-from certrun.ui.widgets.build import build_button, build_label
-from certrun.ui.widgets.choose_file import usual_folder
-from certrun.ui.widgets.drop_area import DropArea
+from certrun.ui.theme.metrics import GROUP
+from certrun.ui.widgets.keys import go_on_by_enter
 from certrun.ui.widgets.steps import StepBar
 
-CHOOSE, READ, CHECK, DONE = range(4)
-_STEP_OF = {CHOOSE: 0, READ: 1, CHECK: 1, DONE: 2}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ImportPage(Page):
-    """Four views over one another: choose, read (with cancel), check, result."""
+    """The bar on top, the view of the present step, and below it the way on and back."""
 
     def __init__(self, frame: Frame, session: Session) -> None:
         super().__init__()
         self._frame = frame
         self._session = session
-        self._task: Task | None = None
-        self._preview: importing.Preview | None = None
-        steps = (self.tr("选择文件"), self.tr("核对"), self.tr("完成"))
-        self._steps = StepBar(frame.theme, steps)
-        self.drop = DropArea(
-            frame.theme,
-            self.tr("把发证清单拖到这里"),
-            self.tr("登记系统导出的 Excel、WPS 表格或 CSV；导入前先预览，导入后可以撤销"),
-            self.tr("选择文件…"),
-        )
-        self.history = ImportHistory(frame.theme, frame.tasks)
+        self._flow = Flow()
+        self._seen: dict[Step, Checked] = {}
+        self._annotating = Annotating(frame, session, self)
+        self.reader = ListReader(session, self)
+        self.writer = ListWriter(session, self)
+        self.bar = StepBar(frame.theme, self._step_names())
+        self.choose = ImportChoose(frame.theme, frame.tasks)
+        self.sheets = ImportSheets(frame.theme)
+        self.columns = ImportColumns(frame.theme)
         self.check = ImportCheck(frame.theme, frame.tasks)
+        self.trial = ImportDryRun(frame.theme)
         self.result = ImportResult(frame.theme)
+        self.wait = ImportBusy()
+        self.foot = ImportFoot(frame.theme)
+        self.batches = ImportBatches(frame, session, self.choose.history, self)
         self._lay_out()
+        register_import_actions(
+            frame.registry, paste=self.choose.take_clipboard, back=self.go_back, undo_edit=self._undo_edit
+        )
         self._connect()
-        self._go(CHOOSE)
+        self._go(Flow())
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
     def arrive(self, argument: object = None) -> None:
-        self._load_history()
-        if isinstance(argument, str | Path):
+        self.batches.load()
+        if isinstance(argument, Path | Pasted):
+            self.read(argument)
+        elif isinstance(argument, str):
             self.read(Path(argument))
 
     def refresh(self, _change: object) -> None:
-        self._load_history()
+        self.batches.load()
 
     @property
-    def step(self) -> int:
-        """CHOOSE, READ, CHECK or DONE."""
-        return self._stack.currentIndex()
+    def step(self) -> Step:
+        """Where the person stands."""
+        return self._flow.step
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a list is being read for the first time, or imported."""
+        return self._stack.currentWidget() is self.wait
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
-    def read(self, file: Path) -> None:
-        """Read a list and show what it would do; nothing is written."""
-        if self._task is not None:
+    def read(self, source: Source, reading: Reading = AS_IT_STANDS) -> None:
+        """Read a list and show what it would do; nothing is written. While one is being imported, no other is read."""
+        if self.writer.busy:
             return
-        self._go(READ)
-        self._reading.setText(self.tr("正在读取 {file}").format(file=file.name))
-        self._bar.setRange(0, 0)
-        workspace = self._session.workspace
-        self._follow(
-            self._session.run(
-                self.tr("读取发证清单"),
-                lambda control: _check(workspace, file, control),
-                done=self._show_check,
-                failed=self._reading_failed,
-            )
+        self._seen.clear()
+        name = source.name if isinstance(source, Pasted | Path) else ""
+        self._go(Flow())
+        self._wait(self.tr("正在读取 {file}").format(file=short_name(name)))
+        self.reader.open(source, reading)
+
+    def _show_read(self, checked: Checked) -> None:
+        if self._flow.step == Step.FILE and self.waiting:
+            self._go(self._flow.begun(checked.preview))
+            self._tell_already(checked)
+        else:
+            self._show_step()
+
+    def _tell_already(self, checked: Checked) -> None:
+        already, counts = checked.preview.already, checked.preview.counts
+        if already is None:
+            return
+        self._frame.show_message(
+            "warning",
+            self.tr("此文件已于 {when} 导入过，%n 处变动", "", counts.get("new", 0) + counts.get("changed", 0)).format(
+                when=time_words(already.time)
+            ),
+            self.tr("经办人：{actor}；当时导入的还有 {n} 本").format(actor=already.actor, n=already.live),
         )
 
-    def _follow(self, task: Task) -> None:
-        self._task = task
-        self.stop.setEnabled(True)
-        task.progressed.connect(self._show_progress)
-        task.cancelled.connect(self._cancelled)
-        task.ended.connect(self._task_ended)
-
-    def _task_ended(self) -> None:
-        self._task = None
-
-    def _show_progress(self, progress: Progress) -> None:
-        self._bar.setRange(0, 0 if progress.percent is None else 100)
-        self._bar.setValue(progress.percent or 0)
-        if self._task is not None and self._task.stopping:
-            self.stop.setEnabled(False)
-
-    def _cancelled(self) -> None:
-        self._go(CHECK if self._preview is not None else CHOOSE)
-        self._frame.show_message("info", self.tr("已取消，没有写入任何内容"))
-
     def _reading_failed(self, error: BaseException) -> None:
-        self._go(CHOOSE)
+        if isinstance(error, CertrunError) and error.code in CODES and self.reader.source is not None:
+            self._ask_password(error, self.reader.source)
+            return
+        if self.reader.checked is None:
+            self._drop_list()
+        else:
+            self._show_again()
         self._frame.meet_error(error)
 
-    def _show_check(self, checked: Checked) -> None:
-        self._preview = checked.preview
-        self.check.show_checked(checked)
-        self._go(CHECK)
-        already = checked.preview.already
-        if already is not None:
-            self._frame.show_message(
-                "warning",
-                self.tr("这个文件已经导入过"),
-                self.tr("{when}，{actor}；当时导入的还有 {n} 本").format(
-                    when=time_words(already.time), actor=already.actor, n=already.live
-                ),
-            )
+    def _ask_password(self, error: CertrunError, source: Source) -> None:
+        dialog = PasswordDialog(error, self)
+        dialog.accepted.connect(lambda: self.read(source, replace(AS_IT_STANDS, password=dialog.value)))
+        dialog.rejected.connect(self._drop_list)
+        dialog.open()
+
+    def _reading_stopped(self) -> None:
+        if self.reader.checked is None:
+            self._drop_list()
+            self._frame.show_message("info", self.tr("已取消，没有写入任何内容"))
+        else:
+            self._show_again()
+            self._frame.show_message("info", self.tr("已取消，清单保持原样"))
+
+    def _show_again(self) -> None:
+        """What was asked for did not come about: every view says again what is so."""
+        self._seen.pop(self._flow.step, None)
+        self._show_step(fresh=False)
+
+    def _drop_list(self) -> None:
+        self.reader.forget()
+        self._seen.clear()
+        self._go(Flow())
+
+    # --- another way of reading -------------------------------------------------------------------------------------
+
+    def _read_as(self, reading: Reading, pause: int = 0) -> None:
+        self.reader.read_as(reading, pause=pause)
+        if self.reader.checked is not None:
+            self.check.show_edits(self._edits(self.reader.checked))
+
+    def _edit(self, target: Target, text: str) -> None:
+        self._read_as(with_edit(self.reader.reading, target, text), PAUSE_MS)
+
+    def _undo_edit(self) -> None:
+        if self.reader.reading.edits:
+            self._read_as(without_last_edit(self.reader.reading), PAUSE_MS)
+
+    def _edits(self, checked: Checked) -> EditsShown:
+        return EditsShown.of(self.reader.reading, checked.preview.reading)
+
+    # --- from step to step --------------------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """The next step, as soon as the list stands still; the last one imports."""
+        checked = self.reader.checked
+        if checked is None or not self.foot.next.isEnabled() or self.waiting:
+            return
+        if self._flow.step == Step.TRIAL:
+            self._import(checked, self.trial.place.place)
+        else:
+            self._go(self._flow.to(next_step(checked.preview, self._flow.step)))
+
+    def go_back(self) -> None:
+        """The step before."""
+        checked = self.reader.checked
+        if checked is not None and not self.waiting:
+            self._go(self._flow.to(previous_step(checked.preview, self._flow.step)))
+
+    def jump(self, step: Step) -> None:
+        """A step of the bar."""
+        if self._flow.may_jump(step) and not self.waiting:
+            self._go(self._flow.to(step))
+
+    def _go(self, flow: Flow) -> None:
+        self._flow = flow
+        self._stack.setCurrentIndex(flow.step)
+        self._show_step()
+        if flow.step == Step.CHECK:
+            self.check.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif flow.step == Step.DONE:
+            self.result.show_books.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif Step.FILE < flow.step < Step.DONE:
+            self.foot.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_step(self, *, fresh: bool | None = None) -> None:
+        """Bring the view of the present step up to date; the others wait until they are seen."""
+        step, checked = self._flow.step, self.reader.checked
+        put_off = step == Step.CHECK and self.check.editing
+        if checked is not None and not put_off and self._seen.get(step) is not checked:
+            is_fresh = step not in self._seen if fresh is None else fresh
+            self._seen[step] = checked
+            self._fill(step, checked, fresh=is_fresh)
+        self._show_frame()
+
+    def _fill(self, step: Step, checked: Checked, *, fresh: bool) -> None:
+        if step == Step.SHEETS:
+            self.sheets.show_checked(checked, fresh=fresh)
+        elif step == Step.COLUMNS:
+            self.columns.show_preview(checked.preview)
+        elif step == Step.CHECK:
+            self.check.show_checked(checked, self._edits(checked), fresh=fresh)
+        elif step == Step.TRIAL:
+            self.trial.show_checked(checked, fresh=fresh)
+
+    def _show_frame(self) -> None:
+        step, checked = self._flow.step, self.reader.checked
+        self.bar.set_step(step)
+        jumps = (each for each in Step if self._flow.may_jump(each)) if not self.waiting else ()
+        self.bar.set_open(frozenset(int(each) for each in jumps))
+        has_foot = checked is not None and Step.FILE < step < Step.DONE and not self.waiting
+        self.foot.setVisible(has_foot)
+        if has_foot and checked is not None:
+            self.foot.show_step(step, checked, busy=self.reader.busy, missing=self.trial.place.missing)
+        allow_import_actions(
+            self._frame.registry,
+            paste=step == Step.FILE and not self.waiting,
+            back=has_foot,
+            undo_edit=has_foot and step == Step.CHECK,
+        )
+
+    def _wait(self, words: str) -> None:
+        self.wait.begin(words)
+        self._stack.setCurrentWidget(self.wait)
+        self._show_frame()
+
+    def _show_verdict(self, verdict: str) -> None:
+        self._go(self._flow.to(Step.CHECK))
+        self.check.show_verdict(verdict)
 
     # --- importing ----------------------------------------------------------------------------------------------------
 
-    def _import(self, place: str | None) -> None:
-        preview = self._preview
-        if preview is None or self._task is not None:
-            return
-        self._go(READ)
-        self._reading.setText(self.tr("正在导入 {file}").format(file=preview.parsed.file))
-        self._bar.setRange(0, 0)
-        self._follow(
-            self._session.act(
-                self.tr("导入发证清单"),
-                lambda workspace, control: importing.commit(
-                    workspace, preview, place=place, progress=lambda n, of: control.progress(n, of or 0)
-                ),
-                done=lambda imported: self._imported(imported, place),
-                failed=self._import_failed,
-            )
-        )
+    def _import(self, checked: Checked, place: str | None) -> None:
+        self._wait(self.tr("正在导入 {file}").format(file=short_name(checked.preview.parsed.file)))
+        self.writer.write(checked.preview, place)
+
+    def _import_stopped(self) -> None:
+        self._go(self._flow.to(Step.TRIAL))
+        self._frame.show_message("info", self.tr("已取消，没有写入任何内容"))
 
     def _import_failed(self, error: BaseException) -> None:
+        self._go(self._flow.to(Step.TRIAL))
         self._frame.meet_error(error)
-        stale = isinstance(error, CertrunError) and error.code == "import_preview_stale"
-        file = self._preview.source if self._preview is not None else None
-        self._go(CHECK)
-        if stale and isinstance(file, Path):
-            self._task = None
-            self.read(file)
+        if isinstance(error, CertrunError) and error.code == "import_preview_stale":
+            self.reader.read_again()
 
-    def _imported(self, imported: Imported, place: str | None) -> None:
-        file = self._preview.parsed.file if self._preview is not None else ""
-        self._preview = None
+    def _imported(self, file: str, imported: Imported, place: str | None) -> None:
+        self.reader.forget()
+        self._seen.clear()
         self.result.show_imported(file, imported, place)
-        self._go(DONE)
-
-    # --- undoing ------------------------------------------------------------------------------------------------------
-
-    def _ask_undo(self, batch: BatchView) -> None:
-        dialog = UndoDialog(batch.file or "", batch.live, self)
-        dialog.accepted.connect(lambda: self._undo(batch.id))
-        dialog.open()
-
-    def _undo(self, batch: str) -> None:
-        self._session.act(
-            self.tr("撤销导入"),
-            lambda workspace, _: importing.undo(workspace, UndoBatch(batch)),
-            done=self._undone,
-        )
-
-    def _undone(self, undone: Undone) -> None:
-        self._go(CHOOSE)
-        words = self.tr("移除 {removed} 本，恢复 {reverted} 本").format(
-            removed=undone.removed, reverted=undone.reverted
-        )
-        if undone.left:
-            shown = joined(undone.left[:5])
-            words += self.tr("；{n} 本已经办理过，保留：{books}").format(n=len(undone.left), books=shown)
-        self._frame.show_message("warning" if undone.left else "success", self.tr("已撤销此次导入"), words)
-
-    def _load_history(self) -> None:
-        workspace = self._session.workspace
-        self._session.run("", lambda _: importing.list_batches(workspace), done=self.history.set_batches, quiet=True)
+        self._go(self._flow.done())
 
     # --- how it is built ----------------------------------------------------------------------------------------------
 
-    def _go(self, step: int) -> None:
-        self._stack.setCurrentIndex(step)
-        self._steps.set_step(_STEP_OF[step])
+    def _step_names(self) -> tuple[str, ...]:
+        return (
+            self.tr("选择文件"),
+            self.tr("工作表"),
+            self.tr("列对应"),
+            self.tr("核对"),
+            self.tr("试导入"),
+            self.tr("完成"),
+        )
 
     def _lay_out(self) -> None:
-        choose = QWidget()
-        column = QVBoxLayout(choose)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GROUP)
-        column.addWidget(self.drop, 2)
-        column.addWidget(self.history, 3)
         self._stack = QStackedWidget()
-        for view in (choose, self._build_reading(), self.check, self.result):
+        views: tuple[QWidget, ...] = (self.choose, self.sheets, self.columns, self.check, self.trial, self.result)
+        for view in (*views, self.wait):
             self._stack.addWidget(view)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(GROUP)
-        page.addWidget(self._steps)
+        page.addWidget(self.bar)
         page.addWidget(self._stack, 1)
-
-    def _build_reading(self) -> QWidget:
-        self._reading = build_label("", "heading")
-        self._bar = QProgressBar()
-        self._bar.setFixedWidth(420)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("进度"))
-        self.stop = build_button(self.tr("取消"))
-        view = QWidget()
-        column = QVBoxLayout(view)
-        column.setSpacing(RELATED)
-        column.addStretch(2)
-        hint = build_label(self.tr("取消不会留下任何内容"), "caption")
-        for part in (self._reading, self._bar, hint, self.stop):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return view
+        page.addWidget(self.foot)
 
     def _connect(self) -> None:
-        self.drop.asked.connect(self.ask_file)
-        self.stop.clicked.connect(self._cancel)
-        self.check.confirmed.connect(self._import)
-        self.check.dropped.connect(self._drop_preview)
-        self.history.undo_asked.connect(self._ask_undo)
-        self.history.show_asked.connect(self._show_batch)
-        self.result.show_asked.connect(self._show_batch)
-        self.result.undo_asked.connect(self._undo)
-        self.result.again_asked.connect(lambda: self._go(CHOOSE))
+        self.reader.read.connect(self._show_read)
+        self.reader.failed.connect(self._reading_failed)
+        self.reader.stopped.connect(self._reading_stopped)
+        self.reader.progressed.connect(self.wait.show_progress)
+        self.writer.written.connect(self._imported)
+        self.writer.failed.connect(self._import_failed)
+        self.writer.stopped.connect(self._import_stopped)
+        self.writer.progressed.connect(self.wait.show_progress)
+        self.reader.busy_changed.connect(lambda _: self._show_frame())
+        self.wait.stop_asked.connect(self._stop)
+        self.bar.asked.connect(lambda step: self.jump(Step(step)))
+        self.choose.chosen.connect(self.read)
+        self.choose.nothing_pasted.connect(self._tell_nothing_pasted)
+        self.batches.undone.connect(self._drop_list)
+        self._connect_wishes()
+        self.trial.verdict_asked.connect(self._show_verdict)
+        self.trial.changed.connect(self._show_frame)
+        self.foot.next_asked.connect(self.go_on)
+        self.foot.back_asked.connect(self.go_back)
+        self.foot.again_asked.connect(self._drop_list)
+        self.result.show_asked.connect(self.batches.show_books)
+        self.result.undo_asked.connect(self.batches.undo)
+        self.result.again_asked.connect(self._drop_list)
 
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+    def _connect_wishes(self) -> None:
+        wishes = self.reader
+        self.sheets.skipped_changed.connect(
+            lambda sheet, skipped: self._read_as(with_sheet(wishes.reading, sheet, skipped=skipped))
+        )
+        self.sheets.header_changed.connect(
+            lambda sheet, row: self._read_as(with_header_row(wishes.reading, sheet, row), PAUSE_MS)
+        )
+        self.columns.layout_chosen.connect(
+            lambda sender, layout: self._read_as(with_layout(wishes.reading, sender, layout))
+        )
+        self.check.edited.connect(self._edit)
+        self.check.edit_ended.connect(self._show_step)
+        self.check.undo_asked.connect(self._undo_edit)
+        self.check.answered.connect(wishes.decide)
+        self.check.annotate.setVisible(self._annotating.available)
+        self.check.annotate_asked.connect(self._annotate)
 
-    def _drop_preview(self) -> None:
-        self._preview = None
-        self._go(CHOOSE)
+    def _annotate(self) -> None:
+        if self.reader.checked is not None:
+            self._annotating.ask(self.reader.checked.preview)
 
-    def _show_batch(self, batch: str) -> None:
-        self._frame.open_page("certificates", ShowCertificates(batch=batch))
+    def _stop(self) -> None:
+        if self.writer.busy:
+            self.writer.stop()
+        else:
+            self.reader.stop()
 
-    def ask_file(self) -> None:
-        """Let the person choose a list."""
-        folder = usual_folder(QStandardPaths.StandardLocation.DownloadLocation)
-        kinds = self.tr("发证清单 (*.xlsx *.xls *.xlsm *.xlsb *.ods *.et *.csv);;所有文件 (*)")
-        dialog = QFileDialog(self, self.tr("选择发证清单"), folder, kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.read(Path(path)))
-        dialog.open()
+    def _tell_nothing_pasted(self) -> None:
+        self._frame.show_message(
+            "warning",
+            self.tr("剪贴板里没有表格内容"),
+            self.tr("请在 WPS 或 Excel 里选中带表头的一块，按 Ctrl+C 复制，再回到这里粘贴。"),
+        )
 
-
-def _check(workspace: Workspace, file: Path, control: TaskControl) -> Checked:
-    preview = importing.preview(
-        workspace,
-        file,
-        progress=lambda done, of: control.progress(done, of or 0),
-        cancelled=lambda: control.cancelled,
-    )
-    control.check()
-    used = {batch.place for batch in importing.list_batches(workspace) if batch.place}
-    own = workspace.settings.place
-    names = {village.code: village.name for village in villages.load_villages(workspace)}
-    return Checked(preview, names, (own, *sorted(used - {own})))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and self.focusWidget() in (self.check.table, self.check.groups.list):
+            self.go_on()
+        elif not go_on_by_enter(self, event):
+            super().keyPressEvent(event)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from certrun.ui.theme.metrics import PAGE, RADIUS, RELATED
 from certrun.ui.theme.theme import Theme
@@ -27,14 +27,24 @@ class DropArea(QWidget):
         self.button = build_button(button, "primary")
         set_button_icon(theme, self.button, "folder")
         self.button.clicked.connect(self.asked)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(RELATED)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.button)
+        self._buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
         column.setSpacing(RELATED)
         column.addStretch(1)
-        for part in (picture, build_label(headline, "heading"), build_label(text, "caption"), self.button):
+        for part in (picture, build_label(headline, "heading"), build_label(text, "caption")):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(self._buttons)
         column.addStretch(1)
         theme.changed.connect(self.update)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Offer a second way beside the first."""
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens
