@@ -19,7 +19,7 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.import_words import act_label, group_advice
 from certrun.domain.issuance import AS_IT_STANDS, Reading
 from certrun.domain.sentences import explain
-from certrun.services import importing
+from certrun.services import annotating, importing
 from certrun.services.importing import Group, Imported, Preview
 
 _SHOWN_PROBLEMS, _SHOWN_GROUPS = 20, 30
@@ -43,6 +43,7 @@ class _Wish:
     dry_run: bool
     reading: Reading
     accepted: Mapping[str, str] | None
+    annotate: Path | None
 
 
 def import_lists(
@@ -65,6 +66,10 @@ def import_lists(
             help="对一组问题的决定，如 id_check_digit=without-id · decision on a group of findings",
         ),
     ] = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option("--annotate", metavar="OUT.xlsx", help="另存带批注的原表 · the list back with its faults marked"),
+    ] = None,
     password_file: Annotated[
         Path | None,
         typer.Option("--password-file", metavar="FILE", help="工作簿的打开密码 · password of the workbook"),
@@ -72,8 +77,10 @@ def import_lists(
 ) -> Answer:
     """Import issuance lists: good books are taken, bad ones are left out and named."""
     session = session_of(context)
+    if annotate is not None and len(files) > 1:
+        raise CertrunError("annotate_one_file", where="--annotate", found=str(len(files)))
     reading = replace(AS_IT_STANDS, password=_password(password_file)) if password_file else AS_IT_STANDS
-    wish = _Wish(place, dry_run, reading, _decisions(accept) if accept else None)
+    wish = _Wish(place, dry_run, reading, _decisions(accept) if accept else None, annotate)
     if len(files) == 1:
         return _answer_one(_take(session, files[0], 0, wish))
     outcomes = [_take_or_tell(session, path, n, wish) for n, path in enumerate(files)]
@@ -128,6 +135,8 @@ def _take(session: Session, path: Path, number: int, wish: _Wish) -> _Outcome:
     workspace = workspace.acting_as(workspace.actor, command=following_command(workspace.command, number))
     preview = importing.preview(workspace, path, reading=wish.reading, accepted=wish.accepted)
     done = Imported(None, preview.counts)
+    if wish.annotate is not None:
+        annotating.annotate_preview(workspace, preview, wish.annotate, session.language)
     if _usable(preview) and not wish.dry_run:
         _ask_first(session, preview)
         done = importing.commit(workspace, preview, place=wish.place)
@@ -174,6 +183,7 @@ def _told(session: Session, preview: Preview, done: Imported, wish: _Wish) -> st
             _already(session, preview, done),
             *_groups(session, preview),
             *_problems(session, preview),
+            _annotated(session, wish),
             _end(session, done, wish.dry_run),
         ]
     )
@@ -192,6 +202,12 @@ def _group(session: Session, group: Group) -> list[str]:
     told = session.words(f"  {advice}。现在：{chosen}", f"  {advice}. Now: {chosen}")
     ways = [f"      --accept {group.key}={act}  {act_label(act, session.language)}" for act in others]
     return [told, *ways]
+
+
+def _annotated(session: Session, wish: _Wish) -> str:
+    if wish.annotate is None:
+        return ""
+    return session.words(f"带批注的原表：{wish.annotate}", f"The list with its faults marked: {wish.annotate}")
 
 
 def _already(session: Session, preview: Preview, done: Imported) -> str:

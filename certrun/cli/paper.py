@@ -12,7 +12,7 @@ from certrun.cli.command import Command, Output
 from certrun.cli.context import Session, session_of
 from certrun.cli.output import Answer, lines
 from certrun.domain.errors import CertrunError
-from certrun.services import certificates, maintenance, printing, receipts, reporting, trips, villages
+from certrun.services import certificates, exporting, maintenance, printing, receipts, templates, trips, villages
 from certrun.services.certificates import CertificateFilter
 from certrun.services.receipts import Printed
 
@@ -171,19 +171,60 @@ def verify_journal(context: typer.Context) -> Answer:
 
 def export(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="register|handovers", help="导出什么 · what to export")],
+    what: Annotated[str, typer.Argument(metavar="register|handovers|template", help="导出什么 · what to export")],
     target: Output,
     purpose: Annotated[str, typer.Option("--purpose", metavar="TEXT", help="用途 · what for")] = "",
+    like: Annotated[
+        Path | None,
+        typer.Option("--like", metavar="OFFICE-SHEET.xlsx", help="按本单位的表格填写 · fill in the office's sheet"),
+    ] = None,
+    village: Annotated[
+        str | None, typer.Option("--village", metavar="VILLAGE", help="只导出一个村 · one village only")
+    ] = None,
 ) -> Answer:
     """Write a workbook; IDs and phones are masked unless --unmask (which is logged)."""
     session = session_of(context)
     _check_suffix(target, ".xlsx")
-    command = reporting.Export(what, target, unmask=session.options.unmask, purpose=purpose)
-    done = reporting.export(session.workspace, command)
-    return Answer(
-        {"file": str(done.file), "what": done.what, "rows": done.rows, "sha256": done.sha256},
-        lines([session.words(f"已写出 {done.file}（{done.rows} 行）", f"Written: {done.file} ({done.rows} rows)")]),
-    )
+    if what == "template":
+        return _export_template(session, target)
+    code = villages.resolve_village(session.workspace, village) if village is not None else None
+    command = exporting.Export(what, target, session.options.unmask, purpose, like, code)
+    done = exporting.export(session.workspace, command)
+    document = {"file": str(done.file), "what": done.what, "rows": done.rows, "sha256": done.sha256}
+    if like is not None:
+        document |= {
+            "blank": list(done.blank),
+            "typed_totals": [{"cell": cell, "text": text} for cell, text in done.typed_totals],
+            "other_sheets": list(done.others),
+        }
+    told = session.words(f"已写出 {done.file}（{done.rows} 行）", f"Written: {done.file} ({done.rows} rows)")
+    return Answer(document, lines([told, *_left_as_it_was(session, done)]))
+
+
+def _export_template(session: Session, target: Path) -> Answer:
+    digest = templates.write_template(session.workspace, target)
+    told = session.words(f"已写出空白发证清单模板 {target}", f"Written: the empty list {target}")
+    return Answer({"file": str(target), "what": "template", "rows": 0, "sha256": digest}, told)
+
+
+def _left_as_it_was(session: Session, done: exporting.Exported) -> list[str]:
+    """What of the office's sheet a person should look at."""
+    told = []
+    if done.blank:
+        labels = "、".join(done.blank)
+        told.append(session.words(f"留空的列：{labels}", f"Columns left blank: {labels}"))
+    if done.typed_totals:
+        cells = "、".join(f"{cell}“{text}”" for cell, text in done.typed_totals)
+        told.append(
+            session.words(
+                f"合计行里手填的数字没有重算，请核对：{cells}",
+                f"Figures typed into the total lines are the old ones, check them: {cells}",
+            )
+        )
+    if done.others:
+        sheets = "、".join(done.others)
+        told.append(session.words(f"未改动的工作表：{sheets}", f"Sheets left as they were: {sheets}"))
+    return told
 
 
 COMMANDS = (

@@ -204,6 +204,18 @@ def load_command(connection: Connection, command: str) -> list[Entry]:
     return [_entry(*row) for row in connection.exec_driver_sql(sql, (bytes.fromhex(command),))]
 
 
+def load_entries(connection: Connection, ids: Sequence[str]) -> dict[str, Entry]:
+    """The entries of ``ids`` that are held, by id, with the private parts held."""
+    found: dict[str, Entry] = {}
+    for chunk in in_chunks(ids):
+        marks = ",".join("?" * len(chunk))
+        sql = _ENTRY_SQL.format(source="entry e") + f" WHERE e.id IN ({marks})"
+        for row in connection.exec_driver_sql(sql, tuple(bytes.fromhex(each) for each in chunk)):
+            entry = _entry(*row)
+            found[entry.id] = entry
+    return found
+
+
 def find_entry(connection: Connection, prefix: bytes) -> Entry | None:
     """The entry whose id begins with ``prefix`` (16 bytes or more), if held."""
     upper = prefix + b"\xff" * (32 - len(prefix))

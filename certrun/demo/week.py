@@ -23,12 +23,12 @@ from certrun.domain.views import CertificateView, TripView
 from certrun.services import (
     custody,
     delivering,
+    exporting,
     importing,
     maintenance,
     planning,
     printing,
     receipts,
-    reporting,
     trips,
     villages,
 )
@@ -271,7 +271,7 @@ class _Story:
         self._say(f"领证回执 {printed.documents} 份，二维码逐一扫读 {len(verdicts)} 个，核验为真 {genuine} 个")
         for what, name in (("register", "证书台账.xlsx"), ("handovers", "领证记录.xlsx")):
             target = self.folder / name
-            reporting.export(self.workspace, reporting.Export(what, target, purpose="演示"))
+            exporting.export(self.workspace, exporting.Export(what, target, purpose="演示"))
             self.files.append(target)
         register = self.folder / "证书台账.pdf"
         printing.print_register(self.workspace, printing.PrintRegister(register))

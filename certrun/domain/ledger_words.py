@@ -8,7 +8,7 @@ signed one. Words are read here, people decide: equal words form one group with 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,6 +18,7 @@ from certrun.domain.issuance import DeliveredNote
 from certrun.domain.records import Holder
 from certrun.domain.values.dates import parse_date
 from certrun.domain.values.nothing import NOTHING
+from certrun.domain.words import STATES
 
 Meaning = Literal["delivered", "undelivered", "unclear"]
 RecipientKind = Literal["holder", "co-owner", "proxy"]
@@ -90,6 +91,8 @@ class _Row:
         """What a text says; a date within it is taken out and counts beside the rest."""
         if text in NOTHING:
             return None
+        if text in _OWN_WORDS:
+            return LedgerNote(text, _OWN_WORDS[text])
         rest, day, has_date = _without_date(text)
         if not rest:
             return LedgerNote(DATE, "delivered", day=day) if has_date else None
@@ -110,6 +113,14 @@ class _Row:
 
 
 _LONGEST_WORD = 12
+_OWN_WORDS: Mapping[str, Meaning] = {
+    **{
+        STATES[state][0]: "undelivered"
+        for state in ("held", "posted", "entrusted", "out", "planned", "in_safe", "listed")
+    },
+    **{STATES[state][0]: "delivered" for state in ("handed_over", "archived")},
+}
+"""What our own exports write under 证书状态. 作废, 遗失 and 待核实 stay a question: no list makes such a book."""
 _BETWEEN = re.compile(r"[\s,，;；、/]+")
 _EDGES = " ,，。.;；、:：于在"
 _WRAPPED = re.compile(r"[(\[【](.*)[)\]】]")

@@ -158,10 +158,10 @@ def _content(value: CellValue, kind: CellKind) -> CellValue:
     if value is None or value == "":
         return None
     if kind == "text" or isinstance(value, bool):
-        return _text(str(value))
+        return xml_text(str(value))
     if kind == "date":
         return _day(value)
-    return value if isinstance(value, int | float) else _text(str(value))
+    return value if isinstance(value, int | float) else xml_text(str(value))
 
 
 def _day(value: CellValue) -> CellValue:
@@ -170,10 +170,10 @@ def _day(value: CellValue) -> CellValue:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        return _text(str(value))
+        return xml_text(str(value))
 
 
-def _text(text: str) -> str:
+def xml_text(text: str) -> str:
     """``text`` without what XML cannot hold; what looks like Excel's escapes (_x0041_) is escaped itself."""
     return _LOOKS_ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("", text))
 

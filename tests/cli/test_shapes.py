@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 from openpyxl import load_workbook
 
-from tests.cli.terminal import BOOKS, Terminal, holder_words, in_days, made_books, today
+from tests.cli.terminal import BOOKS, Terminal, holder_words, made_books, today
 
 CERTIFICATE = {
     "id", "number", "serial", "unit", "holders", "co_ownership", "location", "village_code", "village", "area_land",
@@ -128,7 +129,10 @@ def test_problems_say_how_to_repair(empty: Terminal, tmp_path: Path) -> None:
 
 
 def test_plan_and_calendar(planned: Terminal) -> None:
-    done = planned.json("plan", "--days", "1", "--from", in_days(1), "--dry-run")
+    days = planned.json("calendar", "--weeks", "3")["calendar"]
+    first = next(day["date"] for day in days if day["service"])
+    after = (date.fromisoformat(first) + timedelta(days=1)).isoformat()
+    done = planned.json("plan", "--days", "1", "--from", after, "--dry-run")
     assert {"trips", "not_placed", "calendar"} <= set(done)
     trip = done["trips"][0]
     assert {"id", "date", "team", "promised", "stops", "minutes", "km"} <= set(trip)

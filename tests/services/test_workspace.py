@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from certrun.db.database import Database
 from certrun.domain.errors import CertrunError
-from certrun.services import custody, delivering, reporting
+from certrun.services import custody, delivering, exporting
 from certrun.services.certificates import show
 from certrun.services.maintenance import check
 from certrun.services.workspace import Workspace, change_settings
@@ -97,11 +97,11 @@ def test_a_setting_of_a_newer_program_is_left_alone(office: Workspace) -> None:
 def test_a_retried_export_notes_the_file_that_it_wrote(office: Workspace, tmp_path: Path) -> None:
     """The crash came between the note and the name: what stands under the name is an older file."""
     retried = office.acting_as("张敏", command=COMMAND)
-    command = reporting.Export("register", tmp_path / "台账.xlsx")
-    reporting.export(retried, command)
+    command = exporting.Export("register", tmp_path / "台账.xlsx")
+    exporting.export(retried, command)
     command.target.write_bytes(b"older")
     office.database.clock.advance(minutes=1)  # type: ignore[attr-defined]
-    done = reporting.export(retried, command)
+    done = exporting.export(retried, command)
     assert command.target.read_bytes()[:2] == b"PK"
     folded, entries = office.database.fold("station", office.database.identity.station)
     noted = [e.public["sha256"] for e in entries if e.kind == "exported"]
@@ -113,7 +113,7 @@ def test_a_workbook_of_handovers_leaves_the_recipients_address_open(office: Work
     """The place of the book is not where the recipient lives."""
     delivering.record_handover(office, replace(OWN, certificates=(number_of(1), number_of(2))))
     delivering.record_handover(office, replace(OWN, certificates=(number_of(4),), name="赵六", id_tail="1234"))
-    done = reporting.export(office, reporting.Export("handovers", tmp_path / "领证记录.xlsx"))
+    done = exporting.export(office, exporting.Export("handovers", tmp_path / "领证记录.xlsx"))
     rows = list(load_workbook(done.file)["领证记录"].iter_rows(values_only=True))
     head = next(row for row in rows if "领证人地址" in row)
     below = rows[rows.index(head) + 1 :]

@@ -249,6 +249,32 @@ _DECISIONS: dict[str, Wording] = {
         Sentence("{where}：这一组没有“{found}”这种处理。", "下列之一：{known}", "请改用列出的处理方式。"),
         Sentence("{where}: {found} cannot be done with this group.", "one of: {known}", "Use one of these."),
     ),
+    "annotate_one_file": Wording(
+        Fault.USAGE,
+        Sentence(
+            "--annotate 一次只批注一个文件，这里有 {found} 个。",
+            "一个发证清单和一个输出文件",
+            "请逐个导入，每次写一个 --annotate OUT.xlsx。",
+        ),
+        Sentence(
+            "--annotate marks one file at a time; there are {found} here.",
+            "one issuance list and one file to write",
+            "Import them one by one, each with its own --annotate OUT.xlsx.",
+        ),
+    ),
+    "annotate_over_list": Wording(
+        Fault.USAGE,
+        Sentence(
+            "--annotate 不能写到清单原文件 {found} 上。",
+            "另一个 .xlsx 文件名",
+            "请换一个文件名，原文件要原样保留。",
+        ),
+        Sentence(
+            "--annotate must not write over the list {found} itself.",
+            "another name ending in .xlsx",
+            "Choose another name; the original stays as it is.",
+        ),
+    ),
     "password_file_empty": Wording(
         Fault.USAGE,
         Sentence("密码文件 {where} 的第一行是空的。", "第一行写有工作簿的打开密码", "请把密码写在文件的第一行。"),

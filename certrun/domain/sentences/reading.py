@@ -73,6 +73,19 @@ TABLE: dict[str, Wording] = {
             "Open it in WPS, remove the overlong text, save it as .xlsx and import that. No row was taken over.",
         ),
     ),
+    "list_changed": Wording(
+        Fault.DATA,
+        Sentence(
+            "文件 {where} 在读取之后又被改动过，没有批注。",
+            "与刚才读取时相同的文件",
+            "请重新导入该文件，再批注一次。",
+        ),
+        Sentence(
+            "The file {where} has been changed since it was read; nothing was marked in it.",
+            "the file as it was when it was read",
+            "Import it again and have it marked once more.",
+        ),
+    ),
     "picture_cell": Wording(
         Fault.DATA,
         Sentence(

@@ -11,6 +11,7 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.issuance import Reading
 from certrun.domain.records import Village
 from certrun.domain.village_lookup import VillageLookup
+from certrun.exchange.annotation.issue_sheet import is_issue_sheet
 from certrun.exchange.gate import check_size, examine, take_in
 from certrun.exchange.issuance.edits import with_edits
 from certrun.exchange.issuance.finding import find_header
@@ -64,7 +65,7 @@ def _read_source(source: Source, region: Region, sha256: str) -> Iterator[Messag
             continue
         grid = with_edits(unedited, region.reading.edits)
         found = find_header(grid, region.looks, region.reading)
-        if found is None:
+        if found is None or is_issue_sheet(found.head):
             left_out.append([grid.name or "", "no_header" if grid.height > 1 else "empty"])
             continue
         if grid.name is not None and done + grid.height > MOST_ROWS + len(sheets) + 1:  # lines of text are no rows

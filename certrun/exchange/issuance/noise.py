@@ -54,6 +54,12 @@ def is_closing_line(texts: Sequence[str]) -> bool:
     return not any(_OF_A_PERSON.search(text) for text in texts)
 
 
+def is_total(texts: Sequence[str]) -> bool:
+    """Whether a line gives totals: its first filled cell begins like one, or one is a total's word."""
+    plain = [squeeze(text) for text in texts]
+    return bool(plain) and (_TOTAL.match(plain[0]) is not None or any(map(_TOTAL_ALONE.fullmatch, plain)))
+
+
 def is_remark(text: str) -> bool:
     """Whether a cell that stands alone in its row is a sentence about other rows (以下为补发), and nobody's name."""
     return _REMARK.search(squeeze(text)) is not None

@@ -16,6 +16,7 @@ HolderRow = list[object]
 """``[name, id_type, id_no, [phone …]]``, the fields of `certrun.domain.records.Holder` as plain data."""
 
 _BETWEEN = re.compile(r"[、,，;；/／\r\n]+")
+_GROUPS = re.compile(r"[;；]")
 _BRACKET = re.compile(r"([()（）])")
 _CLOSING = frozenset(")）")
 _ID_LENGTHS = (15, 18)
@@ -55,19 +56,18 @@ def read_holders(
 ) -> tuple[list[HolderRow], list[Finding]]:
     """The holders ``names`` with their papers and phones, and what is wrong with those.
 
-    Papers go to the holders in order. Phones belong to the first, unless there are exactly as many as names.
+    Papers go to the holders in order. Phones belong to the first, unless there are exactly as many as names, or as
+    many groups apart by ；.
     """
     findings: list[Finding] = []
     numbers = _split_papers(paper, len(names), findings, paper_field)
     kinds = _kinds(kind_text, len(names))
-    phones = _split_phones(phone_cell, findings, phone_field)
-    each_has_one = len(phones) == len(names) > 1
+    phones = _phones_of_each(phone_cell, len(names), findings, phone_field)
     holders: list[HolderRow] = []
     for position, name in enumerate(names):
         number = numbers[position] if position < len(numbers) else ""
         id_type = _judge(kinds[position], number, findings, paper_field) if number else None
-        own = [phones[position]] if each_has_one else phones if position == 0 else []
-        holders.append([name, id_type, number or None, own])
+        holders.append([name, id_type, number or None, phones[position]])
     return holders, findings
 
 
@@ -91,6 +91,16 @@ def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) 
     if people == 1 and len(numbers) > 1 and len("".join(numbers)) in _ID_LENGTHS:
         return ["".join(numbers)]  # one number that a line end broke in two
     return numbers
+
+
+def _phones_of_each(cell: Cell, people: int, findings: list[Finding], field: str) -> list[list[str]]:
+    groups = _GROUPS.split(cell) if type(cell) is str and people > 1 else []
+    if len(groups) == people:
+        return [_split_phones(group, findings, field) for group in groups]
+    phones = _split_phones(cell, findings, field)
+    if len(phones) == people > 1:
+        return [[each] for each in phones]
+    return [phones if position == 0 else [] for position in range(people)]
 
 
 def _split_phones(cell: Cell, findings: list[Finding], field: str) -> list[str]:

@@ -1,9 +1,9 @@
 """The worker's side: one request from standard input, messages line by line to standard output.
 
-Started as ``python -m certrun --worker`` or, frozen, as ``certrun --worker``. Nothing is written to disk, secrets come
-only in the request (never as argument or environment, which other programs of the computer can see), and standard
-error belongs to the parsers' own complaints (a Rust panic prints there), which the parent throws away: they may quote
-cells.
+Started as ``python -m certrun --worker`` or, frozen, as ``certrun --worker``. Nothing is written to disk but the draft
+of a refilled sheet, in the folder that the parent made beside its target. Secrets come only in the request (never as
+argument or environment, which other programs of the computer can see), and standard error belongs to the parsers' own
+complaints (a Rust panic prints there), which the parent throws away: they may quote cells.
 """
 
 from __future__ import annotations
@@ -80,6 +80,18 @@ def _job(name: str) -> Job:
         from certrun.exchange.tables import table_job
 
         return table_job
+    if name == "office_sheet":
+        from certrun.exchange.office_sheet.job import template_job
+
+        return template_job
+    if name == "fill_office_sheet":
+        from certrun.exchange.office_sheet.job import fill_job
+
+        return fill_job
+    if name == "annotate":
+        from certrun.exchange.annotation.job import annotate_job
+
+        return annotate_job
     raise ValueError(name)
 
 

@@ -20,6 +20,7 @@ from certrun.domain.journal.ids import certificate_id
 from certrun.domain.ledger_words import LedgerNote, is_plain_delivery, read_note
 from certrun.domain.matching import QuestionKind, compare
 from certrun.domain.records import BookFields
+from certrun.domain.words import STATES, word
 from certrun.exchange.issuance.listing import DEFAULT_NUMBER_PREFIX
 from certrun.services.importing.grouping import groups_of
 from certrun.services.importing.lookup import Match, find_known
@@ -151,7 +152,7 @@ class Judging:
         """The row with what the list says of a delivery: it comes in, waits for a decision, or adds nothing."""
         identity = str(row.certificate)
         is_known = row.matched is not None
-        if is_known and self._known.is_delivered(identity):
+        if is_known and (self._known.is_delivered(identity) or self._known.is_said(identity, note.word)):
             return row
         group = f"{note.meaning}:{note.word}"
         act = self._accepted.get(group, admission.acts_of(note.meaning)[0])
@@ -193,6 +194,10 @@ class _Known:
 
     def is_delivered(self, identity: str) -> bool:
         return self.standing[identity].delivered
+
+    def is_said(self, identity: str, text: str) -> bool:
+        """Whether ``text`` is the register's own word for where the book is: an export that comes back."""
+        return text == word(STATES, self.standing[identity].word)
 
     def may_have_been_taken(self, identity: str) -> bool:
         standing = self.standing[identity]

@@ -1,0 +1,78 @@
+"""The worker's jobs: say what an office's sheet has columns for, and refill it."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from openpyxl.worksheet.cell_range import CellRange
+
+from certrun.domain.errors import CertrunError
+from certrun.exchange.gate import Admitted, examine, take_in
+from certrun.exchange.office_sheet.formulas import settle_formulas, typed_totals
+from certrun.exchange.office_sheet.moving import Shift, make_room
+from certrun.exchange.office_sheet.stream import RowPlan, put_rows, read_rows
+from certrun.exchange.office_sheet.styles import plan_rows
+from certrun.exchange.office_sheet.template import Template, open_template
+from certrun.exchange.workbook_times import stamp_workbook
+
+Message = list[Any]
+
+
+def template_job(request: dict[str, Any]) -> Iterator[Message]:
+    """``["template", sha256, sheet, labels, fields, others]``."""
+    file, sha256 = _admitted(request)
+    yield ["alive"]
+    found = open_template(file)
+    yield ["template", sha256, found.sheet.title, list(found.labels), list(found.fields), found.others]
+
+
+def fill_job(request: dict[str, Any]) -> Iterator[Message]:
+    """Write ``request["target"]`` and say ``["filled", typed_totals]``.
+
+    The rows come in a file of one JSON list per line, which lies with the target in a folder of the parent's.
+    """
+    file, sha256 = _admitted(request)
+    if sha256 != request["sha256"]:
+        raise CertrunError("template_changed")
+    yield ["alive"]
+    template = open_template(file)
+    yield ["alive"]
+    folder = Path(request["target"]).parent
+    tempfile.tempdir = str(folder)  # openpyxl's own parts: the system's folder is no place for personal data
+    emptied = folder / "emptied.part"
+    plan, typed = _emptied(template, file, request, emptied)
+    part = template.sheet.path.lstrip("/")
+    del template
+    yield ["alive"]
+
+    def rewrite(markup: bytes, sink: IO[bytes]) -> None:
+        put_rows(markup, plan, read_rows(Path(request["rows"])), request["count"], sink)
+
+    stamp_workbook(emptied, Path(request["target"]), datetime.fromisoformat(request["made"]), {part: rewrite})
+    yield ["filled", typed]
+
+
+def _admitted(request: dict[str, Any]) -> tuple[Admitted, str]:
+    path = Path(request["path"])
+    content = take_in(path)
+    return examine(content, path.suffix), hashlib.sha256(content).hexdigest()
+
+
+def _emptied(
+    template: Template, file: Admitted, request: dict[str, Any], target: Path
+) -> tuple[RowPlan, list[list[str]]]:
+    """Save the sheet with room for the rows; how they are to be written, and the totals that stay as they are."""
+    shift = Shift(template.first, template.last, max(request["count"], 1))
+    plan = plan_rows(template, {field: at for at, field in enumerate(request["fields"])})
+    settle_formulas(template.workbook, template.sheet, shift, file.content)
+    make_room(template.sheet, shift)
+    for left, right in plan.merged:
+        template.sheet.merged_cells.ranges.add(CellRange(f"{left}{plan.first}:{right}{plan.first}"))
+    typed = typed_totals(template.sheet, shift.new_last + 1)
+    template.workbook.save(target)
+    return plan, typed
