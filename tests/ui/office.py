@@ -50,15 +50,20 @@ def open_office(qtbot: QtBot, made: Path, folder: Path) -> Iterator[Office]:
     shutil.copytree(made, folder)
     workspace = reopen(folder, FixedClock(NOW))
     window = build_window(folder, settings_path=folder.parent / "window.ini", workspace=workspace)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=lambda _: _end_work(qtbot, window))
     window.show()
     try:
         yield Office(qtbot, window, workspace)
     finally:
-        window.tasks.cancel_all()  # as a window that is left: a list may still be read for nobody
-        qtbot.waitUntil(lambda: not window.tasks.running)
         window.close()
         workspace.close()
+
+
+def _end_work(qtbot: QtBot, window: MainWindow) -> None:
+    """Let nothing run when pytest-qt closes the window, which it does before any fixture ends: the next event loop
+    would delete the window, and the end of the work would reach nobody."""
+    window.tasks.cancel_all()
+    qtbot.waitUntil(lambda: not window.tasks.running)
 
 
 def shown_windows() -> list[MainWindow]:

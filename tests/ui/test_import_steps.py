@@ -23,6 +23,7 @@ from certrun.services.reporting import counts_by_state
 from certrun.services.villages import list_villages_of
 from certrun.services.workspace import CreateRegister, create_register
 from certrun.ui.i18n import install_language
+from certrun.ui.pages import import_annotate
 from certrun.ui.pages.import_flow import Step
 from certrun.ui.pages.import_password import PasswordDialog
 from certrun.ui.pages.importing import ImportPage
@@ -212,6 +213,24 @@ def test_the_dry_run_leads_to_the_books_of_a_line(office: Office, tmp_path: Path
     settle(office, page)
     assert step_of(page) == Step.CHECK
     assert page.check.model.rowCount() == 3
+
+
+def test_the_list_goes_back_with_comments(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def annotate(
+        _workspace: object, preview: importing.Preview, target: Path, language: str = "zh", *, cancelled: object = None
+    ) -> None:
+        assert callable(cancelled)
+        target.write_text(f"{preview.parsed.file} {language}", encoding="utf-8")
+
+    monkeypatch.setattr(import_annotate, "find_annotator", lambda: annotate)
+    page = check_of(office, write_list(tmp_path))
+    assert page.check.annotate.isVisible()
+    checked = page.reader.checked
+    assert checked is not None
+    target = tmp_path / "有误（批注）.xlsx"
+    page._annotating.write(checked.preview, target)
+    office.qtbot.waitUntil(lambda: "已存为 有误（批注）.xlsx" in office.window.banner.text)
+    assert target.read_text(encoding="utf-8") == "有误.csv zh"
 
 
 # --- 工作表 ----------------------------------------------------------------------------------------------

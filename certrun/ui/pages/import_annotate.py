@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, cast
+from typing import Protocol, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -16,11 +16,23 @@ from certrun.services.importing import Preview
 from certrun.services.workspace import Workspace
 from certrun.ui.i18n import present_language
 from certrun.ui.page_spec import Frame
-from certrun.ui.session import Session
+from certrun.ui.session import Change, Session
 from certrun.ui.widgets.choose_file import ask_where_to_save
 
-Annotate = Callable[[Workspace, Preview, Path, Language], Any]
-"""Writes the annotated list of a preview to a file."""
+
+class Annotate(Protocol):
+    """Writes the annotated list of a preview to a file."""
+
+    def __call__(
+        self,
+        workspace: Workspace,
+        preview: Preview,
+        target: Path,
+        language: Language = "zh",
+        *,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> object: ...
+
 
 _MODULE = "certrun.services.annotating"
 
@@ -54,12 +66,16 @@ class Annotating(QObject):
 
     def write(self, preview: Preview, target: Path) -> None:
         """Write the list with its bad cells marked, to be repaired in WPS."""
-        annotate, workspace, language = self._annotate, self._session.workspace, present_language()
+        annotate, language = self._annotate, present_language()
         if annotate is None:
             return
         told, advice = self.tr("已存为 {file}").format(file=target.name), self.tr("在 WPS 里改好后，再导入这个文件。")
-        self._session.run(
+        # A file with persons in it leaves the register, which is noted there: an act, one after the other.
+        self._session.act(
             self.tr("写带批注的原表"),
-            lambda _: annotate(workspace, preview, target, language),
+            lambda workspace, control: annotate(
+                workspace, preview, target, language, cancelled=lambda: control.cancelled
+            ),
             done=lambda _: self._frame.show_message("success", told, advice),
+            change=Change(frozenset()),
         )
