@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from html import unescape
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+from certrun.exchange.registers import xml_text
+
 _ROOT = re.compile(r"(?:\ufeff)?\s*(?:<\?xml[^>]*\?>\s*)?<(?:([A-Za-z_][\w.-]*):)?[A-Za-z]")
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding=["']([^"']*)["']""")
 _LONGEST_TEXT = 32_767
@@ -19,9 +19,8 @@ class CannotPatchError(Exception):
 
 def escaped(text: str) -> str:
     """``text`` for content and attributes, without what XML cannot hold; cut at what a cell can hold."""
-    clean = _LOOKS_ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("", text[:_LONGEST_TEXT]))
-    clean = clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return clean.replace("\r", "&#13;")
+    clean = xml_text(text[:_LONGEST_TEXT]).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return clean.replace('"', "&quot;").replace("\r", "&#13;")
 
 
 def decoded(part: bytes) -> str:
