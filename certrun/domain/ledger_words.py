@@ -51,7 +51,8 @@ def read_note(note: DeliveredNote | None, holders: Sequence[Holder], above: Ledg
     if note is None:
         return None
     row = _Row(holders, above)
-    status, recipient = row.cell(note.status_text), row.cell(note.recipient)
+    status = replace(row, names_people=False).cell(note.status_text)
+    recipient = row.cell(note.recipient)
     read = [each for each in (status, recipient, _proxy(note, row), _when(note, row)) if each is not None]
     if not read:
         return None
@@ -73,10 +74,14 @@ def is_plain_delivery(remark: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What a word is understood from: who holds the book, and what the row above says."""
+    """What a word is understood from: who holds the book, and what the row above says.
+
+    ``names_people``: a bare name is somebody who took the book; so in the columns of people, not in one of states.
+    """
 
     holders: Sequence[Holder]
     above: LedgerNote | None
+    names_people: bool = True
 
     def cell(self, raw: str) -> LedgerNote | None:
         """What a cell says, as one word or as several: 已领 儿子."""
@@ -223,16 +228,24 @@ def _relative(text: str, _: _Row) -> LedgerNote | None:
 
 def _taker(text: str, row: _Row) -> LedgerNote | None:
     """A name with a verb: 张三代领, 张三领走."""
-    if (found := _NAMED_PROXY.fullmatch(text)) is not None and looks_like_a_name(found["name"]):
+    if (found := _NAMED_PROXY.fullmatch(text)) is not None and _may_be_called(found["name"]):
         return LedgerNote(PROXY, "delivered", found["name"], "proxy")
-    if (found := _NAMED_TAKER.fullmatch(text)) is not None and looks_like_a_name(found["name"]):
+    if (found := _NAMED_TAKER.fullmatch(text)) is not None and _may_be_called(found["name"]):
         return row.named(found["name"])
     return None
 
 
 def _bare_name(text: str, row: _Row) -> LedgerNote | None:
     name = clean_name(text)
-    return row.named(name) if looks_like_a_name(name) else None
+    return row.named(name) if row.names_people and _may_be_called(name) else None
+
+
+_NOT_IN_NAMES = frozenset("不没未无外住搬退纠纷争议界限期间时病亡故错误补打封押租借欠费待查办理部位置")
+"""Characters of what village clerks write beside a book; a name that has one (there are few) waits for a decision."""
+
+
+def _may_be_called(text: str) -> bool:
+    return looks_like_a_name(text) and _NOT_IN_NAMES.isdisjoint(text)
 
 
 _RECOGNISERS: tuple[Callable[[str, _Row], LedgerNote | None], ...] = (

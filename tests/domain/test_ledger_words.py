@@ -48,7 +48,23 @@ def test_words_for_not_delivered(typed: str) -> None:
     assert (read(typed).meaning, read(typed).word) == ("undelivered", typed)
 
 
-@pytest.mark.parametrize("typed", ["补打", "已通知", "已取消", "见附页", "同上"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "补打",
+        "已通知",
+        "已取消",
+        "见附页",
+        "同上",
+        "边界纠纷",
+        "常住外地",
+        "时间不详",
+        "全部",
+        "单位",
+        "已故",
+        "方便时领",
+    ],
+)
 def test_what_nobody_understands_is_unclear(typed: str) -> None:
     assert read(typed).meaning == "unclear"
 
@@ -88,6 +104,12 @@ def test_same_as_above_means_the_same_person_and_day() -> None:
     above = read("赵小六", collected_on="2024.3.5", day="2024-03-05")
     same = read("同上", above=above)
     assert (same.meaning, same.recipient, same.day, same.word) == ("delivered", "赵小六", "2024-03-05", "同上")
+
+
+def test_a_column_of_states_names_nobody() -> None:
+    assert read("王桂兰").meaning == "delivered"
+    assert read(status_text="王桂兰").meaning == "unclear"
+    assert read(status_text="张三").meaning == "delivered"  # the holder's own name
 
 
 def test_several_cells_of_a_row() -> None:
