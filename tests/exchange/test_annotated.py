@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
+from PIL import Image
 
 from certrun.domain.errors import CertrunError
 from certrun.domain.issuance import CellEdit, ParsedList, Pasted, Reading
@@ -20,12 +22,13 @@ from certrun.exchange.annotation import marks as marks_module
 from certrun.exchange.annotation.sheet_tail import with_legacy_drawing
 from certrun.exchange.issuance import read_list
 
+from .libreoffice import converted, needs_libreoffice
 from .workbooks import HEADER, ID_B, VILLAGES, book, number, workbook
 
 LISTS = Path(__file__).resolve().parents[2].parent / "shared" / "lists"
 SHARED = sorted(p for p in LISTS.glob("*") if p.suffix in {".xlsx", ".xls", ".et", ".ods", ".csv"})
 PASSWORDS = {"12-城区片（加密）.xlsx": "Qx2025fz"}
-RED, AMBER = "FFFFC7CE", "FFFFEB9C"
+RED, AMBER = "FFFFC9CD", "FFFFE8AE"
 WRONG_ID = "142427196507033016"
 
 
@@ -57,6 +60,17 @@ def formulas(path: Path) -> int:
     with zipfile.ZipFile(path) as archive:
         parts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
     return sum(len(re.findall(rb"<(?:\w+:)?f[\s>/]", part)) for part in parts)
+
+
+def comments(path: Path) -> dict[str, str]:
+    return {cell.coordinate: cell.comment.text for cell in cells(path) if cell.comment is not None}
+
+
+def boxes(path: Path) -> set[tuple[int, int]]:
+    """Cells for which the workbook's drawings have a box."""
+    drawings = b"".join(part for name, part in parts_of(path).items() if name.endswith(".vml"))
+    found = re.findall(rb"<\w+:Row>(\d+)</\w+:Row>\s*<\w+:Column>(\d+)</", drawings)
+    return {(int(row) + 1, int(column)) for row, column in found}
 
 
 def parts_of(path: Path) -> dict[str, bytes]:
@@ -243,38 +257,130 @@ def test_edit_of_a_shared_formula_makes_a_new_workbook(tmp_path: Path) -> None:
 
 
 def test_comments_of_the_sender_stay(tmp_path: Path) -> None:
-    """The sheet gets no others then, and the list of faults says so."""
+    """Ours stand beside them, on a cell of theirs behind what they say."""
     path, target = bad_list(tmp_path), tmp_path / "批注.xlsx"
     made = openpyxl.load_workbook(path)
     made["清单"]["A1"].comment = Comment("原有批注", "测绘公司")
+    made["清单"]["E4"].comment = Comment("电话待问", "测绘公司")
     made.save(path)
-    annotate(path, [mark(3, 3)], target)
-    commented = [cell for cell in cells(target) if cell.comment is not None]
-    assert [(cell.coordinate, cell.comment.text) for cell in commented] == [("A1", "原有批注")]
-    assert [cell.coordinate for cell in cells(target) if cell.fill.fgColor.rgb == RED] == ["D3"]
-    texts = [str(cell.value) for cell in cells(target) if cell.parent.title == "问题清单"]
-    assert any("原来就有批注" in text for text in texts)
+    annotate(path, [mark(3, 3, found="校验码"), mark(4, 4, found="位数")], target)
+    told = comments(target)
+    assert list(told) == ["A1", "D3", "E4"]
+    assert told["A1"] == "原有批注"
+    assert "发现：校验码" in told["D3"]
+    assert told["E4"].startswith("电话待问\n\n【错误】")
+    assert "发现：位数" in told["E4"]
+    assert boxes(target) == {(1, 0), (3, 3), (4, 4)}
+    again = tmp_path / "再批注.xlsx"
+    annotate(target, [mark(2, 2, found="第二次")], again)
+    assert list(comments(again)) == ["A1", "C2", "E4"]
+    assert boxes(again) == {(1, 0), (2, 2), (4, 4)}
 
 
-def test_marked_again_the_comments_are_new(tmp_path: Path) -> None:
+def test_boxes_of_controls_and_pictures_of_headers_stay(tmp_path: Path) -> None:
+    """A button's drawing gets our boxes too; the one of a page header's picture is another and gets none."""
+    path, target = tmp_path / "按钮.xlsx", tmp_path / "批注.xlsx"
+    picture = tmp_path / "徽标.png"
+    Image.new("RGB", (8, 8), "red").save(picture)
+    made = xlsxwriter.Workbook(str(path))
+    for name in ("清单", "另一张"):
+        sheet = made.add_worksheet(name)
+        for row, values in enumerate((HEADER, book(1 if name == "清单" else 2))):
+            for at, value in enumerate(values):
+                sheet.write(row, at, value)
+        if name == "清单":
+            sheet.insert_button("K2", {"caption": "打印"})
+        else:
+            sheet.set_header("&C&G", {"image_center": str(picture)})
+    made.close()
+    annotate(path, [mark(2, 3), replace(mark(2, 3), sheet="另一张")], target)
+    assert [cell.coordinate for cell in cells(target) if cell.comment is not None] == ["D2", "D2"]
+    old, new = parts_of(path), parts_of(target)
+    button = next(name for name, part in old.items() if b"Button" in part and name.endswith(".vml"))
+    assert b'ObjectType="Button"' in new[button]
+    assert b'ObjectType="Note"' in new[button]
+    header = next(name for name in old if name.endswith(".vml") and name != button)
+    assert new[header] == old[header]
+    assert books(read_list(target, VILLAGES)) == books(read_list(path, VILLAGES))
+
+
+@pytest.mark.parametrize("is_saved_between", [False, True])
+def test_marked_again_nothing_of_the_first_round_is_left(tmp_path: Path, is_saved_between: bool) -> None:
+    """Fills, comments and list of faults are those of the second; a saving program moves our texts to other parts."""
     path, once, twice = bad_list(tmp_path), tmp_path / "一.xlsx", tmp_path / "二.xlsx"
-    annotate(path, [mark(3, 3, found="第一次")], once)
+    given = openpyxl.load_workbook(path)
+    for row in range(1, 5):
+        given["清单"].cell(row, 4).style = "20 % - Accent1"
+    given.save(path)
+    annotate(path, [mark(3, 3, found="第一次"), mark(2, 2)], once)
+    if is_saved_between:
+        openpyxl.load_workbook(once).save(once)
     annotate(once, [mark(4, 4, found="第二次")], twice)
-    told = {cell.coordinate: cell.comment.text for cell in cells(twice) if cell.comment is not None}
+    told = comments(twice)
     assert list(told) == ["E4"]
     assert "第二次" in told["E4"]
-    assert openpyxl.load_workbook(twice).sheetnames == ["清单", "问题清单", "问题清单 (2)"]
+    assert boxes(twice) == {(4, 4)}
+    assert [cell.coordinate for cell in cells(twice) if cell.fill.fgColor.rgb in {RED, AMBER}] == ["E4"]
+    assert len({str(openpyxl.load_workbook(twice)["清单"].cell(row, 4).fill.fgColor) for row in range(2, 5)}) == 1
+    assert openpyxl.load_workbook(twice).sheetnames == ["清单", "问题清单"]
+    sheet = openpyxl.load_workbook(twice)["问题清单"]
+    assert "第一次" not in str([cell.value for row in sheet.iter_rows() for cell in row])
+    header = next(row for row in range(1, 9) if sheet.cell(row, 1).value == "序号")
+    assert sheet.auto_filter.ref == f"A{header}:I{header + 1}"
+    assert sheet.print_title_rows == f"${header}:${header}"
     assert books(read_list(twice, VILLAGES)) == books(read_list(path, VILLAGES))
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_repaired_in_a_spreadsheet_program_and_marked_again(tmp_path: Path) -> None:
+    """A program that saves renames parts and styles, and forgets authors; comments, fills and links must outlast it."""
+    path, once, twice = bad_list(tmp_path), tmp_path / "一.xlsx", tmp_path / "二.xlsx"
+    annotate(path, [mark(3, 3, found="第一次"), mark(4, 4, found="第一次")], once)
+    saved = converted(once, "xlsx", tmp_path / "saved")
+    assert list(comments(saved)) == ["D3", "E4"]
+    assert [cell.coordinate for cell in cells(saved) if cell.fill.fgColor.rgb == RED] == ["D3", "E4"]
+    assert openpyxl.load_workbook(saved)["问题清单"]["E5"].hyperlink is not None
+    assert books(read_list(saved, VILLAGES)) == books(read_list(path, VILLAGES))
+    annotate(saved, [mark(4, 4, found="第二次")], twice)
+    assert list(comments(twice)) == ["E4"]
+    assert "第一次" not in comments(twice)["E4"]
+    assert [cell.coordinate for cell in cells(twice) if cell.fill.fgColor.rgb == RED] == ["E4"]
+    assert openpyxl.load_workbook(twice).sheetnames == ["清单", "问题清单"]
+
+
+def test_a_sheet_of_the_senders_by_our_name_is_left_alone(tmp_path: Path) -> None:
+    path, target = bad_list(tmp_path), tmp_path / "批注.xlsx"
+    given = openpyxl.load_workbook(path)
+    given.create_sheet("问题清单").append(["本村存在的问题"])
+    given.save(path)
+    annotate(path, [mark(3, 3)], target)
+    made = openpyxl.load_workbook(target)
+    assert made.sheetnames == ["清单", "问题清单", "问题清单 (2)"]
+    assert made["问题清单"]["A1"].value == "本村存在的问题"
+
+
+def test_a_text_files_name_does_not_become_evidence_of_the_village(tmp_path: Path) -> None:
+    """A sheet's name tells the village where rows do not, the name of a file never does."""
+    path, target = tmp_path / "贾令镇谷恋村.csv", tmp_path / "批注.xlsx"
+    path.write_text("\n".join(",".join(map(str, row)) for row in (HEADER, book(1, c6="文昌巷1号"))), encoding="utf-8")
+    before = read_list(path, VILLAGES)
+    assert [problem.kind for problem in before.problems] == ["unknown_village"]
+    annotate(path, marks_of(before), target)
+    after = read_list(target, VILLAGES)
+    assert (findings(after), books(after)) == (findings(before), books(before))
 
 
 def test_comments_end_somewhere(tmp_path: Path) -> None:
     most = marks_module.MOST_COMMENTS
     target = tmp_path / "批注.xlsx"
     path = workbook(tmp_path / "清单.xlsx", HEADER, *(book(n) for n in range(1, most + 11)))
-    annotate(path, [mark(row, 3) for row in range(2, most + 12)], target)
-    filled = [cell for cell in cells(target) if cell.fill.fgColor.rgb == RED]
+    warnings = [replace(mark(row, 3), severity="warning") for row in range(2, most + 2)]
+    annotate(path, [*warnings, *(mark(row, 3) for row in range(most + 2, most + 12))], target)
+    filled = [cell for cell in cells(target) if cell.fill.fgColor.rgb in {RED, AMBER}]
     assert len(filled) == most + 10
     assert sum(cell.comment is not None for cell in filled) == most
+    assert all(cell.comment is not None for cell in filled if cell.fill.fgColor.rgb == RED)  # errors come first
 
 
 def test_pasted_cells_become_a_workbook(tmp_path: Path) -> None:
@@ -285,7 +391,7 @@ def test_pasted_cells_become_a_workbook(tmp_path: Path) -> None:
     after = read_list(target, VILLAGES)
     assert (findings(after), books(after)) == (findings(before), books(before))
     assert formulas(target) == 0
-    assert openpyxl.load_workbook(target).sheetnames == ["粘贴的内容", "问题清单"]
+    assert openpyxl.load_workbook(target).sheetnames == ["清单", "问题清单"]
 
 
 def test_macros_are_left_behind(tmp_path: Path) -> None:

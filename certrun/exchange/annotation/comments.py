@@ -10,17 +10,27 @@ from certrun.exchange.annotation.xml import escaped, reference
 AUTHOR = "certrun"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SEVERITIES = {"error": "错误", "warning": "提醒"}
+BEGINNINGS = tuple(f"【{word}】" for word in _SEVERITIES.values())
 _CHARACTERS_OF_A_LINE, _POINTS_OF_A_LINE, _WIDTH = 21, 15, 240
 
 _DRAWING_BEGINS = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel">'
     '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{blocks}"/></o:shapelayout>'
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+)
+_SPACES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
+SHAPE_TYPE = (
+    f'<v:shapetype {_SPACES} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
+"""What the boxes of comments are; like them it may stand in a drawing of somebody else's, with other prefixes."""
 _SHAPE = (
-    '<v:shape id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;'
+    f"<v:shape {_SPACES} "
+    'id="_x0000_s{id}" type="#_x0000_t202" '
+    'style="position:absolute;margin-left:60pt;margin-top:2pt;'
     'width:{width}pt;height:{height}pt;z-index:{order};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
     '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
@@ -50,16 +60,34 @@ def comments_part(texts: Mapping[Cell, str]) -> Iterator[bytes]:
     """``xl/commentsN.xml``."""
     yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{_MAIN}">'.encode()
     yield f"<authors><author>{AUTHOR}</author></authors><commentList>".encode()
-    for (row, at), text in texts.items():
-        run = '<r><rPr><sz val="9"/><rFont val="宋体"/><charset val="134"/></rPr>'
-        body = f'{run}<t xml:space="preserve">{escaped(text)}</t></r>'
-        yield f'<comment ref="{reference(row, at)}" authorId="0"><text>{body}</text></comment>'.encode()
+    for cell, text in texts.items():
+        yield comment_element(cell, text, 0, "").encode()
     yield b"</commentList></comments>"
+
+
+def comment_element(cell: Cell, text: str, author: int, prefix: str) -> str:
+    """One comment, its words in a run of their own."""
+    body = f"<{prefix}text>{run_element(text, prefix)}</{prefix}text>"
+    return f'<{prefix}comment ref="{reference(*cell)}" authorId="{author}">{body}</{prefix}comment>'
+
+
+def run_element(text: str, prefix: str) -> str:
+    """Words in the font of comments."""
+    p = prefix
+    font = f'<{p}rPr><{p}sz val="9"/><{p}rFont val="宋体"/><{p}charset val="134"/></{p}rPr>'
+    return f'<{p}r>{font}<{p}t xml:space="preserve">{escaped(text)}</{p}t></{p}r>'
 
 
 def drawing_part(texts: Mapping[Cell, str], block: int) -> Iterator[bytes]:
     """``xl/drawings/vmlDrawingN.vml``; ``block`` and the next one are its own 1,024 ids of shapes each."""
-    yield _DRAWING_BEGINS.format(blocks=f"{block},{block + 1}").encode()
+    yield (_DRAWING_BEGINS.format(blocks=f"{block},{block + 1}") + SHAPE_TYPE).encode()
+    for shape in shape_elements(texts, block):
+        yield shape.encode()
+    yield b"</xml>"
+
+
+def shape_elements(texts: Mapping[Cell, str], block: int) -> Iterator[str]:
+    """The boxes that show the comments, as tall as their words need."""
     for order, ((row, at), text) in enumerate(texts.items(), start=1):
         lines = sum(1 + len(line) // _CHARACTERS_OF_A_LINE for line in text.split("\n"))
         height = (lines + 1) * _POINTS_OF_A_LINE
@@ -72,5 +100,4 @@ def drawing_part(texts: Mapping[Cell, str], block: int) -> Iterator[bytes]:
             anchor=f"{at + 1}, 15, {top}, 4, {at + 4}, 60, {top + rows}, 4",
             row=row - 1,
             at=at,
-        ).encode()
-    yield b"</xml>"
+        )

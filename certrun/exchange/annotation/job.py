@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,8 +23,10 @@ from certrun.exchange.issuance.grids import open_pasted, open_source
 Message = list[Any]
 
 _BYTES_OF_A_MESSAGE = 3 << 20
-_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_LONGEST_SHEET_NAME = 31
+TEXT_SHEET = "清单"
+"""The only sheet of a text file. Never the file's name: a sheet's name is evidence of the village, a file's is not,
+so rows without a village would read otherwise than they did.
+"""
 _REPAIR = "请对照下表逐格改正后保存，直接重新导入本文件；底色、批注和本表不用删，不影响导入。"
 _REBUILT = "原文件不是可以直接批注的 .xlsx 工作簿，这里是按原来的内容、行列重新做成的一份。"
 _UNLOCKED = "原文件设有打开密码，本文件没有密码，请妥善保管。"
@@ -40,7 +41,7 @@ def annotate_job(request: dict[str, Any]) -> Iterator[Message]:
     notes = [_REPAIR]
     if file is not None and content is not file.content:
         notes.append(_UNLOCKED)
-    order = Order(_title(request["name"], marks), tuple(notes), marks, edits, _sheet_name(request["name"]))
+    order = Order(_title(request["name"], marks), tuple(notes), marks, edits, TEXT_SHEET)
     package = yield from _annotated(request, file, order)
     for at in range(0, len(package), _BYTES_OF_A_MESSAGE):
         yield ["bytes", base64.b64encode(package[at : at + _BYTES_OF_A_MESSAGE]).decode("ascii")]
@@ -89,9 +90,3 @@ def _alive(steps: Generator[None, None, bytes]) -> Generator[Message, None, byte
 def _title(name: str, marks: list[Mark]) -> str:
     errors = sum(mark.severity == "error" for mark in marks)
     return f"《{name}》问题清单：错误 {errors} 处，提醒 {len(marks) - errors} 处"
-
-
-def _sheet_name(name: str) -> str:
-    """What the only sheet of a text file is called: the file's name without its suffix, as far as a sheet may be so."""
-    stem = Path(name).stem or name
-    return _NOT_IN_SHEET_NAMES.sub("_", stem).strip("' ")[:_LONGEST_SHEET_NAME] or "清单"

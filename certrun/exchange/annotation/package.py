@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import shutil
 import zipfile
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 
 from certrun.domain.issuance import CellEdit
 from certrun.exchange.annotation.comments import comments_part, drawing_part, texts_of
-from certrun.exchange.annotation.earlier import Earlier, comments_there
+from certrun.exchange.annotation.earlier import Comments, comments_there, earlier_issue_sheet, our_comments
 from certrun.exchange.annotation.issue_sheet import SHEET_NAME, IssueSheet
 from certrun.exchange.annotation.marks import MOST_COMMENTS, Cell, Mark, changes_of
 from certrun.exchange.annotation.relations import (
@@ -26,6 +25,7 @@ from certrun.exchange.annotation.relations import (
     with_types,
     without_parts,
 )
+from certrun.exchange.annotation.shared_comments import merged_comments, merged_drawing
 from certrun.exchange.annotation.sheet import SheetPatch
 from certrun.exchange.annotation.sheet_tail import Survey, survey
 from certrun.exchange.annotation.styles import Styles
@@ -61,17 +61,24 @@ class _Sheet:
     marks: list[int]
     edits: list[CellEdit]
     found: Survey
-    earlier: Earlier | None
+    comments: Comments
     texts: dict[Cell, str] = field(default_factory=dict)
+    commented: int = 0
+    """How many of ``texts`` are shown as comments too."""
 
     @property
-    def has_comments(self) -> bool:
-        return self.earlier is not None or (bool(self.marks) and not self.found.has_drawing)
+    def has_new_comments(self) -> bool:
+        """Whether a part of comments comes into being."""
+        return bool(self.marks) and not self.comments.texts and not self.comments.is_closed
+
+    @property
+    def has_new_drawing(self) -> bool:
+        return self.has_new_comments and not self.comments.drawing
 
     @property
     def drawing_id(self) -> str:
-        """The relationship that the sheet names, or is to name."""
-        return self.earlier.drawing if self.earlier else f"rIdCertrunDrawing{self.number}"
+        """The relationship that the sheet is to name."""
+        return f"rIdCertrunDrawing{self.number}"
 
 
 def annotated_package(content: bytes, order: Order) -> Generator[None, None, bytes]:
@@ -96,13 +103,23 @@ class _Patcher:
         self._styles = Styles(decoded(self._read(self._styles_part)))
         self._dropped = _dropped(related, self._names, has_edits=bool(order.edits))
         self._cells: list[Cell | None] = [None] * len(order.marks)
-        self._sheets = list(self._changed_sheets({each.id: each.target for each in related}))
-        self._dropped |= {part for sheet in self._sheets if sheet.earlier for part in sheet.earlier.parts}
+        targets = {each.id: each.target for each in related}
+        parts = [(name, targets.get(relation, "")) for name, relation in self._workbook.sheets]
+        if any(part not in self._names for _, part in parts):
+            raise CannotPatchError("no part of the sheet")
+        strings = next((each.target for each in related if each.kind == "sharedStrings"), "")
+        self._earlier = earlier_issue_sheet(archive, parts, strings)
+        again = {part for _, part in parts if our_comments(archive, part)}
+        self._unmarked = self._styles.without_our_fills() if self._earlier or again else {}
+        self._sheets = list(self._changed_sheets(parts, again))
 
     def run(self) -> Iterator[None]:
         """Copy what stays, change the sheets in their place, and put behind them what depends on what was found."""
         parts = {sheet.part: sheet for sheet in self._sheets}
         deferred = {WORKBOOK, WORKBOOK_RELATIONS, self._styles_part, *map(relations_part_of, parts)}
+        deferred |= {name for sheet in self._sheets for name in (sheet.comments.texts, sheet.comments.drawing) if name}
+        if self._earlier:
+            deferred |= {self._earlier[1], relations_part_of(self._earlier[1])}
         for info in self._archive.infolist():
             if info.filename in deferred or info.filename in self._dropped:
                 continue
@@ -115,31 +132,31 @@ class _Patcher:
             yield
         yield from self._add_parts()
 
-    def _changed_sheets(self, targets: dict[str, str]) -> Iterator[_Sheet]:
+    def _changed_sheets(self, parts: Sequence[tuple[str, str]], again: Collection[str]) -> Iterator[_Sheet]:
+        """Sheets with marks or edits, and those on which an earlier round has left something."""
         marks: dict[str, list[int]] = {}
         edits: dict[str, list[CellEdit]] = {}
         for number, mark in enumerate(self._order.marks):
             marks.setdefault(self._order.sheet_of(mark), []).append(number)
         for edit in self._order.edits:
             edits.setdefault(self._order.sheet_of(edit), []).append(edit)
-        for number, (name, relation) in enumerate(self._workbook.sheets, start=1):
-            part = targets.get(relation, "")
-            if part not in self._names:
-                raise CannotPatchError("no part of the sheet")
-            there = comments_there(self._archive, part)
-            if name not in marks and name not in edits and there.earlier is None:
+        for number, (name, part) in enumerate(parts, start=1):
+            if self._earlier and number - 1 == self._earlier[0]:
+                continue
+            if name not in marks and name not in edits and part not in again and not self._unmarked:
                 continue
             own = marks.get(name, [])
             cells = [(m.row, m.at) for m in map(self._order.marks.__getitem__, own) if m.at is not None]
             with self._archive.open(part) as stream:
                 found = survey(stream, cells)
-            found = Survey(found.anchors, found.has_drawing or there.is_foreign)
-            yield _Sheet(name, part, number, own, edits.get(name, []), found, there.earlier)
+            there = comments_there(self._archive, part, found.drawing)
+            yield _Sheet(name, part, number, own, edits.get(name, []), found, there)
 
     def _write_sheet(self, sheet: _Sheet, info: zipfile.ZipInfo) -> Iterator[None]:
         marks = [self._order.marks[number] for number in sheet.marks]
-        relation = sheet.drawing_id if sheet.has_comments and sheet.earlier is None else None
-        patch = SheetPatch(changes_of(marks, sheet.edits, sheet.found.anchors), self._styles, relation)
+        relation = sheet.drawing_id if sheet.has_new_drawing else None
+        changes = changes_of(marks, sheet.edits, sheet.found.anchors)
+        patch = SheetPatch(changes, self._styles, relation, self._unmarked)
         with self._archive.open(info) as old, self._new.open(_like(info), "w", force_zip64=True) as new:
             for piece in patch.pieces(old):
                 new.write(piece)
@@ -149,18 +166,16 @@ class _Patcher:
             cell = (mark.row, patch.first_used.get(mark.row, 0) if mark.at is None else mark.at)
             self._cells[number] = cell = sheet.found.anchors.get(cell, cell)
             by_cell.setdefault(cell, []).append(mark)
-        sheet.texts = {cell: texts_of(there) for cell, there in by_cell.items()}
+        errors_first = sorted(by_cell.items(), key=lambda each: all(mark.severity != "error" for mark in each[1]))
+        sheet.texts = {cell: texts_of(there) for cell, there in errors_first}
+        sheet.commented = 0 if sheet.comments.is_closed else min(len(sheet.texts), MOST_COMMENTS)
 
     def _add_parts(self) -> Iterator[None]:
         """Comments, the list of faults, and the parts in which they are entered."""
         for sheet in self._sheets:
-            if sheet.has_comments:
-                shown = dict(list(sheet.texts.items())[:MOST_COMMENTS])
-                self._write(self._comments_name(sheet), comments_part(shown))
-                self._write(self._drawing_name(sheet), drawing_part(shown, _drawing_block(sheet)))
+            self._write_comments(sheet)
             self._write_relations(sheet)
             yield
-        name = _free_name([name for name, _ in self._workbook.sheets])
         issues = IssueSheet(
             (self._order.title, *self._order.notes, *self._notes()),
             self._order.marks,
@@ -173,10 +188,36 @@ class _Patcher:
             del piece
         relation = Relation("rIdCertrunIssues", "worksheet", self._issues_name)
         relations = without_parts(self._relations, self._dropped, "xl")
-        workbook = self._workbook.with_sheet(name, relation.id, issues.area, issues.header_row)
+        if self._earlier:
+            workbook = self._workbook.with_sheet_again(self._earlier[0], issues.area, issues.header_row)
+        else:
+            name = _free_name([name for name, _ in self._workbook.sheets])
+            workbook = self._workbook.with_sheet(name, relation.id, issues.area, issues.header_row)
         self._write(WORKBOOK, [workbook.encode()])
-        self._write(WORKBOOK_RELATIONS, [with_relations(relations, [relation]).encode()])
+        self._write(WORKBOOK_RELATIONS, [with_relations(relations, [] if self._earlier else [relation]).encode()])
         self._write(self._styles_part, [self._styles.part().encode()])
+
+    def _write_comments(self, sheet: _Sheet) -> None:
+        """The reasons as comments: in parts of their own, or put into those that the sheet has."""
+        there, block = sheet.comments, _drawing_block(sheet)
+        shown = dict(list(sheet.texts.items())[: sheet.commented])
+        gone: set[Cell] = set()
+        boxed: set[Cell] = set()
+        if sheet.has_new_comments:
+            self._write(self._comments_name(sheet), comments_part(shown))
+        elif there.texts:
+            part = decoded(self._read(there.texts))
+            if not there.is_closed:
+                part, gone, boxed = merged_comments(part, shown)
+            self._write(there.texts, [part.encode()])
+        shown = {cell: text for cell, text in shown.items() if cell not in boxed}
+        if sheet.has_new_drawing:
+            self._write(self._drawing_name(sheet), drawing_part(shown, block))
+        elif there.drawing:
+            part = self._read(there.drawing).decode("utf-8", "surrogateescape")
+            if not there.is_closed and (shown or gone):
+                part = merged_drawing(part, shown, gone, block)
+            self._write(there.drawing, [part.encode("utf-8", "surrogateescape")])
 
     def _issue_pieces(self, issues: IssueSheet) -> Iterator[None]:
         with self._new.open(_fresh(self._issues_name), "w", force_zip64=True) as part:
@@ -187,38 +228,37 @@ class _Patcher:
     def _write_relations(self, sheet: _Sheet) -> None:
         name = relations_part_of(sheet.part)
         old = decoded(self._read(name)) if name in self._names else None
-        if old is not None and sheet.earlier is not None:
-            old = without_parts(old, sheet.earlier.parts, posixpath.dirname(sheet.part))
-        added = [
-            Relation(sheet.drawing_id, "vmlDrawing", self._drawing_name(sheet)),
-            Relation("rIdCertrunComments", "comments", self._comments_name(sheet)),
-        ]
-        if sheet.has_comments:
+        added: list[Relation] = []
+        if sheet.has_new_drawing:
+            added.append(Relation(sheet.drawing_id, "vmlDrawing", self._drawing_name(sheet)))
+        if sheet.has_new_comments:
+            added.append(Relation("rIdCertrunComments", "comments", self._comments_name(sheet)))
+        if added:
             self._write(name, [with_relations(old, added).encode()])
         elif old is not None:
             self._write(name, [old.encode()])
 
     def _notes(self) -> Iterator[str]:
-        if any(sheet.earlier for sheet in self._sheets):
-            yield "本文件以前批注过：旧批注已换成这次的，以前标的底色还在，请以批注和本表为准。"
+        if self._unmarked:
+            yield "本文件以前标注过：上次的底色、批注和问题清单已换成这次的。"
         for sheet in self._sheets:
-            if sheet.marks and not sheet.has_comments:
-                yield f"工作表“{sheet.name}”原来就有批注或控件，这次只标底色、不加批注，原因见下表。"
-            elif len(sheet.texts) > MOST_COMMENTS:
+            if sheet.marks and sheet.comments.is_closed:
+                yield f"工作表“{sheet.name}”原有的批注写法特殊，这次只标底色、不加批注，原因见下表。"
+            elif len(sheet.texts) > sheet.commented:
                 yield (
                     f"工作表“{sheet.name}”有 {len(sheet.texts)} 格有问题，底色已全部标出，"
-                    f"批注只加在前 {MOST_COMMENTS} 格，其余原因见下表。"
+                    f"批注只加在其中 {sheet.commented} 格（先错误，后提醒），其余原因见下表。"
                 )
 
     def _types(self) -> str:
-        overrides = [(self._issues_name, f"{_SPREADSHEET}.worksheet+xml")]
-        commented = [sheet for sheet in self._sheets if sheet.has_comments]
+        overrides = [] if self._earlier else [(self._issues_name, f"{_SPREADSHEET}.worksheet+xml")]
+        commented = [sheet for sheet in self._sheets if sheet.has_new_comments]
         overrides += [(self._comments_name(sheet), f"{_SPREADSHEET}.comments+xml") for sheet in commented]
         return with_types(decoded(self._read(CONTENT_TYPES)), overrides, self._dropped, has_vml=bool(commented))
 
     @property
     def _issues_name(self) -> str:
-        return self._free_part("xl/worksheets/sheetCertrun.xml")
+        return self._earlier[1] if self._earlier else self._free_part("xl/worksheets/sheetCertrun.xml")
 
     def _comments_name(self, sheet: _Sheet) -> str:
         return self._free_part(f"xl/commentsCertrun{sheet.number}.xml")

@@ -118,14 +118,25 @@ class WorkbookPart:
             f'sheetId="{max(ids, default=0) + 1}" r:id="{relation}"/>'
         )
         whole = _inside_end(self.source, f"{prefix}sheets", sheet)
-        at, quoted = len(self.sheets), escaped("'" + name.replace("'", "''") + "'!")
-        names = (
-            f'<{prefix}definedName name="_xlnm._FilterDatabase" localSheetId="{at}" hidden="1">{quoted}{area}'
-            f"</{prefix}definedName>"
-            f'<{prefix}definedName name="_xlnm.Print_Titles" localSheetId="{at}">{quoted}$1:${header_row}'
-            f"</{prefix}definedName>"
-        ).replace(f"$1:${header_row}", f"${header_row}:${header_row}")
-        return _with_names(whole, prefix, names)
+        return _with_names(whole, prefix, _names_of(len(self.sheets), name, area, header_row, prefix))
+
+    def with_sheet_again(self, position: int, area: str, header_row: int) -> str:
+        """The part with other names for the sheet at ``position``, whose content is another now."""
+        prefix = prefix_of(self.source)
+        whole = elements(f"{prefix}definedName").sub(
+            lambda found: "" if attribute(found[0], "localSheetId") == str(position) else found[0], self.source
+        )
+        return _with_names(whole, prefix, _names_of(position, self.sheets[position][0], area, header_row, prefix))
+
+
+def _names_of(position: int, name: str, area: str, header_row: int, prefix: str) -> str:
+    """The filter of the list of faults, and the rows that are printed on every page."""
+    quoted = escaped("'" + name.replace("'", "''") + "'!")
+    begin = f'<{prefix}definedName localSheetId="{position}" name='
+    return (
+        f'{begin}"_xlnm._FilterDatabase" hidden="1">{quoted}{area}</{prefix}definedName>'
+        f'{begin}"_xlnm.Print_Titles">{quoted}${header_row}:${header_row}</{prefix}definedName>'
+    )
 
 
 def read_workbook(part: bytes) -> WorkbookPart:

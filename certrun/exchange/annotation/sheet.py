@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -28,6 +28,7 @@ _MOST_ROWS = 1_048_576
 _SHEET_DATA = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?sheetData(?=[\s/>])[^<>]*>")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _HAS_CONTENT = re.compile(r"<(?:\w+:)?(?:v|is|f)(?=[\s/>])")
+_STYLED_CELL = re.compile(rb"""(<(?:\w+:)?c\s(?:[^<>]*?\s)?s\s*=\s*["'])(\d{1,6})(["'])""")
 _FORMULA_OF_OTHERS = re.compile(r"""<(?:\w+:)?f\s[^<>]*\b(?:ref|t\s*=\s*["'](?:array|dataTable))""")
 
 
@@ -39,6 +40,8 @@ class SheetPatch:
     styles: Styles
     legacy_drawing: str | None = None
     """Relationship of the drawing that shows the comments, if the sheet gets any."""
+    unmarked: Mapping[int, int] = field(default_factory=dict)
+    """Styles that cells are to lose → those they get: the fills of an earlier round."""
     first_used: dict[int, int] = field(default_factory=dict)
     _prefix: str = ""
     _columns: list[tuple[int, int, int]] = field(default_factory=list)
@@ -89,7 +92,7 @@ class SheetPatch:
                 close = buffer.find(row_end, end)
                 end = close + len(row_end) if close >= 0 else -1
             if found is None or end < 0:
-                yield buffer[passed:at]
+                yield self._restyled(buffer[passed:at])
                 buffer, passed, at = buffer[at:], 0, 0
                 chunk = stream.read(_CHUNK)
                 if not chunk or b"<!" in chunk:
@@ -102,17 +105,25 @@ class SheetPatch:
                 raise CannotPatchError("rows in disorder")
             last = number
             if waiting and waiting[-1] <= number:
-                yield buffer[passed : found.start()]
+                yield self._restyled(buffer[passed : found.start()])
                 passed = found.start()
                 while waiting and waiting[-1] < number:
                     yield self._new_row(waiting.pop())
                 if waiting and waiting[-1] == number:
-                    yield self._changed_row(waiting.pop(), buffer[found.start() : end])
+                    yield self._changed_row(waiting.pop(), self._restyled(buffer[found.start() : end]))
                     passed = end
             at = end
             if is_end:
-                yield buffer[passed:at]
+                yield self._restyled(buffer[passed:at])
                 return buffer[at:]
+
+    def _restyled(self, rows: bytes) -> bytes:
+        """Whole rows with the fills of an earlier round taken off their cells."""
+        if not self.unmarked:
+            return rows
+        return _STYLED_CELL.sub(
+            lambda found: found[1] + b"%d" % self.unmarked.get(int(found[2]), int(found[2])) + found[3], rows
+        )
 
     def _new_row(self, number: int) -> bytes:
         cells = self.changes[number]

@@ -13,7 +13,7 @@ from certrun.exchange.annotation.xml import CannotPatchError, column_number
 _CHUNK = 1 << 20
 _TAIL = 512
 _MERGE = re.compile(rb"""mergeCell\s[^<>]*?ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
-_LEGACY = re.compile(rb"<(?:\w+:)?legacyDrawing(?=[\s/>])")
+_LEGACY = re.compile(rb"""<(?:\w+:)?legacyDrawing\s[^<>]*?:id\s*=\s*["']([^"']*)["']""")
 _TAG = re.compile(r"""<(/?)(?:[\w.-]+:)?([\w.-]+)(?:[^<>"']|"[^"]*"|'[^']*')*?(/?)>""")
 _BEHIND = frozenset(
     ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
@@ -23,10 +23,12 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Cells inside merged ranges → the cell that shows them; whether the sheet draws comments or controls already."""
+    """Cells inside merged ranges → the cell that shows them; ``drawing``: relationship of the boxes of comments and
+    controls that the sheet has already, or "".
+    """
 
     anchors: dict[Cell, Cell]
-    has_drawing: bool
+    drawing: str
 
 
 def survey(stream: IO[bytes], cells: Collection[Cell]) -> Survey:
@@ -35,7 +37,7 @@ def survey(stream: IO[bytes], cells: Collection[Cell]) -> Survey:
     for row, at in cells:
         columns.setdefault(row, []).append(at)
     anchors: dict[Cell, Cell] = {}
-    has_drawing = False
+    drawing = ""
     tail = b""
     while chunk := stream.read(_CHUNK):
         window, fresh = tail + chunk, len(tail)
@@ -43,9 +45,10 @@ def survey(stream: IO[bytes], cells: Collection[Cell]) -> Survey:
             for found in _MERGE.finditer(window):
                 if found.end() > fresh:
                     _add_anchors(anchors, columns, found)
-        has_drawing = has_drawing or (b"legacyDrawing" in window and _LEGACY.search(window) is not None)
+        if not drawing and b"legacyDrawing" in window and (legacy := _LEGACY.search(window)):
+            drawing = legacy[1].decode("utf-8", "replace")
         tail = window[-_TAIL:]
-    return Survey(anchors, has_drawing)
+    return Survey(anchors, drawing)
 
 
 def _add_anchors(anchors: dict[Cell, Cell], columns: dict[int, list[int]], merge: re.Match[bytes]) -> None:

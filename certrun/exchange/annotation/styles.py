@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from certrun.domain.issuance import Severity
 from certrun.exchange.annotation.xml import CannotPatchError, attribute, elements, prefix_of, with_attribute
 
-COLOURS: dict[Severity, str] = {"error": "FFFFC7CE", "warning": "FFFFEB9C"}
+COLOURS: dict[Severity, str] = {"error": "FFFFC9CD", "warning": "FFFFE8AE"}
+"""Beside the red and amber of Excel's own styles 差 and 适中, so that our fills are known again in a later round."""
 _HEADER_COLOUR = "FFD9E1F2"
 _MOST_STYLES = 64_000
 _TEXT = "49"
@@ -55,7 +56,8 @@ class Styles:
         """The style ``base`` with the fill of ``severity``, as text where the cell's content is typed anew."""
         key = (base, severity, is_text)
         if key not in self._variants:
-            style = self._own[base] if 0 <= base < len(self._own) else self._own[0]
+            known = [*self._own, *self._added]
+            style = known[base] if 0 <= base < len(known) else known[0]
             end = style.index(">") + 1
             tag, rest = style[:end], style[end:]
             if severity is not None:
@@ -64,6 +66,19 @@ class Styles:
                 tag = with_attribute(with_attribute(tag, "numFmtId", _TEXT), "applyNumberFormat", "1")
             self._variants[key] = self._add(tag + rest)
         return self._variants[key]
+
+    def without_our_fills(self) -> dict[int, int]:
+        """Styles with a fill of ours from an earlier round → the style without it; one that is there, if there is."""
+        fills = elements(f"{self.prefix}fill").findall(self._list("fills")[2])[: -len(COLOURS)]
+        ours = {str(n) for n, fill in enumerate(fills) if any(f'"{colour}"' in fill for colour in COLOURS.values())}
+        marked = [n for n, style in enumerate(self._own) if attribute(_tag(style), "fillId") in ours]
+        plain = {_without_fill(style): n for n, style in reversed(list(enumerate(self._own))) if n not in marked}
+        found: dict[int, int] = {}
+        for n in marked:
+            bare = _without_fill(self._own[n])
+            tag = with_attribute(_tag(self._own[n]), "fillId", "0")
+            found[n] = plain[bare] if bare in plain else self._add(tag + self._own[n][len(_tag(self._own[n])) :])
+        return found
 
     def for_sheet(self) -> SheetStyles:
         """The styles of the list of faults."""
@@ -136,6 +151,16 @@ class Styles:
         if found is None:
             raise CannotPatchError(f"no {group}")
         return found.start(), found.end(), found[1]
+
+
+def _tag(style: str) -> str:
+    return style[: style.index(">") + 1]
+
+
+def _without_fill(style: str) -> str:
+    tag = _tag(style)
+    bare = re.sub(r"""\s(?:fillId|applyFill)\s*=\s*["'][^"']*["']""", "", tag)
+    return re.sub(r"\s+(?=/?>)", "", bare) + style[len(tag) :]
 
 
 def style_of(tag: str) -> int:
