@@ -196,6 +196,7 @@ def export(
             "blank": list(done.blank),
             "typed_totals": [{"cell": cell, "text": text} for cell, text in done.typed_totals],
             "other_sheets": list(done.others),
+            "emptied_sheets": list(done.emptied),
         }
     told = session.words(f"已写出 {done.file}（{done.rows} 行）", f"Written: {done.file} ({done.rows} rows)")
     return Answer(document, lines([told, *_left_as_it_was(session, done)]))
@@ -217,10 +218,13 @@ def _left_as_it_was(session: Session, done: exporting.Exported) -> list[str]:
         cells = "、".join(f"{cell}“{text}”" for cell, text in done.typed_totals)
         told.append(
             session.words(
-                f"合计行里手填的数字没有重算，请核对：{cells}",
+                f"合计行里有手填的数字无法重算，请核对：{cells}",
                 f"Figures typed into the total lines are the old ones, check them: {cells}",
             )
         )
+    if done.emptied:
+        sheets = "、".join(done.emptied)
+        told.append(session.words(f"已清空旧数据的其他清单：{sheets}", f"Other lists, emptied of old rows: {sheets}"))
     if done.others:
         sheets = "、".join(done.others)
         told.append(session.words(f"未改动的工作表：{sheets}", f"Sheets left as they were: {sheets}"))

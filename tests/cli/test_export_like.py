@@ -14,14 +14,15 @@ from tests.exchange.test_lists import LISTS
 
 def test_the_sheet_is_filled_and_what_was_left_is_said(listed: Terminal, tmp_path: Path) -> None:
     header = (("序号", "不动产权证号", "权利人", "坐落", "经办意见"),)
-    like = office_sheet(tmp_path / "月报.xlsx", header, (), blank_rows=1, footer=[("合计", "3本"), ("制表人：",)])
+    like = office_sheet(tmp_path / "月报.xlsx", header, (), blank_rows=1, footer=[("合计", "3户"), ("制表人：",)])
     book = load_workbook(like)
     book.create_sheet("填写说明")
     book.save(like)
     done = listed.json("export", "register", "-o", tmp_path / "o.xlsx", "--like", like)
     assert done["rows"] == BOOKS
     assert done["blank"] == ["经办意见"]
-    assert done["typed_totals"] == [{"cell": f"B{BOOKS + 3}", "text": "3本"}]
+    assert done["typed_totals"] == [{"cell": f"B{BOOKS + 3}", "text": "3户"}]
+    assert done["emptied_sheets"] == []
     assert done["other_sheets"] == ["填写说明"]
     told = listed("export", "register", "-o", tmp_path / "o.xlsx", "--like", like).out
     assert "请核对" in told

@@ -150,7 +150,50 @@ def test_the_footer_moves_with_its_merges_and_formats(tmp_path: Path, count: int
     assert {str(each) for each in found.merged_cells.ranges} == {"A1:H1", f"A{foot + 1}:H{foot + 1}"}
     assert found.print_area == f"'台账'!$A$1:$H${foot + 2}"
     assert found.cell(foot + 2, 1).value == "注：一式三份"
-    assert done.typed_totals == ((f"B{foot}", "2本"), (f"E{foot}", "199"))
+    assert done.typed_totals == ()
+    assert found.cell(foot, 2).value == f"{count}本"
+    assert found.cell(foot, 5).value == 150.25 * count
+
+
+def test_typed_totals_are_counted_anew_where_it_is_plain_what_they_count(tmp_path: Path) -> None:
+    footer = (
+        ("本页小计", "2本", None, None, 199),
+        ("合计：2本", None, 2, "2户", "199.00㎡", "3"),
+        ("制表人：乔二牛", None, None, None, "第1页 共3页"),
+    )
+    _, done, target = filled(tmp_path, simple(tmp_path, *footer), 5)
+    sheet = sheet_of(target)
+    assert [cell.value for cell in sheet[8]][:5] == ["本页小计", "2本", None, None, 199]
+    assert [cell.value for cell in sheet[9]][:6] == ["合计：5本", None, 5, "2户", "751.25㎡", "3"]
+    assert sheet["E10"].value == "第1页 共3页"
+    assert done.typed_totals == (("B8", "2本"), ("E8", "199"), ("D9", "2户"), ("F9", "3"))
+
+
+def test_a_cover_with_a_table_is_not_taken_for_the_list_and_other_lists_lose_their_books(tmp_path: Path) -> None:
+    """What stands on the other sheets is unmasked and about other books, also where nobody sees it."""
+    template = simple(tmp_path, ("合计", "2本", None, None, 199))
+    book = openpyxl.load_workbook(template)
+    cover = book.create_sheet("封面", 0)
+    for line in (("古县镇移交清单",), ("序号", "村", "本数", "移交人", "备注"), (1, "古县村", 2, "乔二牛", "无")):
+        cover.append(line)
+    for name, is_hidden in (("梁村", False), ("旧表", True)):
+        other = book.copy_worksheet(book["台账"])
+        other.title, other.sheet_state = name, "hidden" if is_hidden else "visible"
+        for row in (3, 4):
+            other.cell(row, 3).value = "别村户主"
+    book.save(template)
+    office, _, target = filled(tmp_path, template, 3)
+    assert (office.sheet, office.others, office.emptied) == ("台账", ("封面",), ("梁村", "旧表"))
+    made = openpyxl.load_workbook(target)
+    assert [cell.value for cell in made["封面"][3]] == [1, "古县村", 2, "乔二牛", "无"]
+    assert made["台账"]["C5"].value == "高承业"
+    for name in ("梁村", "旧表"):
+        assert [cell.value for cell in made[name][2]] == list(SIMPLE[0])
+        assert [cell.value for cell in made[name][4]][:5] == ["合计", "0本", None, None, 0]
+    with zipfile.ZipFile(target) as archive:
+        whole = "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    assert "别村户主" not in whole
+    assert "旧户主" not in whole
 
 
 def test_totals_over_the_rows_take_in_the_new_ones_and_other_formulas_become_values(tmp_path: Path) -> None:

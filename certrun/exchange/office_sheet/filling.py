@@ -26,7 +26,8 @@ class OfficeSheet:
     """A workbook from outside whose sheet ``sheet`` is to be refilled.
 
     ``fields``: what its columns take, in their order (`columns.FILLED`); ``labels``: how the office calls these;
-    ``blank``: labels of columns that the register cannot fill; ``others``: sheets that stay as they are.
+    ``blank``: labels of columns that the register cannot fill; ``others``: sheets that stay as they are; ``emptied``:
+    further lists, whose books are taken out, for they would go out unmasked and under another title.
     """
 
     path: Path
@@ -36,12 +37,13 @@ class OfficeSheet:
     labels: tuple[str, ...]
     blank: tuple[str, ...]
     others: tuple[str, ...]
+    emptied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Refilled:
-    """``typed_totals``: (cell, text) of figures in total lines that are the office's old ones, for nobody counted
-    them anew; totals that were formulas cover the new rows.
+    """``typed_totals``: (cell, text) of figures in total lines that are the office's old ones, for it is not plain what
+    they count; others are counted anew, and totals that were formulas cover the new rows.
     """
 
     sha256: str
@@ -55,7 +57,7 @@ def read_office_sheet(path: Path, *, cancelled: Cancelled | None = None) -> Offi
     check_readable(path)
     request = {"job": "office_sheet", "path": str(path.absolute())}
     for message in run_job(request, where=shown_name(path), limits=LIMITS, cancelled=cancelled):
-        _, sha256, sheet, labels, fields, others = message
+        _, sha256, sheet, labels, fields, others, emptied = message
         pairs = list(zip(labels, fields, strict=True))
         return OfficeSheet(
             path, sha256, sheet,
@@ -63,6 +65,7 @@ def read_office_sheet(path: Path, *, cancelled: Cancelled | None = None) -> Offi
             tuple(label for label, field in pairs if field is not None),
             tuple(label for label, field in pairs if field is None and label),
             tuple(others),
+            tuple(emptied),
         )  # fmt: skip
     raise CertrunError("workbook_damaged", where=shown_name(path), found="worker ended early")
 

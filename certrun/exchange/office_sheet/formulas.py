@@ -10,8 +10,6 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from certrun.exchange.issuance import noise
-from certrun.exchange.issuance.cells import shown_text
 from certrun.exchange.office_sheet.moving import Shift
 
 if TYPE_CHECKING:
@@ -43,21 +41,6 @@ def settle_formulas(workbook: Workbook, sheet: Sheet, shift: Shift, content: byt
                 others.setdefault(each.title, []).append(cell)
     if others:
         _show_values(others, content)
-
-
-def typed_totals(sheet: Sheet, below: int) -> list[list[str]]:
-    """``[cell, text]`` of the figures typed into total rows from ``below`` on: nobody counts them anew."""
-    rows: dict[int, list[Any]] = {}
-    for (row, _), cell in sorted(sheet._cells.items()):
-        if row >= below and cell.value is not None:
-            rows.setdefault(row, []).append(cell)
-    return [
-        [cell.coordinate, shown_text(cell.value)]
-        for cells in rows.values()
-        if noise.is_total([shown_text(cell.value) for cell in cells])
-        for cell in cells
-        if cell.data_type != "f" and any(map(str.isdecimal, shown_text(cell.value)))
-    ]
 
 
 def _adjusted(formula: object, shift: Shift) -> str | None:

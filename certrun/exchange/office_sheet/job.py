@@ -13,22 +13,26 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from certrun.domain.errors import CertrunError
 from certrun.exchange.gate import Admitted, examine, take_in
-from certrun.exchange.office_sheet.formulas import settle_formulas, typed_totals
+from certrun.exchange.office_sheet.columns import kind_of
+from certrun.exchange.office_sheet.formulas import settle_formulas
 from certrun.exchange.office_sheet.moving import Shift, make_room
 from certrun.exchange.office_sheet.stream import RowPlan, put_rows, read_rows
 from certrun.exchange.office_sheet.styles import plan_rows
 from certrun.exchange.office_sheet.template import Template, open_template
+from certrun.exchange.office_sheet.totals import Counted, area_columns, count_rows, recount
 from certrun.exchange.workbook_times import stamp_workbook
 
 Message = list[Any]
 
 
 def template_job(request: dict[str, Any]) -> Iterator[Message]:
-    """``["template", sha256, sheet, labels, fields, others]``."""
+    """``["template", sha256, sheet, labels, fields, others, emptied]``."""
     file, sha256 = _admitted(request)
     yield ["alive"]
     found = open_template(file)
-    yield ["template", sha256, found.sheet.title, list(found.labels), list(found.fields), found.others]
+    lists = found.other_lists
+    emptied = [each.sheet.title for each in lists]
+    yield ["template", sha256, found.sheet.title, list(found.labels), list(found.fields), found.others(lists), emptied]
 
 
 def fill_job(request: dict[str, Any]) -> Iterator[Message]:
@@ -68,11 +72,24 @@ def _emptied(
 ) -> tuple[RowPlan, list[list[str]]]:
     """Save the sheet with room for the rows; how they are to be written, and the totals that stay as they are."""
     shift = Shift(template.first, template.last, max(request["count"], 1))
-    plan = plan_rows(template, {field: at for at, field in enumerate(request["fields"])})
+    positions = {field: at for at, field in enumerate(request["fields"])}
+    plan = plan_rows(template, positions)
+    columns = area_columns(template.fields, positions)
+    counted = count_rows(read_rows(Path(request["rows"])), columns, template.books)
     settle_formulas(template.workbook, template.sheet, shift, file.content)
     make_room(template.sheet, shift)
+    for other in template.other_lists:
+        _empty(other)
     for left, right in plan.merged:
         template.sheet.merged_cells.ranges.add(CellRange(f"{left}{plan.first}:{right}{plan.first}"))
-    typed = typed_totals(template.sheet, shift.new_last + 1)
+    typed = recount(template.sheet, shift.new_last + 1, counted)
     template.workbook.save(target)
     return plan, typed
+
+
+def _empty(other: Template) -> None:
+    """Take the books out of another list of the workbook, of which a blank row stays."""
+    shift = Shift(other.first, other.last, 1)
+    make_room(other.sheet, shift)
+    columns = [column for column, field in enumerate(other.fields, start=1) if field and kind_of(field) == "area"]
+    recount(other.sheet, shift.new_last + 1, Counted(0, dict.fromkeys(columns, 0.0), other.books))

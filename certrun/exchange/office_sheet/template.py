@@ -62,15 +62,25 @@ class Template:
     labels: tuple[str, ...]
     fields: tuple[str | None, ...]
     samples: Mapping[int, str]
+    is_list: bool
+    books: int
+    """How many books stand there."""
 
     @property
-    def others(self) -> list[str]:
-        """Names of the workbook's other sheets, which stay as they are."""
-        return [name for name in self.workbook.sheetnames if name != self.sheet.title]
+    def other_lists(self) -> list[Template]:
+        """The workbook's other lists, hidden ones too: what stands on them is about other books, and unmasked."""
+        found = [_understood(self.workbook, each) for each in self.workbook.worksheets if each is not self.sheet]
+        return [each for each in found if each is not None and each.is_list and each.last >= each.first]
+
+    def others(self, emptied: Iterable[Template]) -> list[str]:
+        """Names of the sheets that stay as they are."""
+        gone = {self.sheet.title, *(each.sheet.title for each in emptied)}
+        return [name for name in self.workbook.sheetnames if name not in gone]
 
 
 def open_template(file: Admitted) -> Template:
-    """The first visible sheet with a header that names three fields or more.
+    """The first visible sheet that is a list of books, else the first with a header that names three fields or more:
+    before the lists of a township lies a cover with a table of its villages.
 
     Raises ``template_format`` (.xls, .et, .ods, .csv …), ``template_too_long`` and ``template_without_header``.
     """
@@ -80,10 +90,11 @@ def open_template(file: Admitted) -> Template:
     import openpyxl  # only the worker pays for it
 
     workbook = openpyxl.load_workbook(io.BytesIO(file.content), keep_links=False)
-    for sheet in workbook.worksheets:
-        if sheet.sheet_state == "visible" and (template := _understood(workbook, sheet)) is not None:
-            return template
-    raise CertrunError("template_without_header")
+    shown = (sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+    found = [template for sheet in shown if (template := _understood(workbook, sheet)) is not None]
+    if not found:
+        raise CertrunError("template_without_header")
+    return next((template for template in found if template.is_list), found[0])
 
 
 def _check_parts(content: bytes) -> None:
@@ -127,7 +138,9 @@ def _understood(workbook: Workbook, sheet: Sheet) -> Template | None:
     samples = {column: values[0] for column, values in enumerate(own, start=1) if values}
     books = [row for row in range(below, last + 1) if _is_book(texts.get(row, {}), known)]
     pattern = _most_usual(sheet, books[:_LOOKED_AT], len(header.labels)) if books else below
-    return Template(workbook, sheet, at, below, last, pattern, header.labels, tuple(fields), samples)
+    return Template(
+        workbook, sheet, at, below, last, pattern, header.labels, tuple(fields), samples, header.is_list, len(books)
+    )
 
 
 def _most_usual(sheet: Sheet, rows: Sequence[int], width: int) -> int:

@@ -39,7 +39,8 @@ class Exported:
     """A workbook that was written.
 
     In an office's sheet: ``blank`` columns that the register cannot fill, ``typed_totals`` (cell, text) that are the
-    old ones, for somebody typed them, and ``others``, sheets that stay as they were.
+    old ones, for somebody typed them, ``others``, sheets that stay as they were, and ``emptied``, further lists
+    without their books.
     """
 
     file: Path
@@ -49,6 +50,7 @@ class Exported:
     blank: tuple[str, ...] = ()
     typed_totals: tuple[tuple[str, str], ...] = ()
     others: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
 
 
 def export(workspace: Workspace, command: Export) -> Exported:
@@ -88,7 +90,14 @@ def _like(workspace: Workspace, command: Export, like: Path) -> Exported:
     moment = workspace.database.clock.now()
     done = refill(command.target, office, rows, made=moment, before_rename=note)
     return Exported(
-        command.target, command.what, rows.count, done.sha256, office.blank, done.typed_totals, office.others
+        command.target,
+        command.what,
+        rows.count,
+        done.sha256,
+        office.blank,
+        done.typed_totals,
+        office.others,
+        office.emptied,
     )
 
 
