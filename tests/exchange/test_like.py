@@ -21,6 +21,7 @@ from openpyxl.worksheet.pagebreak import Break
 from certrun.domain.errors import CertrunError
 from certrun.exchange.office_sheet.filling import OfficeSheet, Refilled, read_office_sheet, refill
 from certrun.exchange.registers import CellValue
+from tests.exchange.libreoffice import converted, needs_libreoffice
 from tests.exchange.office_sheets import MESSY, MESSY_MERGES, RULED, formulas, office_sheet
 
 MADE = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
@@ -153,6 +154,16 @@ def test_the_footer_moves_with_its_merges_and_formats(tmp_path: Path, count: int
     assert done.typed_totals == ()
     assert found.cell(foot, 2).value == f"{count}本"
     assert found.cell(foot, 5).value == 150.25 * count
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_a_spreadsheet_program_opens_it(tmp_path: Path) -> None:
+    _, _, target = filled(tmp_path, simple(tmp_path, ("合计", "=COUNTA(B3:B4)", None, None, "=SUM(E3:E4)")), 3)
+    sheet = openpyxl.load_workbook(converted(target, "xlsx", tmp_path / "saved"), data_only=True).worksheets[0]
+    assert [sheet.cell(5, column).value for column in (1, 2, 4)] == [3, values("不动产权证号", 3), "142427196507033015"]
+    assert [sheet.cell(6, column).value for column in (1, 2, 5)] == ["合计", 3, 450.75]
+    assert "A1:H1" in {str(each) for each in sheet.merged_cells.ranges}
 
 
 def test_typed_totals_are_counted_anew_where_it_is_plain_what_they_count(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from certrun.domain.identifiers import papers
 from certrun.exchange.issuance import read_list
 from certrun.exchange.template import ROWS, write_template
 
+from .libreoffice import converted, needs_libreoffice
 from .workbooks import ID_A, ID_B, VILLAGES, number
 
 MADE = datetime(2026, 3, 4, 1, 2, 3, tzinfo=UTC)
@@ -53,6 +54,18 @@ def test_filled_template_reads_without_a_finding(template: Path) -> None:
     assert (fields.village_code, fields.area_land, fields.area_building) == (village.code, 15050, 9900)
     assert (fields.issue_date, fields.serial, fields.co_ownership) == ("2025-03-20", "D14000000001", "共同共有")
     assert (fields.holders[0].id_no, fields.holders[0].phone) == (ID_A, ("13800000001",))
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_choices_outlast_another_spreadsheet_program(template: Path, tmp_path: Path) -> None:
+    saved = converted(template, "xlsx", tmp_path / "saved")
+    book = openpyxl.load_workbook(saved)
+    rules = book["发证清单"].data_validations.dataValidation
+    assert sum(rule.type == "list" and "选项!" in str(rule.formula1) for rule in rules) == 4
+    assert book["选项"].sheet_state == "hidden"
+    row = {"不动产权证号": number(1), "权利人": "高承业", "证件号": ID_A, "乡镇": "贾令镇", "村": "谷恋村"}
+    assert read_list(filled_in(saved, row), VILLAGES).problems == ()
 
 
 def test_empty_template_holds_no_book(template: Path) -> None:

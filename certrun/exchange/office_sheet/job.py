@@ -80,6 +80,9 @@ def _emptied(
     make_room(template.sheet, shift)
     for other in template.other_lists:
         _empty(other)
+    sheets: list[Any] = template.workbook.worksheets
+    for each in sheets:
+        each._pivots = []  # openpyxl would keep them, and in their caches whatever rows they were made of
     for left, right in plan.merged:
         template.sheet.merged_cells.ranges.add(CellRange(f"{left}{plan.first}:{right}{plan.first}"))
     typed = recount(template.sheet, shift.new_last + 1, counted)
