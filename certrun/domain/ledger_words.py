@@ -31,7 +31,8 @@ NAME, DATE, PROXY, OTHER, CONTRADICTION = "姓名", "日期", "代领", "其他"
 class LedgerNote:
     """A delivery as an old register knows it. What it does not say is None; ``word`` names its group.
 
-    ``text`` is what stands in the list, word for word; it may name persons.
+    ``text`` is what stands in the list, word for word; it may name persons. ``by_holder``: it says 本人 and no name, so
+    that 同上 below it means the holder of that other book.
     """
 
     word: str
@@ -41,6 +42,7 @@ class LedgerNote:
     relation: str | None = None
     day: str | None = None
     text: str = ""
+    by_holder: bool = False
 
 
 def read_note(note: DeliveredNote | None, holders: Sequence[Holder], above: LedgerNote | None) -> LedgerNote | None:
@@ -66,7 +68,8 @@ def is_plain_delivery(remark: str) -> bool:
     note = _Row((), None).cell(remark)
     if note is None or note.meaning != "delivered":
         return False
-    return _DONE.fullmatch(note.word) is not None or (note.kind == "holder" and "领" in note.word)
+    says_taken = any(word in note.word for word in ("领", "取", "签收"))
+    return says_taken and (_DONE.fullmatch(note.word) is not None or note.kind == "holder")
 
 
 # --- one cell --------------------------------------------------------------------------------------------------------
@@ -99,6 +102,8 @@ class _Row:
         if text in _OWN_WORDS:
             return LedgerNote(text, _OWN_WORDS[text])
         rest, day, has_date = _without_date(text)
+        if has_date and day is None and _DAY.search(text):
+            return LedgerNote(text if len(text) <= _LONGEST_WORD else OTHER, "unclear")  # a day that does not exist
         if not rest:
             return LedgerNote(DATE, "delivered", day=day) if has_date else None
         note = self._word(rest)
@@ -109,6 +114,10 @@ class _Row:
             if (note := recogniser(text, self)) is not None:
                 return note
         return LedgerNote(text if len(text) <= _LONGEST_WORD else OTHER, "unclear")
+
+    @property
+    def first_holder(self) -> str | None:
+        return self.holders[0].name if self.holders else None
 
     def named(self, name: str) -> LedgerNote:
         """Somebody's own name: the (first) holder, a co-owner, or else a proxy."""
@@ -172,10 +181,13 @@ _SELF = re.compile(
     r"(?:已(?:由|经)?)?(?:权利人|产权人|户主)?(?:本人|自己|亲自|户主)(?:已)?(?:签字)?(?:来)?(?:领(?:取|走|证)?|签收|签字|取)?(?:了)?|自领"
 )
 _RELATIONS = (
-    "儿媳妇?|儿子?|女儿|女婿|[长次三]子|[长次三]女|孙[子女]|外孙女?|妻子|老婆|爱人|丈夫|老公|配偶|父亲|母亲|爸爸?|妈妈?|哥哥|弟弟|姐姐"
+    "儿媳妇?|儿子?|女儿|女婿|[长次三]子|[长次三]女|孙女婿|孙[子女]|外孙女?|妻子|老婆|爱人|丈夫|老公|配偶|父亲|母亲|爸爸?|妈妈?|哥哥|弟弟|姐姐"
     "|妹妹|兄弟|兄长|大哥|侄[子女儿]|外甥女?|叔叔|婶婶|伯伯|舅舅|姑姑|姨|姐夫|妹夫|嫂子|弟媳|公公|婆婆|岳[父母]|亲[戚属]|家[属人]"
     "|邻居|村干部|村主任|村支书|村书记|支书|会计|队长|组长|村委会?|委托人|代理人|[子女妻夫父母兄弟姐妹孙侄]"
 )
+_KEEPERS = re.compile(r"村干部|村主任|村支书|村书记|支书|会计|队长|组长|村委会?")
+"""Who keeps books for others: without a verb of taking they have them in hand (代管), and nobody has got his."""
+_A_VERB = re.compile(r"[领签取办代]")
 _TAKES = r"(?:代(?:为|替)?(?:领(?:取|走|证)?|签(?:收|字)?|取|办|收)?|领(?:取|走)?|签收|取(?:走)?)"
 _RELATIVE = re.compile(rf"(?:其|由)?(?P<relation>{_RELATIONS})(?P<name>(?!代)[一-鿿]{{2,4}}?)?(?:已)?{_TAKES}?")
 _NAMED_RELATIVE = re.compile(
@@ -191,7 +203,14 @@ _NAMED_TAKER = re.compile(r"(?:由)?(?P<name>[一-鿿·]{2,4}?)(?:已)?(?:领(?:
 def _same_as_above(text: str, row: _Row) -> LedgerNote | None:
     if text not in _SAME_AS_ABOVE:
         return None
-    return replace(row.above, word="同上") if row.above is not None else LedgerNote("同上", "unclear")
+    above = row.above
+    if above is None:
+        return LedgerNote("同上", "unclear")
+    if above.by_holder:
+        return replace(above, word="同上", recipient=row.first_holder, kind="holder")
+    if above.recipient is None or above.relation is not None:
+        return replace(above, word="同上")
+    return replace(row.named(above.recipient), word="同上", day=above.day)
 
 
 def _holders_name(text: str, row: _Row) -> LedgerNote | None:
@@ -210,19 +229,25 @@ def _delivered(text: str, _: _Row) -> LedgerNote | None:
 def _self(text: str, row: _Row) -> LedgerNote | None:
     if not _SELF.fullmatch(text):
         return None
-    return LedgerNote(text, "delivered", row.holders[0].name if row.holders else None, "holder")
+    return LedgerNote(text, "delivered", row.first_holder, "holder", by_holder=True)
+
+
+def _somebody(text: str, _: _Row) -> LedgerNote | None:
+    return LedgerNote(text, "delivered", None, "proxy") if _PROXY.fullmatch(text) else None
 
 
 def _relative(text: str, _: _Row) -> LedgerNote | None:
-    if _PROXY.fullmatch(text):
-        return LedgerNote(text, "delivered", None, "proxy")
     if (found := _NAMED_RELATIVE.fullmatch(text)) is not None:
         name = clean_name(found["name"])
         return LedgerNote(f"{found['relation']}代", "delivered", name, "proxy", found["relation"])
     if (found := _RELATIVE.fullmatch(text)) is None:
         return None
+    if _KEEPERS.fullmatch(found["relation"]) and not _A_VERB.search(text):
+        return None
     if found["name"] is None:
         return LedgerNote(text, "delivered", None, "proxy", found["relation"])
+    if not _may_be_a_given_name(found["name"]):
+        return None
     return LedgerNote(f"{found['relation']}代", "delivered", found["name"], "proxy", found["relation"])
 
 
@@ -240,16 +265,22 @@ def _bare_name(text: str, row: _Row) -> LedgerNote | None:
     return row.named(name) if row.names_people and _may_be_called(name) else None
 
 
-_NOT_IN_NAMES = frozenset("不没未无外住搬退纠纷争议界限期间时病亡故错误补打封押租借欠费待查办理部位置")
+_NOT_IN_NAMES = frozenset("不没未无外住搬退纠纷争议界限期间时病亡故错误补打封押租借欠费待查办理部位置去死在须额")
 """Characters of what village clerks write beside a book; a name that has one (there are few) waits for a decision."""
+_NO_NAMES = ("本人", "自己", "保管", "银行", "关门", "万元", "马上", "去世")
 
 
 def _may_be_called(text: str) -> bool:
-    return looks_like_a_name(text) and _NOT_IN_NAMES.isdisjoint(text)
+    return looks_like_a_name(text) and _may_be_a_given_name(text)
+
+
+def _may_be_a_given_name(text: str) -> bool:
+    """Whether nothing in the text says that it is no name; behind a relation the surname may be left out."""
+    return _NOT_IN_NAMES.isdisjoint(text) and not any(word in text for word in _NO_NAMES)
 
 
 _RECOGNISERS: tuple[Callable[[str, _Row], LedgerNote | None], ...] = (
-    _same_as_above, _holders_name, _undelivered, _delivered, _self, _relative, _taker, _bare_name,
+    _same_as_above, _holders_name, _undelivered, _delivered, _self, _somebody, _relative, _taker, _bare_name,
 )  # fmt: skip
 """In order: a holder may be called like a word, and 未领 is no 领."""
 
@@ -273,6 +304,8 @@ def _proxy(note: DeliveredNote, row: _Row) -> LedgerNote | None:
 def _when(note: DeliveredNote, row: _Row) -> LedgerNote | None:
     if note.day is not None:
         return LedgerNote(DATE, "delivered", day=note.day)
+    if squeeze(note.collected_on) in _SAME_AS_ABOVE and row.above is not None:
+        return LedgerNote("同上", row.above.meaning, day=row.above.day)  # the same day, whoever came
     return row.cell(note.collected_on)
 
 

@@ -106,6 +106,52 @@ def test_same_as_above_means_the_same_person_and_day() -> None:
     assert (same.meaning, same.recipient, same.day, same.word) == ("delivered", "赵小六", "2024-03-05", "同上")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "由村委会保管",
+        "儿子未领",
+        "儿子没领",
+        "妻子去世",
+        "妻子死亡",
+        "儿子在外",
+        "会计保管",
+        "在村委会",
+        "村委会",
+        "村主任",
+    ],
+)
+def test_a_relation_beside_another_word_is_no_delivery(typed: str) -> None:
+    assert read(typed).meaning != "delivered"
+    assert read(status_text=typed).meaning != "delivered"
+
+
+def test_officials_take_books_only_where_a_verb_says_so() -> None:
+    assert [read(typed).meaning for typed in ("村主任代领", "会计领取")] == ["delivered", "delivered"]
+
+
+@pytest.mark.parametrize("typed", ["须本人领取", "马上领", "银行", "在银行", "关门", "金额", "万元", "马上"])
+def test_words_that_are_neither_names_nor_deliveries(typed: str) -> None:
+    assert read(typed).meaning == "unclear"
+
+
+@pytest.mark.parametrize("typed", ["2024.13.45", "2024.2.30"])
+def test_a_day_that_does_not_exist_is_decided_by_people(typed: str) -> None:
+    assert read(typed).meaning == "unclear"
+
+
+def test_same_as_above_says_the_same_words_of_another_household() -> None:
+    neighbours = (Holder("周八"),)
+    above = read_note(DeliveredNote(recipient="本人"), HOLDERS, None)
+    same = read_note(DeliveredNote(recipient="同上"), neighbours, above)
+    assert same is not None
+    assert (same.recipient, same.kind) == ("周八", "holder")
+    proxied = read("女儿吴芳代", collected_on="2024.3.5", day="2024-03-05")
+    own = read_note(DeliveredNote(recipient="本人", collected_on="同上"), neighbours, proxied)
+    assert own is not None
+    assert (own.recipient, own.kind, own.day) == ("周八", "holder", "2024-03-05")
+
+
 def test_a_column_of_states_names_nobody() -> None:
     assert read("王桂兰").meaning == "delivered"
     assert read(status_text="王桂兰").meaning == "unclear"
@@ -137,4 +183,5 @@ def test_nothing_is_nothing(nothing: str) -> None:
 
 def test_remarks_that_only_say_that_it_was_taken() -> None:
     assert [r for r in ("已领", "本人已领 2024.3.5", "已领取") if not is_plain_delivery(r)] == []
-    assert [r for r in ("2024.3.5", "张三", "已领土地证", "未领", "") if is_plain_delivery(r)] == []
+    others = ("2024.3.5", "张三", "已领土地证", "未领", "", "完成", "已完成", "已送达", "已签字")
+    assert [r for r in others if is_plain_delivery(r)] == []

@@ -224,15 +224,18 @@ class _Ledger:
 
     def read(self, chunk: ListChunk | ParsedList) -> dict[tuple[str | None, int], LedgerNote]:
         """The notes of a chunk, by sheet and row."""
-        told = [book for book in chunk.books if _note(book) is not None]
-        if refused := [book for book in chunk.refused if _note(book) is not None]:
-            told = sorted((*told, *refused), key=lambda book: book.row)  # of one sheet, among others
-        return {(book.sheet, book.row): note for book in told if (note := self._next(book)) is not None}
+        if not any(_note(book) is not None for book in (*chunk.books, *chunk.refused)):
+            self._above.clear()
+            return {}
+        in_order = sorted((*chunk.books, *chunk.refused), key=lambda book: book.row)  # of one sheet, among others
+        return {(book.sheet, book.row): note for book in in_order if (note := self._next(book)) is not None}
 
     def _next(self, book: ListedBook) -> LedgerNote | None:
         note = read_note(_note(book), book.fields.holders, self._above.get(book.sheet))
         if note is not None:
             self._above[book.sheet] = note
+        else:
+            self._above.pop(book.sheet, None)  # 同上 below a row that says nothing means nothing
         return note
 
 
