@@ -104,11 +104,15 @@ def _apply(fields: BookFields, kind: str, act: str, prefix: str) -> BookFields |
     if act == WITHOUT_ID:
         return replace(fields, holders=tuple(_without_wrong_paper(holder) for holder in fields.holders))
     if act == BY_SERIAL:
-        return replace(fields, number=f"待补证号-{fields.serial}") if fields.serial and not fields.number else None
+        return _standing_in(fields) if fields.serial and not fields.number else None
     if act.startswith(BY_YEAR):
         number = complete_number(fields, prefix, act.partition(":")[2])
         return replace(fields, number=number) if number is not None else None
     return fields  # as it stands; a date that is none is not among the fields
+
+
+def _standing_in(fields: BookFields) -> BookFields:
+    return replace(fields, number=certificate_number.stand_in(fields.serial or ""))
 
 
 def _without_wrong_paper(holder: Holder) -> Holder:

@@ -16,7 +16,7 @@ GROUP_TITLES: Mapping[str, Words] = {
     "duplicate_in_file": ("文件内证号重复", "Number twice in the file"),
     "bad_date": ("发证日期有误", "Issue date wrong"),
     "new_serial": ("证号相同，印刷序列号不同", "Same number, new serial"),
-    "other_holder": ("证号相同，权利人不同", "Same number, other holder"),
+    "other_holder": ("证号相同，权利人不符", "Same number, other holders"),
     "one_of_several": ("几行指向同一本证书", "Several rows mean one book"),
     "register_undelivered": ("清单说已领，台账未领", "List says delivered, register does not"),
     "delivered": ("已领：{words}", "Delivered: {words}"),
@@ -52,8 +52,8 @@ GROUP_ADVICE: Mapping[str, Words] = {
         "{n} books: the register has another serial for the number. Reissued, or a mistake?",
     ),
     "other_holder": (
-        "{n} 本：台账里同一证号是别人的。权利人更正了，还是证号重复使用？",
-        "{n} books: in the register the number belongs to others. Corrected, or a number used again?",
+        "{n} 本：台账里同一证号的权利人或其证件不同，或更多。权利人更正了，还是证号重复使用？",
+        "{n} books: in the register the number has other or more holders, or other papers. Corrected, or used again?",
     ),
     "one_of_several": (
         "{n} 行：序列号或单元号指向同一本证书，无法判断是哪一行；请核对原表",

@@ -43,7 +43,7 @@ def compare(listed: BookFields, known: BookFields, former: frozenset[str] = froz
         new, old = getattr(listed, name), getattr(known, name)
         if new not in {None, ""} and new != old and new not in former:
             changes[name] = (old, new)
-    if "number" in changes and is_short_for(listed.number, known.number):
+    if "number" in changes and _says_less(listed.number, known.number):
         del changes["number"]
     holders = merge_holders(listed.holders, known.holders)
     if holders != known.holders:
@@ -58,8 +58,16 @@ def merge_holders(listed: tuple[Holder, ...], known: tuple[Holder, ...]) -> tupl
     """The listed holders, with papers and phones that the list leaves blank kept from the register."""
     if not listed:
         return known
-    by_name = {_key(holder): holder for holder in known}
-    return tuple(_merged(holder, by_name.get(_key(holder))) for holder in listed)
+    by_name: dict[str, list[Holder]] = {}
+    for holder in known:
+        by_name.setdefault(_key(holder), []).append(holder)
+    return tuple(_merged(holder, _next_of_name(by_name, holder)) for holder in listed)
+
+
+def _next_of_name(by_name: Mapping[str, list[Holder]], holder: Holder) -> Holder | None:
+    """The known holder of this name whom no listed one before has been: two namesakes keep their own papers."""
+    namesakes = by_name.get(_key(holder), [])
+    return namesakes.pop(0) if namesakes else None
 
 
 def _merged(holder: Holder, old: Holder | None) -> Holder:
@@ -74,12 +82,31 @@ def _merged(holder: Holder, old: Holder | None) -> Holder:
 
 
 def _question(listed: BookFields, known: BookFields, changes: Mapping[str, object]) -> QuestionKind | None:
-    """The number (or, where that differs, the serial) stands for another book: nobody in common, or another serial."""
-    if listed.holders and known.holders and not same_people(listed.holders, known.holders):
+    """The number (or, where that differs, the serial) stands for another book: somebody is missing, or another serial.
+
+    A ledger that names the 户主 only, or a namesake's paper, would else take a holder away.
+    """
+    if "holders" in changes and _loses_somebody(listed.holders, known.holders):
         return "other_holder"
     if known.serial and "serial" in changes and "number" not in changes:
         return "new_serial"
     return None
+
+
+def _loses_somebody(listed: tuple[Holder, ...], known: tuple[Holder, ...]) -> bool:
+    """Whether a known holder is not among the listed ones, or is there under another paper."""
+    return not all(any(_may_be_one(one, other) for one in listed) for other in known)
+
+
+def _may_be_one(one: Holder, other: Holder) -> bool:
+    if one.id_no and other.id_no:
+        return person_id.same_person_key(one.id_no) == person_id.same_person_key(other.id_no)
+    return _key(one) == _key(other)
+
+
+def _says_less(listed: str, known: str) -> bool:
+    """Whether the listed number is the known one without its parts, or only stands in for a number."""
+    return bool(known) and (certificate_number.is_stand_in(listed) or is_short_for(listed, known))
 
 
 def is_short_for(bare: str, number: str) -> bool:

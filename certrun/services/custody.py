@@ -15,7 +15,7 @@ from certrun.domain.custody import ORDERLY_MOVES
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.certificate import PUBLIC_FIELDS, CertificateState
 from certrun.domain.identifiers import phone
-from certrun.domain.journal.entry import Subject
+from certrun.domain.journal.entry import Entry, Subject
 from certrun.domain.views import CertificateView
 from certrun.domain.words import HOLD_CODES
 from certrun.services.certificates import masked, resolve_all
@@ -204,7 +204,7 @@ def reissue(workspace: Workspace, command: Reissue) -> Moved:
     return _each(workspace, "reissue", command, (command.certificate,), perform)
 
 
-def append_reissue(unit: WriteUnit, state: CertificateState, serial: str, reason: str, *, old_returned: bool) -> None:
+def append_reissue(unit: WriteUnit, state: CertificateState, serial: str, reason: str, *, old_returned: bool) -> Entry:
     """Add one reissue; the old serial is void from then on, its book returned or missing."""
     if state.word != "lost":
         refuse_void(state)
@@ -223,7 +223,7 @@ def append_reissue(unit: WriteUnit, state: CertificateState, serial: str, reason
     }
     if old:
         public["old_serial"] = old
-    unit.append(
+    return unit.append(
         "reissued", [("certificate", state.id)], public, {"reason": reason}, base_of(state, "serial", "custody")
     )
 

@@ -248,3 +248,59 @@ def test_an_undo_leaves_a_delivery_that_was_built_upon(office: Workspace, tmp_pa
     done = importing.commit(office, read(office, tmp_path, [book(50), book(51, c8="已领")]))
     custody.amend(office, custody.Amend(number_of(51), (("remark", "问过本人"),), "核对"))
     assert importing.undo(office, UndoBatch(done.batch or "")).left == (number_of(51),)
+
+
+# --- what a cold review found -----------------------------------------------------------------------------------------
+
+
+def listed_two(name: str = "张三、李四") -> tuple[str, ...]:
+    """Book 2 of the office, which 张三 and 李四 hold."""
+    return book(2, name, "D14000000002")
+
+
+def test_a_list_that_names_fewer_holders_is_a_question(office: Workspace, tmp_path: Path) -> None:
+    """Ledgers often name the 户主 only; the co-owner and his paper must not go."""
+    previewed = read(office, tmp_path, [listed_two("张三")])
+    assert [(row.verdict, row.question) for row in previewed.rows] == [("question", "other_holder")]
+    assert read(office, tmp_path, [listed_two("张三、李四、王小五")]).rows[0].verdict == "changed"
+
+
+@pytest.mark.parametrize("accepted", [{}, {"id_check_digit": "as_it_stands"}])
+def test_the_same_name_with_another_paper_is_a_question(
+    office: Workspace, tmp_path: Path, accepted: dict[str, str]
+) -> None:
+    other = "440524188001010014" if not accepted else GOOD[:-1] + "1"
+    row = read(office, tmp_path, [book(1, "张三", "D14000000001", other)], accepted).rows[0]
+    assert (row.verdict, row.question) == ("question", "other_holder")
+    longer = read(office, tmp_path, [book(3, "王五", "D14000000003", "11010519491231002X")]).rows[0]
+    assert longer.verdict == "changed"  # the 18 digits of the 15 that the register holds
+
+
+def test_a_stand_in_for_a_number_never_replaces_one(office: Workspace, tmp_path: Path) -> None:
+    rows = [("", *book(1, "张三", "D14000000001")[1:])]
+    previewed = read(office, tmp_path, rows, {"missing_number": "by_serial"})
+    assert "number" not in previewed.rows[0].changes
+    if previewed.rows[0].verdict == "changed":
+        importing.commit(office, previewed)
+    assert shown(office, 1).number == number_of(1)
+
+
+def test_a_new_serial_and_a_delivery_in_one_row(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(1, "张三", "D14000010001", c8="已领")]
+    accepted = {"new_serial": "reissued_returned", "register_undelivered": "delivered"}
+    previewed = read(office, tmp_path, rows, accepted)
+    assert {group.key for group in previewed.groups} >= {"new_serial", "register_undelivered"}
+    before = shown(office, 1)
+    done = importing.commit(office, previewed)
+    assert (shown(office, 1).state, shown(office, 1).serial) == ("handed_over", "D14000010001")
+    assert "conflict" not in shown(office, 1).flags
+    assert importing.undo(office, UndoBatch(done.batch or "")).reverted == 1
+    assert (shown(office, 1).state, shown(office, 1).serial) == (before.state, before.serial)
+
+
+def test_a_duplicate_of_a_refused_row_is_not_skipped(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(50, id_no=GOOD[:-1] + "1"), book(51), book(50, id_no=GOOD)]
+    previewed = read(office, tmp_path, rows, {"duplicate_in_file": "skip"})
+    assert [row.verdict for row in previewed.rows] == ["error", "new", "error"]
+    both = read(office, tmp_path, rows, {"duplicate_in_file": "skip", "id_check_digit": "without_id"})
+    assert [row.verdict for row in both.rows] == ["new", "new", "skipped"]

@@ -27,6 +27,7 @@ _BARE: Final = re.compile(
     r"(?P<year>20[0-9]{2})(?P<serial>[0-9]{7})"
     r"|(?:(?P<year_before>20[0-9]{2})[-—.年(])?第?(?P<serial_behind>[0-9]{1,7})号?"
 )
+_STAND_IN: Final = "待补证号-"
 _NO_DIGIT: Final = re.compile(r"[^0-9]+")
 
 
@@ -62,6 +63,16 @@ def parse(text: str) -> CertificateNumber | None:
         return None
     prov, year, place, kind, serial, tail = match.groups(default="")
     return CertificateNumber(prov, int(year), place, kind, serial, tail)
+
+
+def stand_in(serial: str) -> str:
+    """What a book goes by while nobody knows its number: its printed serial, plainly not a number."""
+    return _STAND_IN + serial
+
+
+def is_stand_in(number: str) -> bool:
+    """Whether a number only stands in for one: any real number replaces it, it replaces none."""
+    return number.startswith(_STAND_IN)
 
 
 def parse_bare(text: str) -> tuple[str | None, str] | None:

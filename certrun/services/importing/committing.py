@@ -151,12 +151,16 @@ def _append_new(unit: WriteUnit, row: PreviewRow, target: str, before: Certifica
 
 def _append_changes(unit: WriteUnit, row: PreviewRow, state: CertificateState) -> None:
     values = {name: _journal_value(name, new) for name, (_, new) in row.changes.items()}
+    leaves, base = state.custody, base_of(state, "custody", "deliveries")
     if row.act in {admission.RETURNED, admission.MISSING}:
-        append_reissue(unit, state, values.pop("serial"), _REISSUED, old_returned=row.act == admission.RETURNED)
+        reissued = append_reissue(
+            unit, state, values.pop("serial"), _REISSUED, old_returned=row.act == admission.RETURNED
+        )
+        leaves, base = reissued.public["to"], (reissued.id, *base_of(state, "deliveries"))
     if values:
         append_amendment(unit, state, values, _UPDATED)
     if row.ledger is not None:
-        _append_delivery(unit, state.id, row.ledger, state.custody, base_of(state, "custody", "deliveries"))
+        _append_delivery(unit, state.id, row.ledger, leaves, base)
 
 
 def _append_delivery(unit: WriteUnit, certificate: str, note: LedgerNote, leaves: str, base: Sequence[str]) -> None:

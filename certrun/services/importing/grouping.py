@@ -30,9 +30,8 @@ def groups_of(rows: Sequence[PreviewRow], accepted: Mapping[str, str]) -> tuple[
             group.columns[problem.column] = None
             if not group.rows or group.rows[-1] != (row.book.sheet, row.book.row):
                 group.rows.append((row.book.sheet, row.book.row))
-        if row.question is not None:
-            kind = kind_of(row.question)
-            group = found.setdefault(row.question, _Gathered("delivery" if kind in _MEANINGS else "question"))
+        for key in (*row.answered, *((row.question,) if row.question is not None else ())):
+            group = found.setdefault(key, _Gathered("delivery" if kind_of(key) in _MEANINGS else "question"))
             group.rows.append((row.book.sheet, row.book.row))
     groups = [_group(key, gathered, accepted) for key, gathered in found.items()]
     return tuple(sorted(groups, key=lambda group: (_ORDER[group.severity], -group.books, group.key)))

@@ -58,6 +58,7 @@ class Judging:
         self._ledger = _Ledger()
         self._rows: list[PreviewRow] = []
         self._left_out: list[PreviewRow] = []
+        self._refused: set[tuple[str | None, int | None]] = set()
 
     def add(self, chunk: ListChunk | ParsedList) -> None:
         """Judge the books of a chunk."""
@@ -109,12 +110,21 @@ class Judging:
     def _admit(self, book: ListedBook, own: tuple[Problem, ...], candidates: list[_Candidate]) -> None:
         admitted = admission.admit(book, own, self._accepted, self._prefix)
         if admitted is None:
-            self._left_out.append(PreviewRow(book, "error", None, {}, own))
+            self._leave_out(book, own)
+        elif admitted.skipped and self._first_is_refused(own):
+            self._leave_out(book, own)  # 只收前一行 promises that one of them comes in
         elif admitted.skipped:
             self._left_out.append(PreviewRow(book, "skipped", None, {}, own))
         else:
             acts = tuple(_admission(kind, act, admitted) for kind, act in admitted.acts)
             candidates.append(_Candidate(admitted.book, own, acts))
+
+    def _leave_out(self, book: ListedBook, own: tuple[Problem, ...]) -> None:
+        self._left_out.append(PreviewRow(book, "error", None, {}, own))
+        self._refused.add((book.sheet, book.row))
+
+    def _first_is_refused(self, own: Iterable[Problem]) -> bool:
+        return any(p.kind == "duplicate_in_file" and (p.first_sheet, p.first_row) in self._refused for p in own)
 
     # --- matched, compared, decided -------------------------------------------------------------------------------
 
@@ -150,6 +160,8 @@ class Judging:
 
     def _with_ledger(self, row: PreviewRow, note: LedgerNote) -> PreviewRow:
         """The row with what the list says of a delivery: it comes in, waits for a decision, or adds nothing."""
+        if row.question is not None:
+            row = replace(row, answered=(*row.answered, row.question), question=None)
         identity = str(row.certificate)
         is_known = row.matched is not None
         if is_known and (self._known.is_delivered(identity) or self._known.is_said(identity, note.word)):

@@ -39,7 +39,8 @@ class PreviewRow:
     """One listed book: what it means for the register. ``certificate`` is the id it has or will have.
 
     ``matched`` says by what a known certificate was found. ``question`` names the group whose decision the row waits
-    for, or got: then ``act`` is the answer and the verdict says what follows. ``ledger`` is the delivery that comes in
+    for, or got: then ``act`` is the answer and the verdict says what follows; ``answered`` names further groups whose
+    decision it carries out. ``ledger`` is the delivery that comes in
     with the book (台账补录领证).
     """
 
@@ -53,6 +54,7 @@ class PreviewRow:
     ledger: LedgerNote | None = None
     admitted: tuple[Admission, ...] = ()
     act: str | None = None
+    answered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
