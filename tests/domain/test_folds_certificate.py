@@ -22,7 +22,9 @@ from tests.domain.world import (
     meet,
     move_book,
     open_kinds,
+    reissue,
     reverse,
+    take_back,
     three,
 )
 
@@ -497,6 +499,73 @@ def test_an_undone_listing_has_no_part_in_a_conflict() -> None:
     book = office.book()
     assert (book.fields["location"], book.custody, book.cases) == ("沙堡村", SAFE, ())
     assert book.batch == theirs.command
+
+
+# --- what was taken back --------------------------------------------------------------------------------------------
+
+
+def test_what_an_import_changed_is_as_before_when_it_is_undone() -> None:
+    office = founded()
+    list_book(office, serial="D1")
+    amended, reissued = amend(office, location="塔寺村", remark="看过"), reissue(office, "D2")
+    take_back(office, amended, reissued)
+    book = office.book()
+    assert (book.fields["location"], book.fields["serial"]) == ("祁县贾令镇贾令村", "D1")
+    assert "remark" not in book.fields
+    assert (book.former_serials, book.cases, book.present) == ((), (), True)
+
+
+def test_who_built_on_what_was_taken_back_has_seen_what_that_had_seen() -> None:
+    """Else the value before would come back beside the later one, as a contradiction nobody made."""
+    office, first, _ = three()
+    list_book(office, serial="D1")
+    move_book(office, "counted", SAFE)
+    reissued = reissue(office, "D2")
+    first.learn(office)
+    reissue(first, "D3")
+    move_book(first, "moved", "safe:贾令镇")
+    take_back(office, reissued)
+    meet(office, first)
+    book = office.book()
+    assert (book.fields["serial"], book.custody, book.cases) == ("D3", "safe:贾令镇", ())
+
+
+def test_a_field_teams_proposal_that_was_seen_through_an_undone_entry_stays_known() -> None:
+    office = founded()
+    list_book(office)
+    amend(office, role="field", holders=[{"name": "李四"}])
+    seen_it = amend(office, holders=[{"name": "王五"}])
+    amend(office, holders=[{"name": "赵六"}])
+    take_back(office, seen_it)
+    assert office.book().fields["holders"] == [{"name": "赵六"}]
+    assert open_kinds(office.book()) == []
+
+
+def test_a_book_all_of_whose_listings_were_undone_keeps_what_they_said_and_no_more() -> None:
+    office = founded()
+    listed, amended = list_book(office), amend(office, remark="看过")
+    take_back(office, amended)
+    take_back(office, listed)
+    book = office.book()
+    assert (book.present, book.cases, book.custody) == (False, (), "uncounted")
+    assert (book.fields["location"], "remark" in book.fields) == ("祁县贾令镇贾令村", False)
+
+
+@pytest.mark.parametrize(
+    ("holders", "is_still_so"),
+    [
+        ([{"name": "张三", "phone": ["13800001234"]}], True),
+        ([{"name": "张叁"}], True),
+        ([{"name": "张三"}, {"name": "李四", "id_no": "11010519491231002X"}], True),
+        ([{"name": "张三", "id_no": "11010519491231002X"}], False),
+    ],
+)
+def test_a_missing_paper_is_missing_until_it_is_there(holders: list[dict[str, Any]], is_still_so: bool) -> None:
+    office = founded()
+    listed, amended = list_book(office), amend(office, holders=holders)
+    assert office.book().origins["holders"] == (listed if is_still_so else amended).command
+    amend(office, holders=[{"name": "张三", "id_no": "11010519491231002X"}])
+    assert office.book().origins["holders"] != listed.command
 
 
 # --- trust and newer programs ---------------------------------------------------------------------------------------

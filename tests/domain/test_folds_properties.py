@@ -17,11 +17,14 @@ from tests.domain.world import (
     Station,
     amend,
     decide,
+    founded,
     hand_over,
     list_book,
     meet,
     move_book,
+    reissue,
     reverse,
+    take_back,
     three,
     trust_of,
 )
@@ -54,6 +57,13 @@ def _unlist(station: Station) -> None:
     station.write("unlisted", [("certificate", BOOK)], {}, None, listed)
 
 
+def _take_back_any(station: Station) -> None:
+    """What some import said of the book: new words about it, or a new serial."""
+    said = [e for e in station.journal.values() if e.kind in {"amended", "reissued"} and e.role != "field"]
+    if said:
+        take_back(station, said[len(station.journal) % len(said)])
+
+
 def _revoke_next(station: Station) -> None:
     others = sorted(station.trust().stations.values(), key=lambda s: s.id)
     seqs = {(e.station, e.incarnation): e.seq for e in sorted(station.journal.values(), key=lambda e: e.seq)}
@@ -78,6 +88,8 @@ ACTS: list[Callable[[Station], object]] = [
     lambda s: s.act("attempted", {"outcome": "absent", "by": "door", "on": "2026-11-24"}),
     _decide_any,
     _unlist,
+    _take_back_any,
+    lambda s: reissue(s, f"D{len(s.journal)}"),
     _revoke_next,
     lambda s: s.write("teleported", [("certificate", BOOK)], {"to": "elsewhere"}),
 ]
@@ -155,3 +167,35 @@ def test_what_a_station_knew_before_its_last_act_never_hides_it(steps: list[tupl
     amend(stations[1], location="最后")
     assert stations[1].book().fields["location"] == "最后"
     assert "field:location" not in [c.kind for c in stations[1].book().cases if c.decided is None]
+
+
+WORDS_ONLY: list[Callable[[Station], object]] = [
+    lambda s: amend(s, location=f"{len(s.journal)}"),
+    lambda s: amend(s, holders=[{"name": f"第{len(s.journal)}人"}]),
+    _take_back_any,
+    _unlist,
+    _reverse_any,
+]
+MOVES: list[Callable[[Station], object]] = [
+    lambda s: move_book(s, "counted", SAFE),
+    _load_or_unload,
+    lambda s: hand_over(s, f"{s.name}-{len(s.journal)}"),
+    lambda s: reissue(s, f"D{len(s.journal)}"),
+]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([list_book, *WORDS_ONLY, *MOVES]), min_size=3, max_size=20))
+def test_a_station_alone_never_contradicts_itself(acts: list[Callable[[Station], object]]) -> None:
+    """Whatever it takes back in between: it acts on what it sees, so nothing has two heads.
+
+    As the services have it, a book that is there is not listed again, and one that was handed over stays where it is.
+    """
+    station = founded()
+    list_book(station)
+    for act in acts:
+        book = station.book()
+        if (act is list_book and book.present) or (act in MOVES and (book.deliveries or not book.present)):
+            continue
+        act(station)
+        assert {case.kind for case in station.book().cases} <= {"undo_against_use"}

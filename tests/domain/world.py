@@ -289,6 +289,17 @@ def amend(station: Station, role: str | None = None, **fields: Any) -> Entry:
     return station.act("amended", {"fields": public}, parts, fields=fields, role=role)
 
 
+def reissue(station: Station, serial: str) -> Entry:
+    """Print the book anew, as a list says; the old one was returned."""
+    public = {"from": station.book().custody, "to": "uncounted", "old_returned": True, "serial": serial}
+    return station.act("reissued", public, {"reason": "换发"}, fields=("serial", "custody"))
+
+
+def take_back(station: Station, *entries: Entry) -> Entry:
+    """Undo the import that wrote ``entries``."""
+    return station.write("unlisted", [("certificate", BOOK)], {}, None, [entry.id for entry in entries])
+
+
 def decide(station: Station, case_kind: str, keep: Iterable[Entry], *, book: str = BOOK) -> Entry:
     """Decide the one open case of a kind."""
     case = next(c for c in station.book(book).cases if c.kind == case_kind and c.decided is None)

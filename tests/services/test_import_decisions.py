@@ -31,6 +31,7 @@ HEADER = (
     "备注",
 )
 GOOD = "11010519491231002X"
+WRONG = GOOD[:-1] + "1"
 
 
 def book(n: int, name: str = "孙七", serial: str = "", id_no: str = "", **cells: str) -> tuple[str, ...]:
@@ -66,7 +67,7 @@ def books(office: Workspace) -> list[CertificateView]:
 
 
 def test_a_refused_row_comes_in_by_an_act_and_is_marked(office: Workspace, tmp_path: Path) -> None:
-    rows = [book(50, id_no=GOOD[:-1] + "1"), book(51, id_no=GOOD)]
+    rows = [book(50, id_no=WRONG), book(51, id_no=GOOD)]
     assert [row.verdict for row in read(office, tmp_path, rows).rows] == ["error", "new"]
     previewed = read(office, tmp_path, rows, {"id_check_digit": "without-id"})
     assert [row.verdict for row in previewed.rows] == ["new", "new"]
@@ -77,7 +78,7 @@ def test_a_refused_row_comes_in_by_an_act_and_is_marked(office: Workspace, tmp_p
 
 
 def test_a_mark_goes_when_the_register_has_what_was_missing(office: Workspace, tmp_path: Path) -> None:
-    rows = [book(50, id_no=GOOD[:-1] + "1"), book(51, id_no=GOOD[:-1] + "2")]
+    rows = [book(50, id_no=WRONG), book(51, id_no=GOOD[:-1] + "2")]
     importing.commit(office, read(office, tmp_path, rows, {"id_check_digit": "as_it_stands"}))
     assert "to_check" in shown(office, 50).flags
     custody.amend(office, custody.Amend(number_of(50), (("holders", f"孙七 {GOOD}"),), "与证件核对"))
@@ -86,6 +87,17 @@ def test_a_mark_goes_when_the_register_has_what_was_missing(office: Workspace, t
     marked = certificates.search(office, certificates.CertificateFilter(marked=True), limit=10)
     assert [view.number for view in marked.certificates] == [number_of(51)]
     assert overview(office).marked == 1
+
+
+def test_a_mark_stays_when_another_act_writes_the_field_and_not_the_paper(office: Workspace, tmp_path: Path) -> None:
+    importing.commit(office, read(office, tmp_path, [book(50, id_no=WRONG)], {"id_check_digit": "without_id"}))
+    custody.amend(office, custody.Amend(number_of(50), (("holders", "孙七 13800001234"),), "补电话"))
+    assert shown(office, 50).holders[0].phone
+    assert "to_complete" in shown(office, 50).flags
+    later = importing.commit(office, read(office, tmp_path, [book(50, id_no=GOOD)]))
+    assert "to_complete" not in shown(office, 50).flags
+    importing.undo(office, UndoBatch(later.batch or ""))
+    assert "to_complete" in shown(office, 50).flags  # what completed it was taken back
 
 
 def test_a_number_completed_by_year_is_found_again(office: Workspace, tmp_path: Path) -> None:
@@ -221,7 +233,7 @@ def test_books_may_lie_with_a_village(office: Workspace, tmp_path: Path) -> None
 
 
 def test_the_same_file_again_is_decided_as_before(office: Workspace, tmp_path: Path) -> None:
-    rows = [book(50, id_no=GOOD[:-1] + "1"), book(51, c8="已领")]
+    rows = [book(50, id_no=WRONG), book(51, c8="已领")]
     accepted = {"id_check_digit": "without_id", "delivered:已领": "undelivered"}
     importing.commit(office, read(office, tmp_path, rows, accepted))
     again = importing.preview(office, tmp_path / "清单.csv")
@@ -231,7 +243,7 @@ def test_the_same_file_again_is_decided_as_before(office: Workspace, tmp_path: P
 
 def test_a_batch_with_deliveries_and_admissions_is_undone_as_one(office: Workspace, tmp_path: Path) -> None:
     before = books(office)
-    rows = [book(50, id_no=GOOD[:-1] + "1"), book(51, c8="已领"), book(1, "张三", "D14000010001")]
+    rows = [book(50, id_no=WRONG), book(51, c8="已领"), book(1, "张三", "D14000010001")]
     accepted = {"id_check_digit": "without_id", "new_serial": "reissued_missing"}
     done = importing.commit(office, read(office, tmp_path, rows, accepted))
     undone = importing.undo(office, UndoBatch(done.batch or ""))
@@ -269,7 +281,7 @@ def test_a_list_that_names_fewer_holders_is_a_question(office: Workspace, tmp_pa
 def test_the_same_name_with_another_paper_is_a_question(
     office: Workspace, tmp_path: Path, accepted: dict[str, str]
 ) -> None:
-    other = "440524188001010014" if not accepted else GOOD[:-1] + "1"
+    other = "440524188001010014" if not accepted else WRONG
     row = read(office, tmp_path, [book(1, "张三", "D14000000001", other)], accepted).rows[0]
     assert (row.verdict, row.question) == ("question", "other_holder")
     longer = read(office, tmp_path, [book(3, "王五", "D14000000003", "11010519491231002X")]).rows[0]
@@ -299,8 +311,33 @@ def test_a_new_serial_and_a_delivery_in_one_row(office: Workspace, tmp_path: Pat
 
 
 def test_a_duplicate_of_a_refused_row_is_not_skipped(office: Workspace, tmp_path: Path) -> None:
-    rows = [book(50, id_no=GOOD[:-1] + "1"), book(51), book(50, id_no=GOOD)]
+    rows = [book(50, id_no=WRONG), book(51), book(50, id_no=GOOD)]
     previewed = read(office, tmp_path, rows, {"duplicate_in_file": "skip"})
     assert [row.verdict for row in previewed.rows] == ["error", "new", "error"]
     both = read(office, tmp_path, rows, {"duplicate_in_file": "skip", "id_check_digit": "without_id"})
     assert [row.verdict for row in both.rows] == ["new", "new", "skipped"]
+
+
+def test_batches_are_undone_in_whatever_order(office: Workspace, tmp_path: Path) -> None:
+    """What a later batch did, and took back, is no use of the book."""
+    first = importing.commit(office, read(office, tmp_path, [book(50)]))
+    second = importing.commit(office, read(office, tmp_path, [book(50, c5="2025-04-02")]))
+    assert importing.undo(office, UndoBatch(second.batch or "")).reverted == 1
+    assert importing.undo(office, UndoBatch(first.batch or "")).removed == 1
+
+
+def test_amendments_of_two_batches_are_undone_the_later_first(office: Workspace, tmp_path: Path) -> None:
+    before = shown(office, 4)
+    first = importing.commit(office, read(office, tmp_path, [book(4, "赵六", "D14000000004", c5="2025-04-01")]))
+    second = importing.commit(office, read(office, tmp_path, [book(4, "赵六", "D14000000004", c5="2025-04-02")]))
+    assert importing.undo(office, UndoBatch(second.batch or "")).reverted == 1
+    assert importing.undo(office, UndoBatch(first.batch or "")).reverted == 1
+    assert shown(office, 4) == before
+
+
+def test_a_reissue_that_was_amended_since_is_left(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(4, "赵六", "D14000010004")]
+    done = importing.commit(office, read(office, tmp_path, rows, {"new_serial": "reissued_returned"}))
+    custody.amend(office, custody.Amend(number_of(4), (("serial", "D14000020004"),), "录错"))
+    assert importing.undo(office, UndoBatch(done.batch or "")).left == (number_of(4),)
+    assert "conflict" not in shown(office, 4).flags

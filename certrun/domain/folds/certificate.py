@@ -14,7 +14,7 @@ from certrun.domain import custody as custodies
 from certrun.domain.folds.cases import Case, decided_cases, open_case, set_aside
 from certrun.domain.folds.fields import FIELDS, PRIVATE_FIELDS, PUBLIC_FIELDS, SETTING, fold_fields
 from certrun.domain.journal.entry import Entry, Subject, in_order
-from certrun.domain.journal.heads import standing, standing_or_before
+from certrun.domain.journal.heads import NOTHING_UNDONE, not_undone, standing, standing_or_before
 
 __all__ = [
     "FIELDS",
@@ -80,7 +80,7 @@ class Attempt:
 class CertificateState:
     """What is so of one certificate.  ``heads`` names, per field and for ``custody``, what a new act builds on.
 
-    ``origins`` names, of the fields that may have been let in with a fault, the act that set what is shown.
+    ``origins`` names, of the fields that may have been let in with a fault, the act that brought in what is still so.
     """
 
     id: str
@@ -138,7 +138,7 @@ def fold_certificate(identity: str, entries: Sequence[Entry]) -> CertificateStat
     aside = set_aside(decided) if decided else _NONE_OF_THEM
     listing = _fold_listing(aggregate, history, aside)
     fields = fold_fields(aggregate, history.of(SETTING), listing.undone, decided)
-    handovers = _live_deliveries(history, aside | listing.undone)
+    handovers = _live_deliveries(history, aside.union(listing.undone))
     holds = _live_holds(history, aside)
     movers = _custody_heads(history, listing.undone, handovers, aside)
     custody = _to(movers[-1]) if movers else custodies.UNCOUNTED
@@ -192,18 +192,18 @@ def _is_open(cases: Sequence[Case]) -> bool:
 
 
 class _Listing(NamedTuple):
-    """Whether the certificate is there, by which import, and which of its listings were undone."""
+    """Whether the certificate is there, by which import, and what was taken back, with the bases of that."""
 
     present: bool
     batch: str | None
-    undone: frozenset[str]
+    undone: Mapping[str, Sequence[str]]
     cases: Sequence[Case]
 
 
 def _fold_listing(aggregate: Subject, history: _History, aside: frozenset[str]) -> _Listing:
     """A certificate is there while a listing of it stands, or when somebody who had not seen the undo acted on it."""
     undos = [e for e in history.of(_UNDO) if e.id not in aside]
-    undone = frozenset([identity for e in undos for identity in e.base]) if undos else _NONE_OF_THEM
+    undone = _taken_back(history, undos) if undos else NOTHING_UNDONE
     live = [e for e in history.of(_LISTING) if e.id not in undone]
     if live:
         return _Listing(True, live[0].command, undone, ())
@@ -214,12 +214,16 @@ def _fold_listing(aggregate: Subject, history: _History, aside: frozenset[str]) 
     return _Listing(bool(acts), None, undone, cases)
 
 
+def _taken_back(history: _History, undos: Sequence[Entry]) -> Mapping[str, Sequence[str]]:
+    named = {identity for e in undos for identity in e.base}
+    return {e.id: e.base for e in history.entries if e.id in named}
+
+
 def _custody_heads(
-    history: _History, undone: frozenset[str], handovers: Sequence[Entry], aside: frozenset[str]
+    history: _History, undone: Mapping[str, Sequence[str]], handovers: Sequence[Entry], aside: frozenset[str]
 ) -> list[Entry]:
     """The entries that say where the book is; a live delivery is always one of them, only its reversal ends that."""
-    movers = history.of(_CUSTODY_KINDS)
-    live = standing_or_before([e for e in movers if e.id not in undone] or movers, aside)
+    live = standing_or_before(not_undone(history.of(_CUSTODY_KINDS), undone), aside, undone)
     missing = [e for e in handovers if e not in live]
     return in_order([*live, *missing]) if missing else live
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from certrun.domain.folds.cases import Case, field_case, kept_for, set_aside_for
 from certrun.domain.journal.canonical import canonical_bytes
 from certrun.domain.journal.entry import Entry, Subject
-from certrun.domain.journal.heads import standing_or_before
+from certrun.domain.journal.heads import not_undone, seen, standing_or_before
 from certrun.domain.journal.kinds import Role
 
 PUBLIC_FIELDS = ("number", "serial", "village_code", "issue_date")
@@ -28,8 +29,8 @@ ADMITTED_FIELDS = frozenset({"number", "holders", "issue_date"})
 class FieldFold(NamedTuple):
     """Values shown, the heads that a new amendment builds on, former values, and the cases between heads.
 
-    ``origins``: of the fields that a person may have let in with a fault, the act whose value is shown, where that is
-    not the only one there is.
+    ``origins``: of the fields that a person may have let in with a fault, the act that brought in what is still so,
+    where there is more than one.
     """
 
     values: Mapping[str, Any]
@@ -41,11 +42,11 @@ class FieldFold(NamedTuple):
 
 
 def fold_fields(
-    aggregate: Subject, setting: Sequence[Entry], undone: frozenset[str], decided: Sequence[Case]
+    aggregate: Subject, setting: Sequence[Entry], undone: Mapping[str, Sequence[str]], decided: Sequence[Case]
 ) -> FieldFold:
     """Fold the fields that the entries ``setting`` (of kinds SETTING, in order) set.
 
-    Listings that are ``undone`` count where nothing else sets a field.
+    What was ``undone`` (entry → its base) sets nothing; a book all of whose listings were keeps what they said of it.
     """
     if len(setting) == 1:
         return _only_one(setting[0])
@@ -53,16 +54,15 @@ def fold_fields(
     heads: dict[str, tuple[str, ...]] = {}
     origins: dict[str, str] = {}
     cases = []
-    for name, setters in _setters(setting).items():
-        remaining = [e for e in setters if e.id not in undone] or setters
-        live = remaining if len(remaining) == 1 else _heads(name, remaining, decided)
+    for name, setters in _setters(setting, undone).items():
+        live = setters if len(setters) == 1 else _heads(name, setters, undone, decided)
         heads[name] = tuple(e.id for e in live)
         values[name] = _value(live[-1], name)
         if name in ADMITTED_FIELDS:
-            origins[name] = live[-1].command
+            origins[name] = _origin(name, setters, live[-1])
         if len(live) > 1 and len({_compared(e, name) for e in live}) > 1:
             cases.append(field_case(name, aggregate, live))
-    former = {name: _former(setting, name, values.get(name)) for name in ("number", "serial")}
+    former = {name: _former(not_undone(setting, undone), name, values.get(name)) for name in ("number", "serial")}
     return FieldFold(values, heads, former["number"], former["serial"], cases, origins)
 
 
@@ -72,27 +72,56 @@ def _only_one(entry: Entry) -> FieldFold:
     return FieldFold(values, dict.fromkeys(values, (entry.id,)), (), (), (), {})
 
 
-def _heads(name: str, setters: Sequence[Entry], decided: Sequence[Case]) -> list[Entry]:
+def _heads(
+    name: str, setters: Sequence[Entry], undone: Mapping[str, Sequence[str]], decided: Sequence[Case]
+) -> list[Entry]:
     """The standing entries of one field, the one displayed last; proposals of the field team come first."""
     aside = set_aside_for(name, decided)
     if name not in IDENTITY_FIELDS:
-        return standing_or_before(setters, aside)
+        return standing_or_before(setters, aside, undone)
     kept = kept_for(name, decided)
     ruling = [e for e in setters if e.role != Role.FIELD or e.id in kept] or setters
-    official = _compared(standing_or_before(ruling, aside)[-1], name)
+    official = _compared(standing_or_before(ruling, aside, undone)[-1], name)
     agreed = [e for e in setters if e in ruling or _compared(e, name) == official]
-    known = {identity for e in setters for identity in e.base} | aside
+    known = seen(setters, undone) | aside
     proposals = [e for e in setters if e not in agreed and e.id not in known]
-    return proposals + standing_or_before(agreed, aside)
+    return proposals + standing_or_before(agreed, aside, undone)
 
 
-def _setters(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+def _origin(name: str, setters: Sequence[Entry], shown: Entry) -> str:
+    """The act that brought in what a field still says of what was let in, however often it was written since."""
+    origin = shown
+    for earlier in reversed(setters[: setters.index(shown)]):
+        if not _still_so(name, _value(earlier, name), _value(origin, name)):
+            break
+        origin = earlier
+    return origin.command
+
+
+def _still_so(name: str, before: Any, after: Any) -> bool:
+    """Whether what a person let in is unmended: of holders, that nobody's paper is another one or is no longer missing.
+
+    Phones, names and further holders do not mend a missing paper.
+    """
+    if name != "holders" or before is None or after is None:
+        return bool(before == after)
+    return _papers(before) <= _papers(after)
+
+
+def _papers(holders: Sequence[Mapping[str, Any]]) -> Counter[str]:
+    return Counter(holder.get("id_no") or "" for holder in holders)
+
+
+def _setters(entries: Sequence[Entry], undone: Collection[str]) -> dict[str, list[Entry]]:
     """Per field the entries that set it, in order."""
     setters: dict[str, list[Entry]] = {}
     for entry in entries:
         for name in _values_set(entry):
             setters.setdefault(name, []).append(entry)
-    return setters
+    if not undone:
+        return setters
+    remaining = {name: not_undone(of_field, undone) for name, of_field in setters.items()}
+    return {name: of_field for name, of_field in remaining.items() if of_field}
 
 
 def _values_set(entry: Entry) -> dict[str, Any]:

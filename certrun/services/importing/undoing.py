@@ -10,10 +10,10 @@ from certrun.db import journal
 from certrun.db.database import WriteUnit
 from certrun.db.queries import office
 from certrun.domain.errors import CertrunError
-from certrun.domain.folds.certificate import CertificateState, fold_certificate
-from certrun.domain.journal.entry import Entry
+from certrun.domain.folds.certificate import CertificateState
+from certrun.domain.folds.fields import SETTING
+from certrun.domain.journal.entry import Entry, in_order
 from certrun.domain.views import BatchView
-from certrun.services.custody import append_amendment
 from certrun.services.importing.committing import CHUNK, backup_if_worth
 from certrun.services.importing.records import UndoBatch, Undone
 from certrun.services.wording import amended_values
@@ -22,14 +22,14 @@ from certrun.services.workspace import Workspace
 _UNDONE = "撤销此次导入"
 _WRITTEN = frozenset({"listed", "amended", "reissued", "delivered_by_ledger"})
 """Kinds of entries by which an import says something about a book."""
-_NO_USE = frozenset({"listed", "unlisted", "unmasked"})
+_NO_USE = frozenset({"listed", "unmasked"})
 """What is no use of a book: lists that name it, and looking at it."""
 
 
 def undo(workspace: Workspace, command: UndoBatch) -> Undone:
-    """Undo an import: each untouched book is unlisted, each untouched amendment, reissue and delivery taken back.
+    """Undo an import: of each book nobody has acted on since, everything that the import said of it is taken back.
 
-    Books that somebody has acted on since are left and named. ``batch_unknown``, ``batch_undone_already``.
+    Books that somebody has acted on are left and named. ``batch_unknown``, ``batch_undone_already``.
     """
     batch = _find_batch(workspace, command.batch)
     with workspace.read() as connection:
@@ -86,50 +86,35 @@ def _undo_books(unit: WriteUnit, books: Mapping[str, Sequence[Entry]], tally: _T
     ids = list(books)
     histories = journal.load_subjects(unit.connection, [("certificate", i) for i in ids])
     states = {i: f.state for i, f in unit.fold_many("certificate", ids).items()}
-    for identity, own in books.items():
-        history = sorted(histories["certificate", identity], key=lambda e: e.order)
-        remaining = _not_taken_back(own, history)
-        if not remaining:
+    for identity, written in books.items():
+        state, history = states[identity], _not_taken_back(histories["certificate", identity])
+        own = [entry for entry in history if entry.id in {e.id for e in written}]
+        if not own:
             continue
-        if _may_take_back(remaining, history, states[identity]):
-            _take_back(unit, remaining, history, states[identity], tally)
+        if _is_untouched(own, history, state):
+            unit.append("unlisted", [("certificate", identity)], {}, {"reason": _UNDONE}, [e.id for e in own])
+            is_removed = any(e.kind == "listed" for e in own)
+            tally.removed += is_removed
+            tally.reverted += not is_removed
         else:
-            tally.left.append(str(states[identity].fields.get("number") or identity))
+            tally.left.append(str(state.fields.get("number") or identity))
 
 
-def _not_taken_back(own: Sequence[Entry], history: Sequence[Entry]) -> list[Entry]:
-    """What of the import's entries about a book an earlier undo has not taken back."""
-    undone = {i for e in history if e.kind == "unlisted" for i in e.base}
-    reverted = {i for e in history if e.kind == "amended" and e.fact("reason") == _UNDONE for i in e.base}
-    return [e for e in own if e.id not in (reverted if e.kind == "amended" else undone)]
+def _not_taken_back(history: Sequence[Entry]) -> list[Entry]:
+    """What was done to a book, in order, without what was taken back again and the taking back itself."""
+    undone = {identity for e in history if e.kind == "unlisted" for identity in e.base}
+    return in_order(e for e in history if e.kind != "unlisted" and e.id not in undone)
 
 
-def _may_take_back(own: Sequence[Entry], history: Sequence[Entry], state: CertificateState) -> bool:
-    """Nobody has used the book since; an amendment may have been followed by others of other fields."""
+def _is_untouched(own: Sequence[Entry], history: Sequence[Entry], state: CertificateState) -> bool:
+    """Nobody has used the book since; of a book that was there before, others may have amended other fields."""
     ids = {e.id for e in own}
     since = {e.kind for e in history if e.order > own[0].order and e.id not in ids} - _NO_USE
     if any(e.kind == "listed" for e in own):
         return state.present and not since
-    amendments = [e for e in own if e.kind == "amended"]
-    stands = all(any(e.id in state.heads.get(name, ()) for name in amended_values(e)) for e in amendments)
-    return stands and not since - {"amended"}
+    return not since - {"amended"} and all(_is_shown(e, state) for e in own if e.kind in SETTING)
 
 
-def _take_back(
-    unit: WriteUnit, own: Sequence[Entry], history: Sequence[Entry], state: CertificateState, tally: _Tally
-) -> None:
-    if any(e.kind == "listed" for e in own):
-        _unlist(unit, state, own)
-        tally.removed += 1
-        return
-    for amendment in (e for e in own if e.kind == "amended"):
-        before = fold_certificate(state.id, [e for e in history if e.id != amendment.id])
-        names = [name for name in amended_values(amendment) if amendment.id in state.heads.get(name, ())]
-        append_amendment(unit, state, {name: before.fields.get(name) for name in names}, _UNDONE)
-    _unlist(unit, state, [e for e in own if e.kind != "amended"])
-    tally.reverted += 1
-
-
-def _unlist(unit: WriteUnit, state: CertificateState, entries: Sequence[Entry]) -> None:
-    if entries:
-        unit.append("unlisted", [("certificate", state.id)], {}, {"reason": _UNDONE}, [e.id for e in entries])
+def _is_shown(entry: Entry, state: CertificateState) -> bool:
+    names = ("serial",) if entry.kind == "reissued" else amended_values(entry)
+    return any(entry.id in state.heads.get(name, ()) for name in names)
