@@ -211,9 +211,10 @@ class MainWindow(QMainWindow):
         self._open(ShortcutSheet(self.registry, self))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.tasks.visible and not self._leaving:
+        unwritten = [words for page in self._pages.values() if (words := page.unwritten())]
+        if (self.tasks.visible or unwritten) and not self._leaving:
             event.ignore()
-            self._ask_to_leave()
+            self._ask_to_leave(unwritten)
             return
         self._save()
         self.tasks.shut_down()
@@ -311,8 +312,8 @@ class MainWindow(QMainWindow):
         else:
             self.showNormal()
 
-    def _ask_to_leave(self) -> None:
-        dialog = LeaveDialog([task.title for task in self.tasks.visible], self)
+    def _ask_to_leave(self, unwritten: Sequence[str]) -> None:
+        dialog = LeaveDialog([task.title for task in self.tasks.visible], unwritten, self)
         dialog.accepted.connect(self._leave)
         self._open(dialog)
 

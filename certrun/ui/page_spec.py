@@ -68,6 +68,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """Another page is shown from now on."""
 
+    def unwritten(self) -> str:
+        """A sentence on what a person has done here that is written nowhere yet; empty where nothing would be lost."""
+        return ""
+
     def search(self, text: str) -> None:
         """The person searches in the header while this page is shown (or was led here by searching)."""
 

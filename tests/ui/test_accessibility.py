@@ -85,7 +85,7 @@ def dialogs(window: MainWindow, theme: Theme) -> list[QDialog]:
         CommandPalette(window.registry, window),
         CrashDialog(theme, "ValueError", window),
         HelpViewer(theme, window),
-        LeaveDialog(["导入"], window),
+        LeaveDialog(["导入"], ["清单没有导入。"], window),
         ShortcutSheet(window.registry, window),
     ]
 

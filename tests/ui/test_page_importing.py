@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from certrun.demo.issuance_list import write_demo_list
@@ -17,13 +17,15 @@ from certrun.services import importing
 from certrun.services.reporting import counts_by_state
 from certrun.services.villages import list_villages_of
 from certrun.services.workspace import CreateRegister, create_register
+from certrun.ui.leaving import LeaveDialog
 from certrun.ui.pages.certificates import CertificatesPage
 from certrun.ui.pages.import_flow import Step
 from certrun.ui.pages.importing import ImportPage
 from certrun.ui.pages.undo_dialog import UndoDialog
 from certrun.ui.theme.theme import Theme
+from certrun.ui.widgets.question import Question
 
-from .importing_office import go_to, import_it, read
+from .importing_office import HEADER, go_to, import_it, read, row_with, settle, type_into, write_list
 from .office import Office, open_office
 from .registers import villages
 
@@ -120,6 +122,27 @@ def test_the_number_of_the_row_is_never_cut(office: Office, issued: Path) -> Non
     office.qtbot.waitUntil(lambda: str(model.index(0, 1).data()).endswith("行"))
     words = str(model.index(0, 1).data())
     assert table.columnWidth(1) >= table.fontMetrics().horizontalAdvance(words) + 16
+
+
+def test_corrections_are_not_lost_to_another_list_without_asking(office: Office, tmp_path: Path) -> None:
+    page = read(office, write_list(tmp_path))
+    go_to(office, page, Step.CHECK)
+    other = write_list(tmp_path, HEADER, "另一份.csv")
+    type_into(page, row_with(page, "李四"), "issue_date", "2025-03-20")
+    settle(office, page)
+    office.page(ImportPage, "import", other)
+    question = office.dialog(Question)
+    assert "有误.csv 里改了 1 处，还没有导入" in question.findChildren(QLabel)[-1].text()
+    question.refrain.click()
+    assert page.reader.source == tmp_path / "有误.csv"
+    assert page.reader.reading.edits
+    assert not office.window.close()
+    office.dialog(LeaveDialog).reject()
+    office.page(ImportPage, "import", other)
+    office.dialog(Question).confirm.click()
+    office.qtbot.waitUntil(lambda: page.reader.source != tmp_path / "有误.csv", timeout=20_000)
+    settle(office, page)
+    assert page.unwritten() == ""
 
 
 def test_a_file_that_is_no_list_is_refused_with_a_sentence(office: Office, tmp_path: Path) -> None:

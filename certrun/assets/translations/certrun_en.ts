@@ -1192,6 +1192,25 @@
         <translation>Reading {file}</translation>
     </message>
     <message numerus="yes">
+        <source>{file} 里改了 %n 处，还没有导入，不会保留。</source>
+        <translation>
+            <numerusform>%n correction in {file} is not imported yet and will be lost.</numerusform>
+            <numerusform>%n corrections in {file} are not imported yet and will be lost.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>换一份清单</source>
+        <translation>Another list</translation>
+    </message>
+    <message>
+        <source>不保留，换清单</source>
+        <translation>Discard and read it</translation>
+    </message>
+    <message>
+        <source>继续改这一份</source>
+        <translation>Go on with this one</translation>
+    </message>
+    <message numerus="yes">
         <source>此文件已于 {when} 导入过，%n 处变动</source>
         <translation>
             <numerusform>This file was imported on {when}; %n change</numerusform>
@@ -1323,6 +1342,10 @@
     <message>
         <source>正在进行：{tasks}。现在退出会取消它；已保存的数据不受影响。</source>
         <translation>Still running: {tasks}. Leaving now cancels it; what was saved is not affected.</translation>
+    </message>
+    <message>
+        <source>不保留，退出</source>
+        <translation>Discard and leave</translation>
     </message>
     <message>
         <source>继续工作</source>

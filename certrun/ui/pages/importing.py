@@ -46,6 +46,7 @@ from certrun.ui.pages.words import time_words
 from certrun.ui.session import Session
 from certrun.ui.theme.metrics import GROUP
 from certrun.ui.widgets.keys import go_on_by_enter
+from certrun.ui.widgets.question import Question
 from certrun.ui.widgets.steps import StepBar
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -85,12 +86,16 @@ class ImportPage(Page):
     def arrive(self, argument: object = None) -> None:
         self.batches.load()
         if isinstance(argument, Path | Pasted):
-            self.read(argument)
+            self.take(argument)
         elif isinstance(argument, str):
-            self.read(Path(argument))
+            self.take(Path(argument))
 
     def refresh(self, _change: object) -> None:
         self.batches.load()
+
+    def unwritten(self) -> str:
+        edits, file = len(self.reader.reading.edits), self._file_name()
+        return self.tr("{file} 里改了 %n 处，还没有导入，不会保留。", "", edits).format(file=file) if edits else ""
 
     @property
     def step(self) -> Step:
@@ -104,14 +109,33 @@ class ImportPage(Page):
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
+    def take(self, source: Source) -> None:
+        """Read another list; one with corrections that were not imported is given up only when the person says so."""
+        lost = self.unwritten()
+        if self.writer.busy or not lost:
+            self.read(source)
+            return
+        question = Question(
+            self.tr("换一份清单"),
+            lost,
+            confirm=self.tr("不保留，换清单"),
+            refrain=self.tr("继续改这一份"),
+            parent=self,
+        )
+        question.accepted.connect(lambda: self.read(source))
+        question.open()
+
+    def _file_name(self) -> str:
+        source = self.reader.source
+        return short_name(source.name) if source is not None else ""
+
     def read(self, source: Source, reading: Reading = AS_IT_STANDS) -> None:
         """Read a list and show what it would do; nothing is written. While one is being imported, no other is read."""
         if self.writer.busy:
             return
         self._seen.clear()
-        name = source.name if isinstance(source, Pasted | Path) else ""
         self._go(Flow())
-        self._wait(self.tr("正在读取 {file}").format(file=short_name(name)))
+        self._wait(self.tr("正在读取 {file}").format(file=short_name(source.name)))
         self.reader.open(source, reading)
 
     def _show_read(self, checked: Checked) -> None:
@@ -321,7 +345,7 @@ class ImportPage(Page):
         self.reader.busy_changed.connect(lambda _: self._show_frame())
         self.wait.stop_asked.connect(self._stop)
         self.bar.asked.connect(lambda step: self.jump(Step(step)))
-        self.choose.chosen.connect(self.read)
+        self.choose.chosen.connect(self.take)
         self.choose.nothing_pasted.connect(self._tell_nothing_pasted)
         self.batches.undone.connect(self._drop_list)
         self._connect_wishes()
