@@ -15,6 +15,10 @@
 <context>
     <name>Annotating</name>
     <message>
+        <source>{file}（批注）</source>
+        <translation>{file} (comments)</translation>
+    </message>
+    <message>
         <source>带批注的原表</source>
         <translation>List with comments</translation>
     </message>
@@ -2025,6 +2029,10 @@
         <translation>The trip is cancelled</translation>
     </message>
     <message>
+        <source>下村任务单 {trip}</source>
+        <translation>Route sheet {trip}</translation>
+    </message>
+    <message>
         <source>保存下村任务单</source>
         <translation>Save the route sheet</translation>
     </message>
@@ -2205,6 +2213,16 @@
     <message>
         <source>查看{what}</source>
         <translation>Show {what}</translation>
+    </message>
+</context>
+<context>
+    <name>_GroupDelegate</name>
+    <message numerus="yes">
+        <source>%Ln 行</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3459,6 +3477,10 @@
     <message>
         <source>{named} 等</source>
         <translation>{named} …</translation>
+    </message>
+    <message>
+        <source>出库 {n}</source>
+        <translation>Taken out {n}</translation>
     </message>
     <message>
         <source>{village} {time}（{books}）</source>

@@ -60,7 +60,7 @@ class Annotating(QObject):
 
     def ask(self, preview: Preview) -> None:
         """Ask for the file, then write it."""
-        name = f"{Path(preview.parsed.file).stem}{self.tr('（批注）')}.xlsx"
+        name = self.tr("{file}（批注）").format(file=Path(preview.parsed.file).stem) + ".xlsx"
         title = self.tr("带批注的原表")
         ask_where_to_save(self._parent, title, name, "Excel (*.xlsx)", lambda target: self.write(preview, target))
 

@@ -261,7 +261,7 @@ class _GroupDelegate(QStyledItemDelegate):
         painter.drawPixmap(room.left(), room.top() + (line - _MARK) // 2, self._theme.icons.pixmap(icon, tone, _MARK))
         painter.setFont(self._list.font())
         painter.setPen(QColor(tokens.colour(tone)))
-        count = translate("import", "%Ln 行", group.books)
+        count = self.tr("%Ln 行", "", group.books)
         painter.drawText(upper, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
         words = upper.adjusted(_MARK + RELATED, 0, -metrics.horizontalAdvance(count) - RELATED, 0)
         painter.setPen(QColor(tokens.text))

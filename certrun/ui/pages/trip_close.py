@@ -248,7 +248,7 @@ def equation_words(balance: Balance) -> str:
     language = present_language()
     names = [name for name in _TERMS if name != "void" or balance.terms["void"]]
     right = " + ".join(f"{word(BAG, name, language)} {balance.terms[name]}" for name in names)
-    left = f"{translate('plan', '出库')} {balance.out}"
+    left = translate("plan", "出库 {n}").format(n=balance.out)
     return f"{left} {'=' if balance.balanced else '≠'} {right}"
 
 

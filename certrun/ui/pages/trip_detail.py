@@ -221,7 +221,7 @@ class TripDetail(QWidget):
     def ask_print(self) -> None:
         """打印下村任务单: ask where to save the PDF."""
         if self.trip is not None:
-            name = f"{self.tr('下村任务单')} {self.trip.id}.pdf"
+            name = self.tr("下村任务单 {trip}").format(trip=self.trip.id) + ".pdf"
             ask_where_to_save(self, self.tr("保存下村任务单"), name, "PDF (*.pdf)", self.save_route_sheet)
 
     def save_route_sheet(self, target: Path) -> None:
