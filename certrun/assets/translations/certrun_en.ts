@@ -1245,10 +1245,10 @@
         <translation>Import another file</translation>
     </message>
     <message numerus="yes">
-        <source>已导入 {file}：%n 本</source>
+        <source>已导入 {file}：%Ln 本</source>
         <translation>
-            <numerusform>Imported {file}: %n book</numerusform>
-            <numerusform>Imported {file}: %n books</numerusform>
+            <numerusform>Imported {file}: %Ln book</numerusform>
+            <numerusform>Imported {file}: %Ln books</numerusform>
         </translation>
     </message>
     <message>

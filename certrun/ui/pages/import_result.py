@@ -55,7 +55,7 @@ class ImportResult(QWidget):
         """Tell what was imported from ``file``; ``place`` None left the books to be counted."""
         self._batch = imported.batch or ""
         written = imported.counts.get("new", 0) + imported.counts.get("changed", 0) if imported.batch else 0
-        self.headline.setText(self.tr("已导入 {file}：%n 本", "", written).format(file=short_name(file)))
+        self.headline.setText(self.tr("已导入 {file}：%Ln 本", "", written).format(file=short_name(file)))
         self._counts.setText(count_words(imported.counts))
         where = (
             self.tr("已记入：{place}").format(place=kept_words(place))
