@@ -204,6 +204,16 @@ def load_command(connection: Connection, command: str) -> list[Entry]:
     return [_entry(*row) for row in connection.exec_driver_sql(sql, (bytes.fromhex(command),))]
 
 
+def is_standing(connection: Connection, command: str) -> bool:
+    """Whether anything that an act said of certificates has not been taken back since (`unlisted`)."""
+    sql = """SELECT EXISTS (SELECT 1 FROM entry e JOIN entry_subject s ON s.entry = e.n
+        WHERE e.command = ? AND s.aggregate = 'certificate' AND NOT EXISTS (
+            SELECT 1 FROM entry_subject other JOIN entry u ON u.n = other.entry
+            WHERE other.aggregate = s.aggregate AND other.subject = s.subject
+            AND u.kind = 'unlisted' AND instr(u.header, lower(hex(e.id))) > 0))"""
+    return bool(connection.exec_driver_sql(sql, (bytes.fromhex(command),)).scalar_one())
+
+
 def load_entries(connection: Connection, ids: Sequence[str]) -> dict[str, Entry]:
     """The entries of ``ids`` that are held, by id, with the private parts held."""
     found: dict[str, Entry] = {}

@@ -341,3 +341,24 @@ def test_a_reissue_that_was_amended_since_is_left(office: Workspace, tmp_path: P
     custody.amend(office, custody.Amend(number_of(4), (("serial", "D14000020004"),), "录错"))
     assert importing.undo(office, UndoBatch(done.batch or "")).left == (number_of(4),)
     assert "conflict" not in shown(office, 4).flags
+
+
+def test_a_list_that_only_changed_books_is_known_again_until_it_is_undone(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(4, "赵六", "D14000000004", c5="2025-04-01")]
+    done = importing.commit(office, read(office, tmp_path, rows))
+    already = read(office, tmp_path, rows).already
+    assert already is not None
+    assert (already.id, already.live) == (done.batch, 0)
+    importing.undo(office, UndoBatch(done.batch or ""))
+    assert read(office, tmp_path, rows).already is None
+
+
+def test_an_import_tried_again_under_its_command_gives_its_first_answer(office: Workspace, tmp_path: Path) -> None:
+    """Decisions of an import that was undone are not those of the next one."""
+    rows = [book(50, id_no=WRONG), book(51)]
+    first = importing.commit(office, read(office, tmp_path, rows, {"id_check_digit": "without_id"}))
+    importing.undo(office, UndoBatch(first.batch or ""))
+    acting = office.acting_as("张敏", command="0123456789abcdef" * 2)
+    done = importing.commit(acting, importing.preview(acting, tmp_path / "清单.csv"))
+    assert done.counts["new"] == 1
+    assert importing.commit(acting, importing.preview(acting, tmp_path / "清单.csv")) == done

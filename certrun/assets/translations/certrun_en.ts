@@ -1152,10 +1152,6 @@
 <context>
     <name>ImportPage</name>
     <message>
-        <source>经办人：{actor}；当时导入的还有 {n} 本</source>
-        <translation>By {actor}; {n} of its books are still here</translation>
-    </message>
-    <message>
         <source>已取消，清单保持原样</source>
         <translation>Cancelled; the list is as it was</translation>
     </message>
@@ -1220,6 +1216,14 @@
             <numerusform>This file was imported on {when}; %n change</numerusform>
             <numerusform>This file was imported on {when}; %n changes</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>经办人：{actor}；当时新增的还有 {n} 本</source>
+        <translation>By {actor}; {n} of the books added then are still there</translation>
+    </message>
+    <message>
+        <source>经办人：{actor}；当时没有新增证书</source>
+        <translation>By {actor}; no book was added then</translation>
     </message>
     <message>
         <source>已取消，没有写入任何内容</source>

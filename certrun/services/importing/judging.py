@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from certrun.db import projection, search
+from certrun.db import journal, projection, search
 from certrun.db.queries import certificates as queries
 from certrun.db.queries import office
 from certrun.domain import admission, custody
@@ -20,6 +20,7 @@ from certrun.domain.journal.ids import certificate_id
 from certrun.domain.ledger_words import LedgerNote, is_plain_delivery, read_note
 from certrun.domain.matching import QuestionKind, compare
 from certrun.domain.records import BookFields
+from certrun.domain.views import BatchView
 from certrun.domain.words import STATES, word
 from certrun.exchange.issuance.listing import DEFAULT_NUMBER_PREFIX
 from certrun.services.importing.grouping import groups_of
@@ -78,18 +79,22 @@ class Judging:
         counts = dict.fromkeys((*VERDICTS, "warning"), 0)
         counts.update(Counter([row.verdict for row in rows]))
         counts["warning"] = sum(1 for p in parsed.problems if p.severity == "warning")
-        batches = office.batches(self._connection)
         return Preview(
             source=source,
             parsed=parsed,
             rows=tuple(rows),
             counts=counts,
             groups=groups_of(rows, self._accepted),
-            already=next((b for b in batches if b.file_sha256 == parsed.sha256 and b.live), None),
+            already=self._already(parsed),
             register_hash=projection.held_register_hash(self._connection),
             reading=reading,
             accepted=dict(self._accepted),
         )
+
+    def _already(self, parsed: ParsedList) -> BatchView | None:
+        """The newest import of this very file of which anything still stands."""
+        same = (batch for batch in office.batches(self._connection) if batch.file_sha256 == parsed.sha256)
+        return next((batch for batch in same if batch.live or journal.is_standing(self._connection, batch.id)), None)
 
     # --- let in or refused ----------------------------------------------------------------------------------------
 

@@ -32,13 +32,12 @@ def remembered_decisions(connection: Connection, sha256: str) -> dict[str, str]:
 
 
 def remember(connection: Connection, parsed: ParsedList, accepted: Mapping[str, str]) -> None:
-    """Keep what this list has taught: it is imported now, so its columns were right."""
+    """Keep what this list has taught: it is imported now, so its columns were right, and decided as it should be."""
     values = {
         _LAYOUT + sheet.sender: json.dumps([column.field for column in sheet.columns], ensure_ascii=False)
         for sheet in parsed.sheets
         if sheet.sender
     }
     kept = {group: act for group, act in accepted.items() if not group.startswith(_UNCLEAR)}
-    if kept:
-        values[_DECISIONS + parsed.sha256] = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+    values[_DECISIONS + parsed.sha256] = json.dumps(kept, ensure_ascii=False, sort_keys=True)
     local.remember(connection, values)

@@ -154,7 +154,9 @@ class ImportPage(Page):
             self.tr("此文件已于 {when} 导入过，%n 处变动", "", counts.get("new", 0) + counts.get("changed", 0)).format(
                 when=time_words(already.time)
             ),
-            self.tr("经办人：{actor}；当时导入的还有 {n} 本").format(actor=already.actor, n=already.live),
+            self.tr("经办人：{actor}；当时新增的还有 {n} 本").format(actor=already.actor, n=already.live)
+            if already.live
+            else self.tr("经办人：{actor}；当时没有新增证书").format(actor=already.actor),
         )
 
     def _reading_failed(self, error: BaseException) -> None:
