@@ -26,6 +26,7 @@ GROUP_TITLES: Mapping[str, Words] = {
     "number_format": ("证号写法特别", "Unusual number"),
     "id_format": ("证件号写法特别", "Unusual paper"),
     "serial_format": ("序列号写法特别", "Unusual serial"),
+    "duplicate_serial": ("文件内序列号重复", "Serial twice in the file"),
     "unit_format": ("单元号写法特别", "Unusual unit number"),
     "phone_format": ("电话位数不对", "Phone length wrong"),
     "picture_cell": ("单元格里是图片", "Picture in the cell"),
@@ -82,6 +83,10 @@ GROUP_ADVICE: Mapping[str, Words] = {
         "{n} rows: the number does not look like its kind of paper",
     ),
     "serial_format": ("{n} 行：印刷序列号写法不对；请与证书核对", "{n} rows: unusual printed serial"),
+    "duplicate_serial": (
+        "{n} 行：证号不同而印刷序列号在前面已出现；请与证书核对哪一行写错了",
+        "{n} rows: another number, but the printed serial stands further up; compare with the books",
+    ),
     "unit_format": ("{n} 行：不动产单元号不是 28 位；请与证书核对", "{n} rows: unusual unit number"),
     "phone_format": ("{n} 行：电话位数不对；请问明后补正", "{n} rows: phone number of a wrong length"),
     "picture_cell": ("{n} 行：单元格里是图片，不是文字；请改为文字", "{n} rows: a picture instead of text"),

@@ -19,6 +19,7 @@ KINDS: dict[str, Severity] = {
     "id_format": "warning",
     "number_format": "warning",
     "serial_format": "warning",
+    "duplicate_serial": "warning",
     "unit_format": "warning",
     "phone_format": "warning",
     "unknown_village": "warning",
@@ -45,7 +46,7 @@ class Problem:
     at: int | None = None
     """The cell's column, from 0 as the sheet counts (A is 0); None where the list has no such column."""
     first_row: int | None = None
-    """``duplicate_in_file``: the row (of ``first_sheet``) where the number stands first."""
+    """``duplicate_in_file``, ``duplicate_serial``: the row (of ``first_sheet``) where number or serial stands first."""
     first_sheet: str | None = None
 
 

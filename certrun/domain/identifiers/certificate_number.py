@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from certrun.domain.identifiers import person_id
 from certrun.domain.identifiers.text import squeeze
 
 _OPENING: Final = "([{<〔【〖〘〚《〈「『⦅⟨⟪❨❪❬❮❰❲❴‹«"
@@ -29,6 +30,10 @@ _BARE: Final = re.compile(
 )
 _STAND_IN: Final = "待补证号-"
 _NO_DIGIT: Final = re.compile(r"[^0-9]+")
+_WORDS_OF_NUMBERS: Final = re.compile("产权|权证|字|第")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_RUN: Final = re.compile(r"[0-9]+[Xx]?")
+_MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,12 @@ def parse(text: str) -> CertificateNumber | None:
     return CertificateNumber(prov, int(year), place, kind, serial, tail)
 
 
+def is_cancelled(number: str) -> bool:
+    """Whether it is the registration system's copy of a cancelled number: ``…号(销)``."""
+    parts = parse(number)
+    return parts is not None and parts.is_cancelled
+
+
 def stand_in(serial: str) -> str:
     """What a book goes by while nobody knows its number: its printed serial, plainly not a number."""
     return _STAND_IN + serial
@@ -73,6 +84,20 @@ def stand_in(serial: str) -> str:
 def is_stand_in(number: str) -> bool:
     """Whether a number only stands in for one: any real number replaces it, it replaces none."""
     return number.startswith(_STAND_IN)
+
+
+def is_of_a_person(number: str) -> bool:
+    """Whether what stands for a number is somebody's ID, or words with a phone: it is none, for numbers are public.
+
+    Bare digits of a phone's length may as well be a printed serial without its letter.
+    """
+    if _WORDS_OF_NUMBERS.search(number):
+        return False
+    has_words = _HAN.search(number) is not None
+    return any(
+        (len(run) == 18 and person_id.is_valid_resident_id(run)) or (has_words and _MOBILE.fullmatch(run))
+        for run in _RUN.findall(number)
+    )
 
 
 def parse_bare(text: str) -> tuple[str | None, str] | None:

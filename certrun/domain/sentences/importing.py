@@ -324,11 +324,11 @@ _ROWS: dict[str, Wording] = {
     ),
     "missing_number": Wording(
         Fault.DATA,
-        Sentence("{where}：有权利人而没有证号。", "不动产权证号", "请补上证号后再导入该行。"),
+        Sentence("{where}：有权利人而没有证号。", "不动产权证号，不是姓名、证件号或电话", "请填上证号后再导入该行。"),
         Sentence(
             "{where}: a holder without certificate number.",
-            "a certificate number",
-            "Fill in the number and import the row again.",
+            "a certificate number, no name, ID or phone",
+            "Put in the number and import the row again.",
         ),
     ),
     "duplicate_in_file": Wording(
@@ -373,6 +373,19 @@ _ROWS: dict[str, Wording] = {
             "{where}: the printed serial has an unusual form: {found}",
             "D14 or 14 and nine digits",
             "Compare it with the number printed in the book.",
+        ),
+    ),
+    "duplicate_serial": Wording(
+        Fault.DATA,
+        Sentence(
+            "{where}：印刷序列号在本文件中前面已经出现：{found}",
+            "每本证书一个印刷序列号",
+            "请与证书核对，改正写错的一行。",
+        ),
+        Sentence(
+            "{where}: the printed serial stands in this file already: {found}",
+            "a printed serial of its own for each book",
+            "Compare with the books and correct the wrong row.",
         ),
     ),
     "unit_format": Wording(

@@ -24,6 +24,9 @@ from certrun.exchange.issuance.wire import PlainBook, plain_book
 _PHONES = 3
 """Position in a `HolderRow`."""
 
+_NUMBER_RAW, _SERIAL = 1, 2
+"""Positions in the fields of a `Draft`."""
+
 _LONGEST_AREA = 200
 """Characters; the patterns for areas take time that grows with the square of the text."""
 
@@ -55,6 +58,11 @@ class Draft:
     raw: Row
     is_complete: bool = False
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def serial(self) -> str | None:
+        serial = self.fields[_SERIAL]
+        return str(serial) if serial else None
 
     @property
     def is_refused(self) -> bool:
@@ -115,7 +123,7 @@ class RowReader:
         """The book that begins in the (padded) row, which is ``raw`` in the file."""
         draft = Draft("", [], [], row_no, row_no, None, raw)
         as_found = text_of(row[self.number_column])
-        self._read_number(draft, as_found)
+        self._read_number(draft, as_found, row)
         co_ownership = parse_co_ownership(text_of(row[self._co_ownership]))
         land, building = self._areas(row)
         draft.fields = [
@@ -164,9 +172,10 @@ class RowReader:
         """Note a finding about the column of the first of ``fields`` that the list has."""
         draft.problems.append(self._problem(row_no, kind, found, fields))
 
-    def report_duplicate(self, draft: Draft, row_no: int, found: str, first_sheet: str | None, first_row: int) -> None:
-        """Note that the number stands in the file already, and where."""
-        problem = self._problem(row_no, "duplicate_in_file", found, (f.NUMBER,))
+    def report_again(self, draft: Draft, kind: str, first_sheet: str | None, first_row: int) -> None:
+        """Note that the number (``duplicate_in_file``) or serial stands in the file already, and where."""
+        at, name = (_NUMBER_RAW, f.NUMBER) if kind == "duplicate_in_file" else (_SERIAL, f.SERIAL)
+        problem = self._problem(draft.first_row, kind, str(draft.fields[at]), (name,))
         draft.problems.append(replace(problem, first_row=first_row, first_sheet=first_sheet))
 
     def _add_phones(self, draft: Draft, row: Row, row_no: int, holder: HolderRow) -> None:
@@ -203,12 +212,16 @@ class RowReader:
             for known_name, _, id_no, _ in draft.holders
         )
 
-    def _read_number(self, draft: Draft, raw: str) -> None:
+    def _read_number(self, draft: Draft, raw: str, row: Row) -> None:
         if self._as_printed.fullmatch(raw):
             draft.number = raw.replace("（", "(").replace("）", ")")
             return
-        draft.number = certificate_number.normalise(raw)
-        if not draft.number:
+        number = certificate_number.normalise(raw)
+        if certificate_number.is_of_a_person(number) or number in split_names(text_of(row[self.holder_column])):
+            self.report(draft, draft.first_row, "missing_number", raw, f.NUMBER)
+            return
+        draft.number = number
+        if not number:
             self.report(draft, draft.first_row, "missing_number", "", f.NUMBER)
         elif not certificate_number.is_regular(draft.number, self._around.number_prefix):
             self.report(draft, draft.first_row, "number_format", raw, f.NUMBER)

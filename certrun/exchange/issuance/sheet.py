@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from certrun.domain.identifiers import certificate_number
 from certrun.domain.identifiers.text import squeeze
 from certrun.domain.issuance import Reading
 from certrun.domain.records import Village
@@ -34,7 +35,7 @@ _MOST_WITH_CELLS = 20_000
 
 @dataclass(slots=True)
 class Findings:
-    """What has been found since the last message, and the numbers of the whole file with the place of each."""
+    """What has been found since the last message, and the numbers and serials of the whole file with their places."""
 
     books: list[PlainBook] = field(default_factory=list)
     refused: list[PlainBook] = field(default_factory=list)
@@ -51,7 +52,7 @@ class Findings:
         return items
 
     def seen_before(self, number: str, row_no: int) -> tuple[str | None, int] | None:
-        """Sheet and row where ``number`` stood first; None when this is the first time, which is remembered."""
+        """Sheet and row where a number or serial stood first; None when this is the first time, which is remembered."""
         here = (len(self.sheets) - 1) * _ROWS_OF_A_SHEET + row_no
         first = self._seen.setdefault(number, here)
         if first == here:
@@ -183,10 +184,16 @@ class _InOrder:
         self._findings = findings
         self._open: deque[Draft] = deque()
 
-    def begin(self, draft: Draft) -> tuple[str | None, int] | None:
-        """A book's first row is read; where its number stood before, if it did."""
+    def begin(self, draft: Draft) -> tuple[str, str | None, int] | None:
+        """A book's first row is read: the finding, with sheet and row, if its number or serial stood before."""
         self._open.append(draft)
-        return self._findings.seen_before(draft.number, draft.first_row) if draft.number else None
+        seen_before, row = self._findings.seen_before, draft.first_row
+        if draft.number and (first := seen_before(draft.number, row)) is not None:
+            return ("duplicate_in_file", *first)
+        if draft.serial and (first := seen_before(draft.serial, row)) is not None:
+            # A cancelled copy (销) of a number stands for the same printed book.
+            return None if certificate_number.is_cancelled(draft.number) else ("duplicate_serial", *first)
+        return None
 
     def complete(self, draft: Draft) -> None:
         """A book's last row is read."""
@@ -280,8 +287,8 @@ class _Table:
             return
         self.close()
         self._draft = draft = self._reader.open_book(row, row_no, raw)
-        if (first := self._books.begin(draft)) is not None:
-            self._reader.report_duplicate(draft, row_no, text_of(row[self._reader.number_column]), *first)
+        if (again := self._books.begin(draft)) is not None:
+            self._reader.report_again(draft, *again)
 
     def _continues(self, draft: Draft, row: Row, row_no: int, covered: frozenset[int]) -> bool:
         reader = self._reader
