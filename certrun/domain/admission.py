@@ -29,7 +29,7 @@ ACTS: Mapping[str, tuple[str, ...]] = {
     "missing_number": (REFUSE, BY_SERIAL),
     "duplicate_in_file": (REFUSE, SKIP),
     "number_format": (TAKE, BY_YEAR),
-    "new_serial": (LEAVE, RETURNED, MISSING, CORRECTED),
+    "new_serial": (LEAVE, RETURNED, MISSING, CORRECTED, OTHER_BOOK),
     "other_holder": (LEAVE, CORRECTED, OTHER_BOOK),
     "one_of_several": (LEAVE,),
     "register_undelivered": (LEAVE, DELIVERED),

@@ -106,7 +106,7 @@ ACTS: Mapping[str, Words] = {
     "reissued_returned": ("换发新证，旧证已收回", "Reissued, old book returned"),
     "reissued_missing": ("换发新证，旧证未收回", "Reissued, old book missing"),
     "corrected": ("以清单为准更正台账", "Correct the register by the list"),
-    "other_book": ("证号重复使用，另立一本", "Number used again: another book"),
+    "other_book": ("是另一本证书（证号相同的须有序列号）", "Another book (of one number: with a serial of its own)"),
     "delivered": ("补录为已领（仅凭台账）", "Delivered (ledger only)"),
     "undelivered": ("按未领记入", "Not delivered"),
 }

@@ -362,3 +362,30 @@ def test_an_import_tried_again_under_its_command_gives_its_first_answer(office: 
     done = importing.commit(acting, importing.preview(acting, tmp_path / "清单.csv"))
     assert done.counts["new"] == 1
     assert importing.commit(acting, importing.preview(acting, tmp_path / "清单.csv")) == done
+
+
+def test_a_row_found_by_its_serial_can_be_another_book(office: Workspace, tmp_path: Path) -> None:
+    """A serial copied from the row above: number and holder say that it is another book."""
+    rows = [book(60, "郑十", "D14000000001")]
+    assert read(office, tmp_path, rows).rows[0].question == "other_holder"
+    importing.commit(office, read(office, tmp_path, rows, {"other_holder": "other_book"}))
+    assert shown(office, 60).holders[0].name == "郑十"
+    assert shown(office, 1).holders[0].name == "张三"
+
+
+def test_a_number_that_was_another_books_can_be_this_ones(office: Workspace, tmp_path: Path) -> None:
+    custody.amend(office, custody.Amend(number_of(4), (("number", number_of(44)),), "证号录错"))
+    rows = [book(4, "赵六", "D14000010004")]
+    (row,) = read(office, tmp_path, rows).rows
+    assert (row.matched, row.question) == ("former_number", "new_serial")
+    importing.commit(office, read(office, tmp_path, rows, {"new_serial": "other_book"}))
+    assert {view.number: view.serial for view in books(office) if view.holders[0].name == "赵六"} == {
+        number_of(44): "D14000000004",
+        number_of(4): "D14000010004",
+    }
+
+
+def test_two_books_of_one_number_need_a_serial(office: Workspace, tmp_path: Path) -> None:
+    row = (number_of(1), "", "郑十", "", "贾令村", "2025-03-01", "", "", "", "")
+    previewed = read(office, tmp_path, [row], {"other_holder": "other_book"})
+    assert [(each.verdict, each.act) for each in previewed.rows] == [("question", None)]

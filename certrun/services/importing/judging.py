@@ -153,15 +153,23 @@ class Judging:
     def _answered(self, row: PreviewRow, question: QuestionKind) -> PreviewRow:
         """A question with the answer that its group was given; it stays one where the answer cannot be carried out."""
         act = self._accepted.get(question, admission.LEAVE)
-        identity, fields = str(row.certificate), row.book.fields
+        identity = str(row.certificate)
         if act == admission.CORRECTED:
             return replace(row, verdict="changed", act=act)
         if act in {admission.RETURNED, admission.MISSING} and self._known.can_be_reissued(identity):
             return replace(row, verdict="changed", act=act)
-        if act == admission.OTHER_BOOK and fields.serial and fields.serial != self._known.fields[identity].serial:
-            own = certificate_id(self._register, fields.number, fields.serial)
+        if act == admission.OTHER_BOOK and (own := self._own_identity(row)) is not None:
             return replace(row, verdict="new", certificate=own, changes={}, matched=None, act=act)
         return row
+
+    def _own_identity(self, row: PreviewRow) -> str | None:
+        """Of a row that is another book than the one found; where two books bear one number, the serial tells them."""
+        fields = row.book.fields
+        if row.matched in {"serial", "unit_and_holder"}:
+            return certificate_id(self._register, fields.number)
+        if fields.serial and fields.serial != self._known.fields[str(row.certificate)].serial:
+            return certificate_id(self._register, fields.number, fields.serial)
+        return None
 
     def _with_ledger(self, row: PreviewRow, note: LedgerNote) -> PreviewRow:
         """The row with what the list says of a delivery: it comes in, waits for a decision, or adds nothing."""
