@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -23,7 +23,6 @@ from certrun.services.reporting import counts_by_state
 from certrun.services.villages import list_villages_of
 from certrun.services.workspace import CreateRegister, create_register
 from certrun.ui.i18n import install_language
-from certrun.ui.pages import import_annotate
 from certrun.ui.pages.import_flow import Step
 from certrun.ui.pages.import_password import PasswordDialog
 from certrun.ui.pages.importing import ImportPage
@@ -33,6 +32,7 @@ from .importing_office import (
     BAD_ROWS,
     DATE,
     HEADER,
+    ID_NO,
     cell_of,
     certainty,
     column_at,
@@ -215,22 +215,18 @@ def test_the_dry_run_leads_to_the_books_of_a_line(office: Office, tmp_path: Path
     assert page.check.model.rowCount() == 3
 
 
-def test_the_list_goes_back_with_comments(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def annotate(
-        _workspace: object, preview: importing.Preview, target: Path, language: str = "zh", *, cancelled: object = None
-    ) -> None:
-        assert callable(cancelled)
-        target.write_text(f"{preview.parsed.file} {language}", encoding="utf-8")
-
-    monkeypatch.setattr(import_annotate, "find_annotator", lambda: annotate)
+def test_the_list_goes_back_with_comments(office: Office, tmp_path: Path) -> None:
     page = check_of(office, write_list(tmp_path))
     assert page.check.annotate.isVisible()
     checked = page.reader.checked
     assert checked is not None
     target = tmp_path / "有误（批注）.xlsx"
     page._annotating.write(checked.preview, target)
-    office.qtbot.waitUntil(lambda: "已存为 有误（批注）.xlsx" in office.window.banner.text)
-    assert target.read_text(encoding="utf-8") == "有误.csv zh"
+    office.qtbot.waitUntil(lambda: "已存为 有误（批注）.xlsx" in office.window.banner.text, timeout=20_000)
+    sheet = load_workbook(target).worksheets[0]
+    comment = sheet.cell(2, ID_NO + 1).comment
+    assert comment is not None
+    assert "证件号不对" in comment.text
 
 
 # --- 工作表 ----------------------------------------------------------------------------------------------

@@ -375,7 +375,6 @@ class ImportPage(Page):
         self.check.edit_ended.connect(self._show_step)
         self.check.undo_asked.connect(self._undo_edit)
         self.check.answered.connect(wishes.decide)
-        self.check.annotate.setVisible(self._annotating.available)
         self.check.annotate_asked.connect(self._annotate)
 
     def _annotate(self) -> None:
