@@ -250,6 +250,36 @@ def test_the_offices_own_sheet_is_never_written_over(office: Workspace, tmp_path
     assert like.read_bytes() == before
 
 
+class _Enough(Exception):  # noqa: N818 - a wish, not an error
+    pass
+
+
+def _noted(workspace: Workspace) -> list[Any]:
+    entries = workspace.database.fold("station", workspace.database.identity.station)[1]
+    return [entry.public for entry in entries if entry.kind == "exported"]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_who_has_enough_of_the_rows_leaves_no_file_and_no_note(office: Workspace, tmp_path: Path, own: bool) -> None:
+    def stop(done: int, total: int | None) -> None:
+        assert (done, total) == (0, 4)
+        raise _Enough
+
+    like = None if own else office_sheet(tmp_path / "表.xlsx", blank_rows=1)
+    target = tmp_path / "out" / "o.xlsx"
+    with pytest.raises(_Enough):
+        exporting.export(office, exporting.Export("register", target, like=like), progress=stop)
+    assert list(target.parent.iterdir()) == []
+    assert _noted(office) == []
+
+
+def test_the_reading_of_the_offices_sheet_can_be_cancelled(office: Workspace, tmp_path: Path) -> None:
+    like = office_sheet(tmp_path / "表.xlsx", blank_rows=1)
+    with pytest.raises(CertrunError, match="reading_cancelled"):
+        exporting.export(office, exporting.Export("register", tmp_path / "o.xlsx", like=like), cancelled=lambda: True)
+    assert _noted(office) == []
+
+
 @pytest.mark.parametrize("way", ["void", "lost", "held", "out"])
 def test_our_own_words_for_where_a_book_is_are_no_questions(office: Workspace, tmp_path: Path, way: str) -> None:
     acts = {

@@ -62,12 +62,12 @@ TABLE: dict[str, Wording] = {
         Sentence(
             "导出文件和样式表格是同一个文件：{where}",
             "另一个文件名",
-            "请给 -o 换一个文件名，本单位的原表不会被覆盖。",
+            "请换一个文件名；本单位的原表不会被覆盖。",
         ),
         Sentence(
             "The file to write is the office's sheet itself: {where}",
             "another file name",
-            "Give -o another name; the office's own sheet is never written over.",
+            "Choose another name; the office's own sheet is never written over.",
         ),
     ),
 }

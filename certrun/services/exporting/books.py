@@ -21,6 +21,7 @@ from certrun.exchange.office_sheet import columns as c
 from certrun.exchange.registers import CellValue
 from certrun.services.exporting import people
 from certrun.services.exporting.deliveries import Delivery, load_deliveries
+from certrun.services.importing.records import Progress
 from certrun.services.workspace import Workspace
 
 What = Literal["register", "handovers"]
@@ -46,8 +47,13 @@ class Line:
     unmask: bool
 
 
-def lines(workspace: Workspace, what: What, *, village: str | None, unmask: bool) -> Iterator[Line]:
-    """Rows as they are written, so that a county's register never stands in memory as a whole; one consistent view."""
+def lines(
+    workspace: Workspace, what: What, *, village: str | None, unmask: bool, progress: Progress | None = None
+) -> Iterator[Line]:
+    """Rows as they are written, so that a county's register never stands in memory as a whole; one consistent view.
+
+    ``progress`` is told how many books are behind, of how many; what it raises ends the rows.
+    """
     with workspace.read() as connection:
         if what == "register":
             ids = queries.find_ids(connection, CertificateFilter(village=village))
@@ -56,6 +62,8 @@ def lines(workspace: Workspace, what: What, *, village: str | None, unmask: bool
         towns = {each.code: each.town for each in office.villages(connection)}
         count = 0
         for start in range(0, len(ids), CHUNK):
+            if progress is not None:
+                progress(start, len(ids))
             for line in _chunk(connection, ids[start : start + CHUNK], what, towns, workspace.settings.county, unmask):
                 count += 1
                 yield replace(line, count=count)

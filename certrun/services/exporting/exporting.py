@@ -16,6 +16,7 @@ from certrun.exchange.registers import CellValue, write_workbook
 from certrun.services.exporting.books import What, lines, row
 from certrun.services.exporting.sheets import own_sheet
 from certrun.services.files import make_folder
+from certrun.services.importing.records import Cancelled, Progress
 from certrun.services.workspace import Workspace
 
 
@@ -53,8 +54,14 @@ class Exported:
     emptied: tuple[str, ...] = ()
 
 
-def export(workspace: Workspace, command: Export) -> Exported:
-    """Write the workbook; the disclosure (what, which columns, how many, hash) is noted before it gets its name."""
+def export(
+    workspace: Workspace, command: Export, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Exported:
+    """Write the workbook; the disclosure (what, which columns, how many, hash) is noted before it gets its name.
+
+    Whoever cancels raises in ``progress`` and says so in ``cancelled``, which is asked while the office's sheet is
+    read and filled; then nothing is written and nothing noted.
+    """
     known = get_args(What)
     if command.what not in known:
         raise CertrunError(
@@ -66,12 +73,13 @@ def export(workspace: Workspace, command: Export) -> Exported:
     # A repeated command whose file is not there discloses once more: another file, another note.
     acting = workspace if first is None else workspace.acting_as(workspace.actor)
     if command.like is None:
-        return _own(acting, command)
-    return _like(acting, command, command.like)
+        return _own(acting, command, progress)
+    return _like(acting, command, command.like, progress, cancelled)
 
 
-def _own(workspace: Workspace, command: Export) -> Exported:
-    sheet = own_sheet(workspace, cast(What, command.what), village=command.village, unmask=command.unmask)
+def _own(workspace: Workspace, command: Export, progress: Progress | None) -> Exported:
+    what = cast(What, command.what)
+    sheet = own_sheet(workspace, what, village=command.village, unmask=command.unmask, progress=progress)
     rows = _Counted(sheet.rows)
     note = _noting(workspace, command, [column.title for column in sheet.columns], rows)
     make_folder(command.target)
@@ -80,15 +88,17 @@ def _own(workspace: Workspace, command: Export) -> Exported:
     return Exported(command.target, command.what, rows.count, digest)
 
 
-def _like(workspace: Workspace, command: Export, like: Path) -> Exported:
+def _like(
+    workspace: Workspace, command: Export, like: Path, progress: Progress | None, cancelled: Cancelled | None
+) -> Exported:
     if _is_same_file(like, command.target):
         raise CertrunError("template_is_target", where=like.name)
-    office = read_office_sheet(like)
-    rows = _Counted(_office_rows(workspace, command, office))
+    office = read_office_sheet(like, cancelled=cancelled)
+    rows = _Counted(_office_rows(workspace, command, office, progress))
     note = _noting(workspace, command, office.labels, rows)
     make_folder(command.target)
     moment = workspace.database.clock.now()
-    done = refill(command.target, office, rows, made=moment, before_rename=note)
+    done = refill(command.target, office, rows, made=moment, before_rename=note, cancelled=cancelled)
     return Exported(
         command.target,
         command.what,
@@ -101,8 +111,11 @@ def _like(workspace: Workspace, command: Export, like: Path) -> Exported:
     )
 
 
-def _office_rows(workspace: Workspace, command: Export, office: OfficeSheet) -> Iterator[tuple[CellValue, ...]]:
-    for line in lines(workspace, cast(What, command.what), village=command.village, unmask=command.unmask):
+def _office_rows(
+    workspace: Workspace, command: Export, office: OfficeSheet, progress: Progress | None
+) -> Iterator[tuple[CellValue, ...]]:
+    what = cast(What, command.what)
+    for line in lines(workspace, what, village=command.village, unmask=command.unmask, progress=progress):
         yield row(line, office.fields)
 
 

@@ -9,6 +9,7 @@ from certrun.exchange.issuance import fields as f
 from certrun.exchange.office_sheet import columns as c
 from certrun.exchange.registers import CellValue, Column, TableSheet
 from certrun.services.exporting.books import Line, What, lines, row
+from certrun.services.importing.records import Progress
 from certrun.services.workspace import Workspace
 
 
@@ -77,12 +78,14 @@ LZRDH, LZRDZ, LZRYB, BZ, QXDM. One row for each delivery that stands: signed, by
 _SHEETS: dict[What, _Sheet] = {"register": _REGISTER, "handovers": _HANDOVERS}
 
 
-def own_sheet(workspace: Workspace, what: What, *, village: str | None, unmask: bool) -> TableSheet:
+def own_sheet(
+    workspace: Workspace, what: What, *, village: str | None, unmask: bool, progress: Progress | None = None
+) -> TableSheet:
     """The sheet with rows that are read as they are written."""
     plan = _SHEETS[what]
     title = f"{workspace.settings.name}{plan.title}（{workspace.today.isoformat()}）"
     fields = [field for field, _ in plan.columns]
-    rows = _rows(lines(workspace, what, village=village, unmask=unmask), fields)
+    rows = _rows(lines(workspace, what, village=village, unmask=unmask, progress=progress), fields)
     return TableSheet(plan.name, title, tuple(column for _, column in plan.columns), rows)
 
 
