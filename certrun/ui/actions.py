@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from certrun.ui.i18n import translate
 from certrun.ui.theme.theme import Theme
 
+_LAST = "app.quit"
+"""Stays at the end of its menu, apart from the others, whatever joins later."""
+
 MenuName = Literal["file", "edit", "go", "view", "help"]
 
 
@@ -135,6 +138,7 @@ class MenuBuilder(QObject):
         super().__init__(bar)
         self._registry = registry
         self._menus: dict[MenuName, QMenu] = {}
+        self._ends: dict[MenuName, QAction] = {}
         for name, title in _menu_titles().items():
             menu = bar.addMenu(title)
             menu.setAccessibleName(title.split("(&", maxsplit=1)[0].replace("&", ""))
@@ -149,8 +153,15 @@ class MenuBuilder(QObject):
 
     def _place(self, action_id: str) -> None:
         name = self._registry.spec(action_id).menu
-        if name is not None:
-            self._menus[name].addAction(self._registry.action(action_id))
+        if name is None:
+            return
+        menu, action, end = self._menus[name], self._registry.action(action_id), self._ends.get(name)
+        if end is None:
+            menu.addAction(action)
+        else:
+            menu.insertAction(end, action)
+        if action_id == _LAST:
+            self._ends[name] = menu.insertSeparator(action)
 
 
 def _menu_titles() -> dict[MenuName, str]:

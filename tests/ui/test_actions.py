@@ -82,3 +82,10 @@ def test_every_action_of_the_frame_has_words_and_its_menu(build_window: BuildWin
         assert window.registry.action(spec.id).text()
         assert spec.menu is None or spec.id in in_menus
         assert not spec.shortcut or not QKeySequence(spec.shortcut).isEmpty()
+
+
+def test_quit_stays_at_the_end_of_its_menu(build_window: BuildWindow) -> None:
+    window = build_window()
+    window.registry.register(ActionSpec("file.late", "导出…", "export", "", "file"), nothing)
+    names = [action.objectName() for action in window.menus.menu("file").actions() if not action.isSeparator()]
+    assert names[-2:] == ["file.late", "app.quit"]

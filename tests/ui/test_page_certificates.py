@@ -108,6 +108,23 @@ def test_state_and_village_filter_and_a_link_narrows_too(office: Office) -> None
     assert 0 < len(here) < COUNT
 
 
+def test_a_part_of_a_name_that_one_village_has_is_enough(office: Office) -> None:
+    page = show(office)
+    box = page.filters.villages
+    office.qtbot.waitUntil(lambda: box.count() > 1)
+    line = box.lineEdit()
+    assert line is not None
+    for typed, shown in (
+        ("谷恋", "谷恋村（贾令镇）"),
+        ("阳羽", "谷恋村（贾令镇）"),
+        ("没有这个村", "谷恋村（贾令镇）"),
+    ):
+        line.setText(typed)
+        line.editingFinished.emit()
+        assert box.currentText() == shown
+    office.qtbot.waitUntil(lambda: 0 < page.model.rowCount() < COUNT)
+
+
 def test_nothing_found_says_what_can_be_searched(office: Office) -> None:
     page = show(office)
     page.search("zzzzzzzz")

@@ -59,8 +59,9 @@ class FilterRow(QWidget):
         self._fill_states()
 
     def set_villages(self, villages: Sequence[Village]) -> None:
-        """The villages of the county."""
+        """The villages of the county; a link may have named one before they were known."""
         self.villages.set_villages(villages)
+        self.villages.choose(self._shown.village)
 
     def _lay_out(self) -> None:
         self.states.setMinimumWidth(170)

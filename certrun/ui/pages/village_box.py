@@ -63,6 +63,13 @@ class VillageBox(QComboBox):
             self.chosen.emit(code)
 
     def _settle(self) -> None:
-        """A text that is no village falls back to the choice as it was."""
-        if self.findText(self.currentText(), Qt.MatchFlag.MatchExactly) < 0:
+        """A part of a name that only one village has is that village; any other text that is none falls back to the
+        choice as it was."""
+        text = self.currentText().strip()
+        if self.findText(text, Qt.MatchFlag.MatchExactly) >= 0:
+            return
+        meant = [row for row in range(1, self.count()) if text and text in self.itemText(row)]
+        if len(meant) == 1:
+            self.setCurrentIndex(meant[0])
+        else:
             self.choose(self._code)
