@@ -20,6 +20,7 @@ from certrun.ui.i18n import translate
 from certrun.ui.main_window import MainWindow, Workplace, load_theme
 from certrun.ui.page_spec import Frame, Page, PageSpec
 from certrun.ui.pages import page_specs
+from certrun.ui.pages.exporting import Exporting
 from certrun.ui.pages.first_run import BlockedPage, FirstRunPage, UnlockPage
 from certrun.ui.pages.today_todo import todos
 from certrun.ui.session import Session
@@ -133,6 +134,7 @@ def build_register_window(theme: Theme, settings: QSettings, workspace: Workspac
         ActionSpec("file.import", str(QT_TRANSLATE_NOOP("actions", "导入发证清单…")), "import", "Ctrl+I", "file"),
         lambda: window.open_page("import"),
     )
+    Exporting(window, session, window, lambda: window.page.shown_village)
     FileDrop(window, lambda file: window.open_page("import", file))
     _News(window, session)
     return window

@@ -62,6 +62,11 @@ class Page(QWidget):
 
     search_hint = ""
 
+    @property
+    def shown_village(self) -> str | None:
+        """The code of the one village that the page is narrowed to; what is opened from here takes it over."""
+        return None
+
     def arrive(self, argument: object = None) -> None:
         """The page is shown now; ``argument`` comes from `Frame.open_page`."""
 

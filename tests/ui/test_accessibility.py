@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
@@ -23,12 +25,15 @@ from certrun.ui.help_viewer import HelpViewer
 from certrun.ui.i18n import Language, install_language
 from certrun.ui.leaving import LeaveDialog
 from certrun.ui.main_window import MainWindow
+from certrun.ui.pages.export_choices import Choices
+from certrun.ui.pages.export_dialog import ExportDialog
 from certrun.ui.problems import CrashDialog
 from certrun.ui.shortcut_sheet import ShortcutSheet
 from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.signature import SignaturePad
 
 from .conftest import BuildWindow
+from .registers import villages
 
 INTERACTIVE = (
     QAbstractButton,
@@ -84,6 +89,7 @@ def dialogs(window: MainWindow, theme: Theme) -> list[QDialog]:
     return [
         CommandPalette(window.registry, window),
         CrashDialog(theme, "ValueError", window),
+        ExportDialog(theme, villages(), Choices(), date(2026, 11, 23), window),
         HelpViewer(theme, window),
         LeaveDialog(["导入"], ["清单没有导入。"], window),
         ShortcutSheet(window.registry, window),

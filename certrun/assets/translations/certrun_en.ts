@@ -431,6 +431,164 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>本软件的表格</source>
+        <translation>Our own sheet</translation>
+    </message>
+    <message>
+        <source>填入单位的表格</source>
+        <translation>Fill the office&apos;s sheet</translation>
+    </message>
+    <message>
+        <source>单位的表格</source>
+        <translation>The office&apos;s sheet</translation>
+    </message>
+    <message>
+        <source>还没有选择</source>
+        <translation>Not chosen yet</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>选择单位的表格</source>
+        <translation>Choose the office&apos;s sheet</translation>
+    </message>
+    <message>
+        <source>全部村</source>
+        <translation>All villages</translation>
+    </message>
+    <message>
+        <source>村</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>完整显示</source>
+        <translation>Show in full</translation>
+    </message>
+    <message>
+        <source>完整显示证件号、电话</source>
+        <translation>Show ID and phone numbers in full</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>例如：报县自然资源局存档</source>
+        <translation>For example: for the county bureau&apos;s archive</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>证件号、电话</source>
+        <translation>ID and phone numbers</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>导出成 Excel 表格</source>
+        <translation>Export as an Excel workbook</translation>
+    </message>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Still missing: {what}</translation>
+    </message>
+    <message>
+        <source>保存为…</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
+        <source>每本证书一行，写明存放情况；已领的写明领证人和领证日期。</source>
+        <translation>One row per certificate with where it is kept; if handed over, with recipient and date.</translation>
+    </message>
+    <message>
+        <source>每次领证一行，包括邮寄签收和台账补录；还没有领的不在内。</source>
+        <translation>One row per handover, also by post and by old ledger; books that still wait are left out.</translation>
+    </message>
+    <message>
+        <source>写成一张新表，按证号排列。</source>
+        <translation>A new sheet, ordered by certificate number.</translation>
+    </message>
+    <message>
+        <source>写成一张新表，栏目按不动产登记数据标准的发证信息。</source>
+        <translation>A new sheet with the columns of the national data standard for handovers.</translation>
+    </message>
+    <message>
+        <source>按表头填入各列，替换原有数据行；标题、列序、列宽和格式不变。另存为新文件，原表不改动。</source>
+        <translation>Columns are filled by their headings and old rows replaced; title, order, widths and formats stay. It is saved as a new file; the sheet you choose is not changed.</translation>
+    </message>
+    <message>
+        <source>用途随这次导出记入操作记录。</source>
+        <translation>The purpose is recorded with this export.</translation>
+    </message>
+    <message>
+        <source>隐去中间几位。每次导出都记入操作记录。</source>
+        <translation>Middle digits are hidden. Every export is recorded.</translation>
+    </message>
+    <message>
+        <source>Excel 表格 (*.xlsx);;所有文件 (*)</source>
+        <translation>Excel workbooks (*.xlsx);;All files (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>导出{what}</source>
+        <translation>Exporting: {what}</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>保存在 {folder}</source>
+        <translation>Folder: {folder}</translation>
+    </message>
+    <message>
+        <source>已取消，没有写出文件</source>
+        <translation>Cancelled, no file was written</translation>
+    </message>
+    <message>
+        <source>发证清单模板</source>
+        <translation>Issuance list template</translation>
+    </message>
+    <message>
+        <source>空白发证清单模板</source>
+        <translation>Empty issuance list</translation>
+    </message>
+    <message>
+        <source>写空白发证清单模板</source>
+        <translation>Writing the empty issuance list</translation>
+    </message>
+    <message>
+        <source>发给测绘公司或村里填写，收回后导入；村、证件种类可以从下拉列表选。保存在 {folder}</source>
+        <translation>For surveyors or villages to fill in, and then to be imported; village and kind of paper are chosen from lists. Folder: {folder}</translation>
+    </message>
+    <message>
+        <source>已存为 {file}</source>
+        <translation>Saved as {file}</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+</context>
+<context>
     <name>FilterRow</name>
     <message>
         <source>按状态筛选</source>
@@ -841,6 +999,22 @@
     <message>
         <source>粘贴表格内容</source>
         <translation>Paste table</translation>
+    </message>
+    <message>
+        <source>空白模板…</source>
+        <translation>Empty template…</translation>
+    </message>
+    <message>
+        <source>空白发证清单模板</source>
+        <translation>Empty issuance list</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>导出 Excel 表格</source>
+        <translation>Export as Excel workbook</translation>
     </message>
     <message>
         <source>发证清单 (*.xlsx *.xls *.xlsm *.xlsb *.ods *.et *.csv *.txt);;所有文件 (*)</source>
@@ -2346,6 +2520,10 @@
         <translation>Import…</translation>
     </message>
     <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
         <source>登记领证</source>
         <translation>Hand over</translation>
     </message>
@@ -2480,6 +2658,14 @@
     <message>
         <source>撤销修改</source>
         <translation>Undo change</translation>
+    </message>
+    <message>
+        <source>导出 Excel 表格…</source>
+        <translation>Export as Excel workbook…</translation>
+    </message>
+    <message>
+        <source>空白发证清单模板…</source>
+        <translation>Empty issuance list…</translation>
     </message>
 </context>
 <context>
@@ -2709,6 +2895,52 @@
     <message>
         <source>{total}：{parts}</source>
         <translation>{total}   {parts}</translation>
+    </message>
+</context>
+<context>
+    <name>export</name>
+    <message>
+        <source>证书台账</source>
+        <translation>Certificate register</translation>
+    </message>
+    <message>
+        <source>（{village}）</source>
+        <translation> ({village}) </translation>
+    </message>
+    <message>
+        <source>已导出证书台账 {n} 本：{file}</source>
+        <translation>Certificate register exported, {n} rows: {file}</translation>
+    </message>
+    <message>
+        <source>已导出领证记录 {n} 行：{file}</source>
+        <translation>Handovers exported, {n} rows: {file}</translation>
+    </message>
+    <message>
+        <source>合计处有手填的数字，仍是原来的，请核对：{names}</source>
+        <translation>Figures typed into total lines are the old ones, please check: {names}</translation>
+    </message>
+    <message>
+        <source>台账里没有、因此留空的列：{names}</source>
+        <translation>Columns left blank, for the register has nothing for them: {names}</translation>
+    </message>
+    <message>
+        <source>其他清单的旧数据已清空：{names}</source>
+        <translation>Further lists, emptied of their old rows: {names}</translation>
+    </message>
+    <message>
+        <source>没有改动的工作表：{names}</source>
+        <translation>Sheets left as they were: {names}</translation>
+    </message>
+    <message>
+        <source>{names}等 {n} 处</source>
+        <translation>{names} and others, {n} in all</translation>
+    </message>
+</context>
+<context>
+    <name>exporting</name>
+    <message>
+        <source>领证记录</source>
+        <translation>Handovers</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from certrun.ui.actions import ActionRegistry, ActionSpec
 PAGE_ID = "certificates"
 
 IMPORT = "certificates.import"
+EXPORT = "certificates.export"
 HANDOVER = "certificates.handover"
 STOCKTAKE = "certificates.stocktake"
 MOVE = "certificates.move"
@@ -26,6 +27,7 @@ UNMASK = "certificates.unmask"
 
 _SPECS = (
     ActionSpec(IMPORT, str(QT_TRANSLATE_NOOP("actions", "导入…")), "import", page=PAGE_ID, toolbar=True),
+    ActionSpec(EXPORT, str(QT_TRANSLATE_NOOP("actions", "导出…")), "export", page=PAGE_ID, toolbar=True),
     ActionSpec(HANDOVER, str(QT_TRANSLATE_NOOP("actions", "登记领证")), "handover", "Ctrl+Return", "edit", PAGE_ID),
     ActionSpec(STOCKTAKE, str(QT_TRANSLATE_NOOP("actions", "清点入库…")), "tick", "", "edit", PAGE_ID, toolbar=True),
     ActionSpec(MOVE, str(QT_TRANSLATE_NOOP("actions", "转存放点…")), "folder", "", "edit", PAGE_ID),

@@ -59,6 +59,7 @@ class CertificateDesk:
     def _handlers(self, unmask: Callable[[], None]) -> dict[str, Callable[[], None]]:
         return {
             ids.IMPORT: lambda: self._frame.open_page("import"),
+            ids.EXPORT: self._export,
             ids.HANDOVER: self._hand_over,
             ids.STOCKTAKE: self._take_stock,
             ids.MOVE: self._move,
@@ -70,6 +71,9 @@ class CertificateDesk:
             ids.VOID: lambda: self._about_one(acts.open_void),
             ids.UNMASK: unmask,
         }
+
+    def _export(self) -> None:
+        self._frame.registry.trigger("file.export")
 
     def _desk(self, focus: Focus) -> acts.Desk:
         return acts.Desk(self._frame, self._session, self._parent, focus.places)

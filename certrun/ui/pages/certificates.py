@@ -80,6 +80,10 @@ class CertificatesPage(Page):
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
+    @property
+    def shown_village(self) -> str | None:
+        return self._wanted.village
+
     def arrive(self, argument: object = None) -> None:
         if isinstance(argument, ShowCertificates):
             self._show(argument)

@@ -21,10 +21,13 @@ from certrun.ui.widgets.drop_area import DropArea
 
 
 class ImportChoose(QWidget):
-    """``chosen(Path or Pasted)`` comes with a list, ``nothing_pasted()`` when the clipboard holds none."""
+    """``chosen(Path or Pasted)`` comes with a list, ``nothing_pasted()`` when the clipboard holds none;
+    ``template_asked()`` and ``export_asked()`` from the quiet buttons for what goes the other way."""
 
     chosen = Signal(object)
     nothing_pasted = Signal()
+    template_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self, theme: Theme, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +39,12 @@ class ImportChoose(QWidget):
         )
         self.paste = build_button(self.tr("粘贴表格内容"))
         set_button_icon(theme, self.paste, "copy")
-        self.drop.add_button(self.paste)
+        self.template = build_button(self.tr("空白模板…"), "quiet", name=self.tr("空白发证清单模板"))
+        set_button_icon(theme, self.template, "list")
+        self.export = build_button(self.tr("导出…"), "quiet", name=self.tr("导出 Excel 表格"))
+        set_button_icon(theme, self.export, "export")
+        for button in (self.paste, self.template, self.export):
+            self.drop.add_button(button)
         self.history = ImportHistory(theme, tasks)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +53,8 @@ class ImportChoose(QWidget):
         column.addWidget(self.history, 3)
         self.drop.asked.connect(self.ask_file)
         self.paste.clicked.connect(self.take_clipboard)
+        self.template.clicked.connect(self.template_asked)
+        self.export.clicked.connect(self.export_asked)
 
     def ask_file(self) -> None:
         """Let the person choose a list."""

@@ -349,6 +349,8 @@ class ImportPage(Page):
         self.bar.asked.connect(lambda step: self.jump(Step(step)))
         self.choose.chosen.connect(self.take)
         self.choose.nothing_pasted.connect(self._tell_nothing_pasted)
+        self.choose.template_asked.connect(lambda: self._frame.registry.trigger("file.template"))
+        self.choose.export_asked.connect(lambda: self._frame.registry.trigger("file.export"))
         self.batches.undone.connect(self._drop_list)
         self._connect_wishes()
         self.trial.verdict_asked.connect(self._show_verdict)

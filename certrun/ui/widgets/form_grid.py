@@ -41,6 +41,10 @@ class FormGrid(QWidget):
         self._grid.addWidget(content, row, 1)
         return caption
 
+    def add_gap(self) -> None:
+        """Set what follows apart from the rows so far, as a group of its own."""
+        self._grid.setRowMinimumHeight(self._grid.rowCount(), GROUP - RELATED)
+
     def set_row_visible(self, content: QWidget, visible: bool) -> None:
         """Show or hide a row by what stands in it."""
         row = self._grid.getItemPosition(self._grid.indexOf(content))[0]  # type: ignore[index]
