@@ -136,7 +136,8 @@ _OWN_WORDS: Mapping[str, Meaning] = {
 }
 """What our own exports write under 证书状态. 作废, 遗失 and 待核实 stay a question: no list makes such a book."""
 _BETWEEN = re.compile(r"[\s,，;；、/]+")
-_EDGES = " ,，。.;；、:：于在"
+_EDGES = " ,，。.;；、:："
+_EDGES_OF_DATES = _EDGES + "于在"
 _WRAPPED = re.compile(r"[(\[【](.*)[)\]】]")
 _YEAR, _PART = r"(?:(?:19|20)\d{2})", r"\d{1,2}"
 _DAY = re.compile(
@@ -153,15 +154,15 @@ def _without_date(text: str) -> tuple[str, str | None, bool]:
     for pattern in (_DAY, _VAGUE_DAY):
         if (found := pattern.search(text)) is not None:
             rest = text[: found.start()] + text[found.end() :]
-            return _bare(rest), parse_date(found[0]), True
+            return _bare(rest, _EDGES_OF_DATES), parse_date(found[0]), True
     return _bare(text) or text, None, False
 
 
-def _bare(text: str) -> str:
+def _bare(text: str, edges: str = _EDGES) -> str:
     """The text without punctuation at its ends, and without the brackets that it stands in."""
-    text = text.strip(_EDGES)
+    text = text.strip(edges)
     wrapped = _WRAPPED.fullmatch(text)
-    return wrapped[1].strip(_EDGES) if wrapped else text
+    return wrapped[1].strip(edges) if wrapped else text
 
 
 _TICKS = frozenset("√✓✔☑✅■●VvYy是有") | {"OK", "ok", "Ok", "YES", "Yes", "yes"}
@@ -175,13 +176,14 @@ _DONE = re.compile(
 )
 _NOT_DONE = re.compile(
     r"(?:还?(?:未|没有?|尚未|暂未|待|等待?)(?:领(?:取|证|走)?|取(?:走|证)?|签收|签字|发(?:放|证)?|送达|收到|通知)|未|没有?|待)(?:了)?"
-    r"|不在家|外出(?:务工|打工)?|联系不上|无人(?:在家)?|在库|库存|已打证|已缮证|已打印|已发放"
+    r"|不在(?:家|村)?|(?:家中|家里)?(?:无人|没人)(?:在家)?|锁门|关门|(?:外出|在外)(?:务工|打工)?|打工|联系不上"
+    r"|拒绝?(?:领(?:取|证)?|签(?:收|字)?)?|不(?:领|要)(?:了|证)?|没来(?:领|取)?|在库|库存|已打证|已缮证|已打印|已发放"
 )
 _SELF = re.compile(
     r"(?:已(?:由|经)?)?(?:权利人|产权人|户主)?(?:本人|自己|亲自|户主)(?:已)?(?:签字)?(?:来)?(?:领(?:取|走|证)?|签收|签字|取)?(?:了)?|自领"
 )
 _RELATIONS = (
-    "儿媳妇?|儿子?|女儿|女婿|[长次三]子|[长次三]女|孙女婿|孙[子女]|外孙女?|妻子|老婆|爱人|丈夫|老公|配偶|父亲|母亲|爸爸?|妈妈?|哥哥|弟弟|姐姐"
+    "[大二三小]?(?:儿媳妇?|儿子|女儿|女婿)|儿|媳妇|老伴|[长次三]子|[长次三]女|孙女婿|孙[子女]|外孙女?|妻子|老婆|爱人|丈夫|老公|配偶|父亲|母亲|爸爸?|妈妈?|哥哥|弟弟|姐姐"
     "|妹妹|兄弟|兄长|大哥|侄[子女儿]|外甥女?|叔叔|婶婶|伯伯|舅舅|姑姑|姨|姐夫|妹夫|嫂子|弟媳|公公|婆婆|岳[父母]|亲[戚属]|家[属人]"
     "|邻居|村干部|村主任|村支书|村书记|支书|会计|队长|组长|村委会?|委托人|代理人|[子女妻夫父母兄弟姐妹孙侄]"
 )
@@ -189,7 +191,7 @@ _KEEPERS = re.compile(r"村干部|村主任|村支书|村书记|支书|会计|�
 """Who keeps books for others: without a verb of taking they have them in hand (代管), and nobody has got his."""
 _A_VERB = re.compile(r"[领签取办代]")
 _TAKES = r"(?:代(?:为|替)?(?:领(?:取|走|证)?|签(?:收|字)?|取|办|收)?|领(?:取|走)?|签收|取(?:走)?)"
-_RELATIVE = re.compile(rf"(?:其|由)?(?P<relation>{_RELATIONS})(?P<name>(?!代)[一-鿿]{{2,4}}?)?(?:已)?{_TAKES}?")
+_RELATIVE = re.compile(rf"(?:其|由)?(?P<relation>{_RELATIONS})(?P<name>(?![代领签取])[一-鿿]{{2,4}}?)?(?:已)?{_TAKES}?")
 _NAMED_RELATIVE = re.compile(
     rf"(?P<name>[^()（）]{{2,12}})[(（](?P<relation>{_RELATIONS})(?:{_TAKES})?[)）](?:{_TAKES})?"
 )
@@ -267,7 +269,7 @@ def _bare_name(text: str, row: _Row) -> LedgerNote | None:
 
 _NOT_IN_NAMES = frozenset("不没未无外住搬退纠纷争议界限期间时病亡故错误补打封押租借欠费待查办理部位置去死在须额")
 """Characters of what village clerks write beside a book; a name that has one (there are few) waits for a decision."""
-_NO_NAMES = ("本人", "自己", "保管", "银行", "关门", "万元", "马上", "去世")
+_NO_NAMES = ("本人", "自己", "保管", "银行", "关门", "万元", "马上", "去世", "空户")
 
 
 def _may_be_called(text: str) -> bool:
