@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ from certrun.domain.errors import CertrunError
 
 OLDEST_SQLITE = (3, 51, 3)
 _BUSY_MS = 10_000
+_LONG_LOG = 1000
+"""Pages of the write-ahead log that are worth bringing into the file; SQLite's own measure."""
 
 
 def assert_sqlite_version() -> None:
@@ -31,7 +33,11 @@ def assert_sqlite_version() -> None:
 
 
 class Engines:
-    """A writer with one connection under a lock, and a pool of read-only connections."""
+    """A writer with one connection under a lock, and a pool of read-only connections.
+
+    A commit is durable with the log (synchronous = FULL) and waits for nothing more: a log that has become long is
+    brought into the file by a second thread.
+    """
 
     def __init__(self, path: Path, key: DataKey) -> None:
         assert_sqlite_version()
@@ -40,12 +46,15 @@ class Engines:
         self._lock = threading.RLock()
         self._writer = _engine(self._connect, StaticPool, "BEGIN IMMEDIATE")
         self._readers = _engine(self._connect_reader, QueuePool, "BEGIN")
+        self._checkpoint: threading.Thread | None = None
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction of the one writer: committed when the block ends, rolled back when it raises."""
-        with self._lock, _sentences(self.path), self._writer.begin() as connection:
-            yield connection
+        with self._lock, _sentences(self.path):
+            with self._writer.begin() as connection:
+                yield connection
+            self._shorten_log()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -57,6 +66,7 @@ class Engines:
     def bare(self) -> Iterator[Any]:
         """The writer's raw connection outside a transaction, for migrations, VACUUM INTO and PRAGMAs."""
         with self._lock, _sentences(self.path):
+            self._await_checkpoint()
             handle = self._writer.raw_connection()
             try:
                 yield handle.driver_connection
@@ -65,6 +75,7 @@ class Engines:
 
     def close(self) -> None:
         """Close every connection."""
+        self._await_checkpoint()
         self._readers.dispose()
         self._writer.dispose()
 
@@ -81,6 +92,7 @@ class Engines:
             "cell_size_check = ON",
             "mmap_size = 0",
             "temp_store = MEMORY",
+            "wal_autocheckpoint = 0",  # see _shorten_log
         ):
             connection.execute(f"PRAGMA {pragma}")
         return connection
@@ -89,6 +101,29 @@ class Engines:
         connection = self._connect()
         connection.execute("PRAGMA query_only = ON")
         return connection
+
+    def _shorten_log(self) -> None:
+        """Start bringing the log into the file, if it is long and nobody is at it."""
+        if self._checkpoint is not None and self._checkpoint.is_alive():
+            return
+        with self.bare() as raw:
+            _, pages, done = raw.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()  # only counts
+        if pages - done >= _LONG_LOG:
+            self._checkpoint = threading.Thread(target=self._bring_in, name="certrun-checkpoint")
+            self._checkpoint.start()
+
+    def _bring_in(self) -> None:
+        """What fails here is lost to nobody: the log stays as it is, and the next commit tries again."""
+        with suppress(driver.Error):
+            connection = self._connect()
+            try:
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            finally:
+                connection.close()
+
+    def _await_checkpoint(self) -> None:
+        if self._checkpoint is not None:
+            self._checkpoint.join()
 
 
 def _engine(connect: Any, pool: type[StaticPool] | type[QueuePool], begin: str) -> Engine:

@@ -75,6 +75,20 @@ def test_an_interrupted_founding_leaves_no_register_and_can_be_repeated(
     assert sorted(p.name for p in folder.iterdir()) == ["keys.json", "register.db"]
 
 
+def test_a_long_log_is_brought_into_the_file_behind_the_back_of_who_commits(tmp_path: Path) -> None:
+    database = new_register(tmp_path / "register")
+    with database.write(actor(1)) as unit:
+        unit.connection.exec_driver_sql("CREATE TABLE filler AS SELECT zeroblob(8000000) AS content")
+    with database.read() as reader:  # it sees what was committed, wherever that lies by now
+        assert reader.exec_driver_sql("SELECT length(content) FROM filler").scalar_one() == 8_000_000
+    with database._engines.bare() as raw:  # comes after a checkpoint that is under way
+        _, pages, done = raw.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+    assert pages == done > 1_900
+    assert database.integrity_findings() == []
+    database.close()
+    assert sorted(p.name for p in (tmp_path / "register").iterdir()) == ["keys.json", "register.db"]
+
+
 def test_founding_where_a_register_is_refuses_and_touches_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "register"
     new_register(folder).close()
