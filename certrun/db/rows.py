@@ -78,9 +78,8 @@ def _row(table: Table, **values: Any) -> Row:
 
 
 def _aggregate(folded: Folded) -> Row:
-    contribution = folded.contribution.to_bytes(32, "big")
-    hashes = (folded.entries_hash, folded.state_hash, contribution)
-    return [folded.aggregate, folded.id, *(each.hex() for each in hashes), folded.newer]
+    hashes = folded.entries_hash.hex(), folded.state_hash.hex(), f"{folded.contribution:064x}"
+    return [folded.aggregate, folded.id, *hashes, folded.newer]
 
 
 def _case(case: Case) -> Row:

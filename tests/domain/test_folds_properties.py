@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certrun.domain.folds.certificate import CertificateState
+from certrun.domain.folds.certificate import FIELDS, CertificateState, fold_certificate, fold_history
 from certrun.domain.folds.registry import Folded, fold, register_hash
 from certrun.domain.journal.entry import Entry, Subject
 from tests.domain.world import (
@@ -130,6 +132,22 @@ def test_any_order_of_arrival_folds_to_the_same_state_and_hash(
     total = register_hash(f.contribution for f in expected.values())
     assert total == register_hash(f.contribution for f in reversed(expected.values()))
     assert all(f.newer == any(e.kind == "teleported" and s in e.subjects for e in entries) for s, f in expected.items())
+
+
+CUSTODIES = ["uncounted", SAFE, "village:贾令村", "trip:T1", "post", "recipient", "none"]
+FACTS = st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=3) | st.none() | st.lists(st.text(max_size=2)))
+
+
+@given(FACTS, FACTS | st.none(), st.sampled_from(CUSTODIES), st.booleans())
+def test_a_listing_alone_is_folded_as_any_history(
+    public: dict[str, Any], private: dict[str, Any] | None, to: str, missing: bool
+) -> None:
+    entry = list_book(three()[0])
+    hash_of_private = entry.private_hash if private is not None or missing else None
+    listing = replace(entry, public={**public, "to": to, "row": 3}, private=private, private_hash=hash_of_private)
+    alone, general = fold_certificate(BOOK, [listing]), fold_history(BOOK, [listing])
+    assert alone == general
+    assert (alone.heads, alone.origins, alone.flags) == (general.heads, general.origins, general.flags)
 
 
 @settings(max_examples=60, deadline=None)

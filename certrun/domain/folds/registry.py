@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from certrun.domain.folds.certificate import fold_certificate
 from certrun.domain.folds.others import fold_receipt, fold_referral, fold_register, fold_station, fold_village
@@ -29,13 +28,13 @@ FOLDS: Mapping[str, Callable[[str, Sequence[Entry]], Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """The state of one aggregate with its two hashes.
 
     ``entries_hash`` stands for which entries are held, and of which the private part; ``state_hash`` for the fold
     version and the state. Equal entries_hash and fold version but another state_hash is a fault of a program.
-    ``newer`` tells that an entry is of a kind or version that this program does not know.
+    ``newer`` tells that an entry is of a kind or version that this program does not know. ``contribution`` is this
+    aggregate's summand of the register hash.
     """
 
     aggregate: str
@@ -44,12 +43,7 @@ class Folded:
     entries_hash: bytes
     state_hash: bytes
     newer: bool
-
-    @property
-    def contribution(self) -> int:
-        """This aggregate's summand of the register hash."""
-        parts = f"{self.aggregate}|{self.id}|".encode() + self.entries_hash + self.state_hash
-        return int.from_bytes(hashlib.sha256(parts).digest(), "big")
+    contribution: int
 
 
 def fold(aggregate: str, identity: str, entries: Iterable[Entry], trust: Trust) -> Folded:
@@ -63,7 +57,12 @@ def fold(aggregate: str, identity: str, entries: Iterable[Entry], trust: Trust) 
         known = [e for e in ordered if is_known(e)]
         newer = len(known) < len(ordered)
         state = FOLDS[aggregate](identity, [e for e in known if is_well_formed(e) and trust.admits(e)])
-    return Folded(aggregate, identity, state, entries_hash(ordered), state_hash(state), newer)
+    held, shown = entries_hash(ordered), state_hash(state)
+    return Folded(aggregate, identity, state, held, shown, newer, _contribution(aggregate, identity, held + shown))
+
+
+def _contribution(aggregate: str, identity: str, hashes: bytes) -> int:
+    return int.from_bytes(hashlib.sha256(f"{aggregate}|{identity}|".encode() + hashes).digest(), "big")
 
 
 def entries_hash(ordered: Iterable[Entry]) -> bytes:
