@@ -55,10 +55,10 @@ class Break:
 
 
 _INSERT_ENTRY = insert_sql(
-    "entry", ("n", "id", "chain", "seq", "kind", "command", "idx", "header"), blobs=("id", "command")
+    "entry", ("n", "id", "chain", "seq", "kind", "command", "idx"), blobs=("id", "command"), long_text="header"
 )
 _INSERT_SUBJECT = insert_sql("entry_subject", ("aggregate", "subject", "entry"))
-_INSERT_PART = insert_sql("private_part", ("entry", "salt", "body"), blobs=("salt",))
+_INSERT_PART = insert_sql("private_part", ("entry", "salt"), blobs=("salt",), long_text="body")
 
 
 class JournalWriter:
@@ -135,14 +135,15 @@ class JournalWriter:
             return []
         pending, self._pending = self._pending, []
         self._keep_chain()
-        chain = self._chain
-        insert = self._pen.insert
-        insert(
+        chain, pen = self._chain, self._pen
+        pen.insert_texts(
             _INSERT_ENTRY,
-            [[n, e.id, chain, e.seq, e.kind, e.command, e.index, raw.decode()] for n, e, raw, _ in pending],
+            [(n, e.id, chain, e.seq, e.kind, e.command, e.index) for n, e, _, _ in pending],
+            [raw for _, _, raw, _ in pending],
         )
-        insert(_INSERT_SUBJECT, [[kind, subject, n] for n, e, _, _ in pending for kind, subject in e.subjects])
-        insert(_INSERT_PART, [[n, p.salt.hex(), p.body.decode()] for n, _, _, p in pending if p is not None])
+        pen.insert(_INSERT_SUBJECT, [(kind, subject, n) for n, e, _, _ in pending for kind, subject in e.subjects])
+        parts = [(n, part) for n, _, _, part in pending if part is not None]
+        pen.insert_texts(_INSERT_PART, [(n, part.salt.hex()) for n, part in parts], [part.body for _, part in parts])
         return [entry for _, entry, _, _ in pending]
 
     def _own_chain(self) -> tuple[int, int, str | None]:

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import accumulate, pairwise
 from typing import Any, TypeAlias
 
 import orjson
@@ -26,11 +27,19 @@ _BULK_CACHE_KIB = 64 * 1024
 """For the pages of keys that a long act returns to again and again; else they spill and are read back."""
 
 
-def insert_sql(table: str, columns: Sequence[str], blobs: Sequence[str] = ()) -> str:
-    """The statement that inserts rows given as one JSON array of arrays; ``blobs`` are columns that hold bytes."""
-    values = (f"unhex(value->>{n})" if name in blobs else f"value->>{n}" for n, name in enumerate(columns))
-    names = ", ".join(f'"{name}"' for name in columns)
-    return f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM jsonb_each(?)"
+def insert_sql(table: str, columns: Sequence[str], blobs: Sequence[str] = (), long_text: str | None = None) -> str:
+    """The statement that inserts rows given as one JSON array of arrays; ``blobs`` are columns that hold bytes.
+
+    ``long_text`` is a last column; its texts are a second parameter, end to end, and each row ends with the place of
+    its own: begin and length in bytes.
+    """
+    values = [f"unhex(value->>{n})" if name in blobs else f"value->>{n}" for n, name in enumerate(columns)]
+    names = [f'"{name}"' for name in columns]
+    if long_text is not None:
+        names.append(f'"{long_text}"')
+        values.append(f"CAST(substr(?2, 1 + (value->>{len(columns)}), value->>{len(columns) + 1}) AS TEXT)")
+    source = "jsonb_each(CAST(?1 AS TEXT))"
+    return f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {source}"
 
 
 def insert_sql_of(table: Table) -> str:
@@ -39,9 +48,9 @@ def insert_sql_of(table: Table) -> str:
     return insert_sql(table.name, [column.name for column in table.columns], blobs)
 
 
-def json_of(rows: Sequence[Row]) -> str:
+def json_of(rows: Sequence[Row]) -> bytes:
     """Rows as the parameter of ``insert_sql``."""
-    return orjson.dumps(rows).decode()
+    return orjson.dumps(rows)
 
 
 class Pen:
@@ -63,6 +72,16 @@ class Pen:
         """Insert ``rows`` by a statement of ``insert_sql``."""
         if rows:
             self.run(sql, (json_of(rows),))
+
+    def insert_texts(self, sql: str, rows: Sequence[Row], texts: Sequence[bytes]) -> None:
+        """Insert ``rows``, each with one of the long ``texts`` (UTF-8, none empty, no NUL), by an ``insert_sql``.
+
+        Long texts would otherwise be quoted here and taken apart there, which costs more than all else about them.
+        """
+        if rows:
+            ends = [0, *accumulate(map(len, texts))]
+            placed = [[*row, begin, end - begin] for row, (begin, end) in zip(rows, pairwise(ends), strict=True)]
+            self.run(sql, (json_of(placed), b"".join(texts)))
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
         """Run a statement that returns nothing."""
@@ -99,7 +118,11 @@ class Pen:
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """No cyclic garbage collection while a long act makes millions of objects that stay in use and form no cycles."""
+    """No cyclic garbage collection while a long act makes millions of objects that stay in use and form no cycles.
+
+    Afterwards they count as old: the next collection of young objects would look at each of them, for a quarter of a
+    second in which no other thread (no window) can move.
+    """
     if not gc.isenabled():
         yield
         return
@@ -107,4 +130,6 @@ def paused_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()  # to the oldest generation, unlike where they came from
         gc.enable()

@@ -12,10 +12,11 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import create_engine
 
 from certrun.db import projection
 from certrun.db.database import Database
-from certrun.db.pen import insert_sql, json_of
+from certrun.db.pen import Pen, insert_sql, json_of
 from certrun.db.rows import CERTIFICATE, rows_of
 from certrun.domain.errors import CertrunError
 from tests.db.registers import actor, book_id, count_book, dump, hashes, list_books, new_register, number_of, rows
@@ -128,6 +129,24 @@ def test_rows_come_out_of_the_table_as_they_went_into_the_statement(given_rows: 
     connection.execute(sql, (json_of([(a, b, c.hex()) for a, b, c in given_rows]),))
     assert connection.execute("SELECT a, b, c FROM kept ORDER BY rowid").fetchall() == given_rows
     connection.close()
+
+
+LONG_TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1)
+"""As canonical JSON is: never empty, and U+0000 is escaped in it."""
+
+
+@given(st.lists(st.tuples(VALUES, LONG_TEXTS), max_size=5))
+def test_long_texts_come_out_of_the_table_as_they_were_given_beside_the_statement(
+    given_texts: list[tuple[Any, str]],
+) -> None:
+    engine = create_engine("sqlite://", module=driver)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE kept (a, b TEXT)")
+        sql = insert_sql("kept", ("a",), long_text="b")
+        Pen(connection).insert_texts(sql, [(a,) for a, _ in given_texts], [text.encode() for _, text in given_texts])
+        kept = connection.exec_driver_sql("SELECT a, b, typeof(b) FROM kept ORDER BY rowid").all()
+    assert [tuple(row) for row in kept] == [(a, text, "text") for a, text in given_texts]
+    engine.dispose()
 
 
 def test_the_row_of_a_certificate_is_written_in_the_order_of_its_columns(database: Database) -> None:

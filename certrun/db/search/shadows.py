@@ -40,7 +40,7 @@ _INSERT_DOCUMENT: Final = insert_sql("search_document", ("n", "texts", "keys"))
 _INSERT_GRAM: Final = insert_sql("search_gram", ("rowid", "grams"))
 _INSERT_KEYS: Final = """
 INSERT INTO search_key (key, n)
-SELECT k.value AS key, d.value->>0 AS n FROM jsonb_each(?) d, json_each(d.value, '$[1]') k ORDER BY 1, 2
+SELECT k.value AS key, d.value->>0 AS n FROM jsonb_each(CAST(? AS TEXT)) d, json_each(d.value, '$[1]') k ORDER BY 1, 2
 """
 """Takes certificates each with all its keys; sorted, these fall on neighbouring pages."""
 
