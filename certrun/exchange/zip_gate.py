@@ -125,7 +125,7 @@ def _check_markup(window: bytes, fresh: int) -> int:
 
     Containment tests come first: they cost a tenth of a regular expression, and all of a large list passes here.
     """
-    if (b"<!" in window or b"<\0!\0" in window) and _DECLARATION.search(window):
+    if b"!" in window and (b"<!" in window or b"<\0!\0" in window) and _DECLARATION.search(window):
         raise CertrunError("workbook_unsafe", found="DOCTYPE")
     if (_FAR_COLUMN.search(window) or _last_row(window) >= _LAST_NEAR_ROW) and _FAR_CELL.search(window):
         raise CertrunError("workbook_too_large", found="表格右下角太远 cells far out")

@@ -47,7 +47,7 @@ def squeeze(s: str) -> str:
     if s.isascii():
         return s if s.isalnum() else _BLANK.sub("", s)
     folded = normalize("NFKC", s)
-    if not _BLANK.search(folded) and not _BLANK.search(s):
+    if not _BLANK.search(folded) and (folded == s or not _BLANK.search(s)):
         return folded
     # Twice: NFKC makes spaces of its own (U+00A8), and what stood apart may compose once the blank is gone.
     once = _BLANK.sub("", normalize("NFKC", _BLANK.sub("", s)))
