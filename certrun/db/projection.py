@@ -139,9 +139,9 @@ class Projector:
         known = self.known(fresh)
         asked = [s for s, new in fresh.items() if s in known or not new]
         stored = load_subjects(self._pen.connection, asked) if asked else {}
-        folded = [fold(*subject, stored.get(subject) or new, self.trust) for subject, new in fresh.items()]
-        folded.sort(key=lambda f: f.aggregate == "certificate")
-        self._write(folded, known)
+        for some in _others_first(fresh):
+            folded = (fold(*subject, stored.get(subject) or fresh[subject], self.trust) for subject in some)
+            self._write(folded, some, [subject for subject in some if subject in known])
 
     def known(self, subjects: Iterable[Subject]) -> set[Subject]:
         """The aggregates that have rows already."""
@@ -188,22 +188,31 @@ class Projector:
             self._villages = dict(self._pen.connection.execute(query).all())
         return self._villages
 
-    def _write(self, folded: Sequence[Folded], known: Set[Subject]) -> None:
-        old = _by_kind((f.aggregate, f.id) for f in folded if (f.aggregate, f.id) in known)
-        kept, removed = self._remove(old) if old else ({}, 0)
-        books = [f for f in folded if f.aggregate == "certificate"]
-        numbers = self._numbered(books, kept)
+    def _write(self, folded: Iterable[Folded], subjects: Sequence[Subject], known: Sequence[Subject]) -> None:
+        """Write the rows of aggregates of which ``known`` have some already.
+
+        Each is folded, laid out and forgotten before the next one, while all that it consists of is near at hand.
+        """
+        kept, removed = self._remove(_by_kind(known)) if known else ({}, 0)
+        is_of_books = subjects[0][0] == "certificate"
+        villages = self._village_names() if is_of_books else {}
         rows: Rows = {}
+        index = search.IndexRows()
         added = 0
         for each in folded:
             added += each.contribution
-            for table, additions in rows_of(each, numbers.get(each.id)).items():
+            n = self._number(each, kept) if is_of_books and is_shown(each.state) else None
+            for table, additions in rows_of(each, n).items():
                 rows.setdefault(table, []).extend(additions)
+            if n is not None:
+                index.add(_document(n, each.state, villages))
         for table, additions in rows.items():
             self._pen.insert(_insert_sql(table), additions)
-        self._index([f.state for f in books], numbers)
+        for sql, documents in index.statements():
+            self._pen.insert(sql, documents)
         self._add_to_hash(added - removed)
-        self._books.update([f.id for f in books])
+        if is_of_books:
+            self._books.update([identity for _, identity in subjects])
 
     def _remove(self, old: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], int]:
         """Delete the rows of aggregates; return the numbers of the certificates and the sum of contributions."""
@@ -214,28 +223,15 @@ class Projector:
         _delete(connection, old)
         return numbers, removed
 
-    def _numbered(self, books: Sequence[Folded], kept: Mapping[str, int]) -> dict[str, int]:
-        """Local row numbers of the certificates that have rows: those they had, or the next ones."""
-        if not books:
-            return {}
+    def _number(self, book: Folded, kept: Mapping[str, int]) -> int:
+        """Local row number of a certificate that has rows: the one it had, or the next one."""
+        if (known := kept.get(book.id)) is not None:
+            return known
         if self._last_n is None:
             query = select(func.coalesce(func.max(CERTIFICATE.c.n), 0))
             self._last_n = max(self._pen.connection.execute(query).scalar_one(), *kept.values(), 0)
-        numbers = dict(kept)
-        for book in books:
-            if book.id not in numbers and is_shown(book.state):
-                self._last_n += 1
-                numbers[book.id] = self._last_n
-        return numbers
-
-    def _index(self, books: Iterable[CertificateState], numbers: Mapping[str, int]) -> None:
-        shown = [state for state in books if is_shown(state)]
-        if not shown:
-            return
-        villages = self._village_names()
-        documents = [_document(numbers[state.id], state, villages) for state in shown]
-        for sql, rows in search.rows_of(documents):
-            self._pen.insert(sql, rows)
+        self._last_n += 1
+        return self._last_n
 
     def _add_to_hash(self, difference: int) -> None:
         if self._hash is None:
@@ -247,6 +243,13 @@ class Projector:
 @cache
 def _insert_sql(table: Table) -> str:
     return insert_sql_of(table)
+
+
+def _others_first(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:
+    """What is no certificate, then certificates: their search index speaks of their villages."""
+    of_books = [subject for subject in subjects if subject[0] == "certificate"]
+    others = [subject for subject in subjects if subject[0] != "certificate"]
+    yield from (some for some in (others, of_books) if some)
 
 
 def _by_kind(subjects: Iterable[Subject]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from certrun.domain.identifiers import certificate_number, person_id, printed_serial
@@ -51,8 +51,7 @@ _LETTER_AND_DIGITS: Final = re.compile(r"[A-Z][0-9]+")
 _SERIAL_PARTS: Final = re.compile(r"([A-Z]*)(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchDoc:
+class SearchDoc(NamedTuple):
     """What one certificate is found by. ``n`` is its local row number; former numbers and serials are given too."""
 
     n: int
@@ -66,8 +65,7 @@ class SearchDoc:
     receipts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NumberParts:
+class NumberParts(NamedTuple):
     """A certificate number for searching. ``digits`` is year and serial, of a legacy paper all its digits."""
 
     text: str

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from certrun.db.search.conditions import SearchCondition, condition
 from certrun.db.search.keys import prepare
-from certrun.db.search.shadows import DDL, TABLES, Connection, clear, index_documents, remove_documents, rows_of
+from certrun.db.search.shadows import DDL, TABLES, Connection, IndexRows, clear, index_documents, remove_documents
 
 __all__ = [
     "DDL",
     "TABLES",
     "Connection",
+    "IndexRows",
     "SearchCondition",
     "clear",
     "condition",
     "index_documents",
     "prepare",
     "remove_documents",
-    "rows_of",
 ]

@@ -47,15 +47,18 @@ _WIDE: Final = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 def ordered_keys(doc: SearchDoc) -> list[str]:
     """The keys of one certificate for ``search_key``, each once."""
     keys: list[str] = []
-    for number in map(number_parts, doc.numbers):
-        text = MARK + number.text
-        keys += (DIGITS + number.digits + text, SERIAL_OF_NUMBER + number.serial + text)
-        keys.append(DIGITS_REVERSED + number.digits[::-1])
+    for text, digits, serial in map(number_parts, doc.numbers):
+        keys += (
+            f"{DIGITS}{digits}{MARK}{text}",
+            f"{SERIAL_OF_NUMBER}{serial}{MARK}{text}",
+            f"{DIGITS_REVERSED}{digits[::-1]}",
+        )
     for letters, rest in map(serial_parts, doc.serials):
-        keys += (PRINTED + rest + MARK + letters, PRINTED_REVERSED + rest[::-1])
+        keys += (f"{PRINTED}{rest}{MARK}{letters}", f"{PRINTED_REVERSED}{rest[::-1]}")
     if doc.unit:
         keys.append(UNIT + code_of(doc.unit))
-    keys += [RECEIPT + receipt_of(receipt) for receipt in doc.receipts]
+    if doc.receipts:
+        keys += [RECEIPT + receipt_of(receipt) for receipt in doc.receipts]
     for name in doc.names:
         keys += _spelling_keys(name)
     return list(dict.fromkeys(keys))
@@ -70,7 +73,7 @@ def prepare(names: Iterable[str]) -> None:
 
 def grams(doc: SearchDoc) -> str:
     """The tokens of one certificate for ``search_gram``: characters and pairs of names and village, IDs and phones."""
-    tokens = [_grams(text) for text in (*doc.names, doc.village)]
+    tokens = [*map(_grams, doc.names), _grams(doc.village)]
     for id_no in doc.id_nos:
         tokens += map(_personal_grams, id_forms(id_no))
     for phone in doc.phones:

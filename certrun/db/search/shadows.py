@@ -63,22 +63,32 @@ def index_documents(connection: Connection, docs: Iterable[SearchDoc]) -> None:
     """Add certificates that are not in the index; one that is must be removed first (else an integrity error)."""
     remaining = iter(docs)
     while chunk := list(islice(remaining, _CHUNK)):
-        for sql, rows in rows_of(chunk):
+        added = IndexRows()
+        for doc in chunk:
+            added.add(doc)
+        for sql, rows in added.statements():
             connection.execute(sql, (json_of(rows),))
 
 
-def rows_of(docs: Iterable[SearchDoc]) -> tuple[tuple[str, list[Row]], ...]:
-    """What adds certificates to the index: statements, each with its rows, to be carried out in this order."""
-    documents: list[Row] = []
-    tokens: list[Row] = []
-    lists: list[Row] = []
-    for doc in docs:
+class IndexRows:
+    """What adds certificates to the index, one after the other."""
+
+    def __init__(self) -> None:
+        self._documents: list[Row] = []
+        self._tokens: list[Row] = []
+        self._lists: list[Row] = []
+
+    def add(self, doc: SearchDoc) -> None:
+        """Note what is to be written of one certificate."""
         n, keys = doc.n, ordered_keys(doc)
         texts = [fold(text) for text in (*doc.names, doc.village)]
-        documents.append((n, SEPARATOR.join(texts), SEPARATOR.join(keys)))
-        tokens.append((n, grams(doc)))
-        lists.append((n, keys))
-    return (_INSERT_DOCUMENT, documents), (_INSERT_GRAM, tokens), (_INSERT_KEYS, lists)
+        self._documents.append((n, SEPARATOR.join(texts), SEPARATOR.join(keys)))
+        self._tokens.append((n, grams(doc)))
+        self._lists.append((n, keys))
+
+    def statements(self) -> tuple[tuple[str, Sequence[Row]], ...]:
+        """Statements, each with its rows, to be carried out in this order."""
+        return (_INSERT_DOCUMENT, self._documents), (_INSERT_GRAM, self._tokens), (_INSERT_KEYS, self._lists)
 
 
 def remove_documents(connection: Connection, ns: Sequence[int]) -> None:
