@@ -139,13 +139,14 @@ def _certificate_row(state: CertificateState, n: int | None) -> Row:
         len(state.attempts),
         *((attempt.outcome, attempt.on, attempt.retry) if attempt else (None, None, None)),
         state.batch,
-        *[_other_than(state.batch, state.origins.get(name)) for name in ("holders", "issue_date", "number")],
+        *(_origins(state) if state.origins else (None, None, None)),
     ]
 
 
-def _other_than(batch: str | None, origin: str | None) -> str | None:
-    """The act that a value comes from, None where it is the import that listed the book: so for nearly all of them."""
-    return None if origin == batch else origin
+def _origins(state: CertificateState) -> list[str | None]:
+    """The acts that values come from, None where it is the import that listed the book: so for nearly all of them."""
+    origins = map(state.origins.get, ("holders", "issue_date", "number"))
+    return [None if origin == state.batch else origin for origin in origins]
 
 
 def _holders(state: CertificateState) -> list[Row]:

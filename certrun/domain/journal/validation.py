@@ -93,7 +93,8 @@ def _check_part(kind: Kind, shape: _Part, part: Mapping[str, Any]) -> None:
         check = checks.get(name)
         if check is None or not check(value):
             raise MalformedEntryError(f"{kind.name}: unknown, empty or of another type: {name} {value!r}")
-    if missing := shape.demanded - part.keys():
+    if not shape.demanded <= part.keys():
+        missing = shape.demanded - part.keys()
         raise MalformedEntryError(f"{kind.name}: {', '.join(sorted(missing))} missing")
 
 
