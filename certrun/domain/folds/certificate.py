@@ -139,7 +139,7 @@ def fold_certificate(identity: str, entries: Sequence[Entry]) -> CertificateStat
 
 def _only_listed(identity: str, entry: Entry) -> CertificateState:
     """What ``fold_history`` makes of a listing alone, as every book of a new list has it (a property test compares)."""
-    custody, fields = _to(entry), fold_fields(("certificate", identity), (entry,), _NONE_OF_THEM, ())
+    custody, fields = _to(entry), fold_fields(("certificate", identity), (entry,), NOTHING_UNDONE, ())
     return CertificateState(
         id=identity,
         present=True,
