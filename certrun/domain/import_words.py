@@ -53,8 +53,8 @@ GROUP_ADVICE: Mapping[str, Words] = {
         "{n} books: the register has another serial for the number. Reissued, or a mistake?",
     ),
     "other_holder": (
-        "{n} 本：台账里同一证号的权利人或其证件不同，或更多。权利人更正了，还是证号重复使用？",
-        "{n} books: in the register the number has other or more holders, or other papers. Corrected, or used again?",
+        "{n} 本：台账里同一证号的权利人或其证件不同，或更多。权利人更正了，还是另一本（须有序列号）？",
+        "{n} books: other or more holders or papers in the register. Corrected, or another book (with a serial)?",
     ),
     "one_of_several": (
         "{n} 行：序列号或单元号指向同一本证书，无法判断是哪一行；请核对原表",
@@ -106,7 +106,7 @@ ACTS: Mapping[str, Words] = {
     "reissued_returned": ("换发新证，旧证已收回", "Reissued, old book returned"),
     "reissued_missing": ("换发新证，旧证未收回", "Reissued, old book missing"),
     "corrected": ("以清单为准更正台账", "Correct the register by the list"),
-    "other_book": ("是另一本证书（证号相同的须有序列号）", "Another book (of one number: with a serial of its own)"),
+    "other_book": ("另立一本证书", "Another book"),
     "delivered": ("补录为已领（仅凭台账）", "Delivered (ledger only)"),
     "undelivered": ("按未领记入", "Not delivered"),
 }

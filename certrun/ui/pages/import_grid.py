@@ -227,7 +227,7 @@ def build_grid(theme: Theme, tasks: TaskRunner, titles: Mapping[str, str], paren
         return finding_words(it.row, model.villages)
 
     columns: tuple[Column[GridRow], ...] = (
-        Column("verdict", titles["verdict"], lambda it: verdict_code(it.row.verdict), 10, status=True),
+        Column("verdict", titles["verdict"], lambda it: verdict_code(it.row.verdict), 11, status=True),
         Column("where", titles["where"], lambda it: place_words(it.row), 9),
         *(text(field) for field in FIELDS),
         Column("found", titles["found"], found, 60),
