@@ -209,9 +209,9 @@ def is_standing(connection: Connection, command: str) -> bool:
     """Whether anything that an act said of certificates has not been taken back since (`unlisted`)."""
     sql = """SELECT EXISTS (SELECT 1 FROM entry e JOIN entry_subject s ON s.entry = e.n
         WHERE e.command = ? AND s.aggregate = 'certificate' AND NOT EXISTS (
-            SELECT 1 FROM entry_subject other JOIN entry u ON u.n = other.entry
+            SELECT 1 FROM entry_subject other JOIN entry u ON u.n = other.entry, json_each(u.header, '$.base') undone
             WHERE other.aggregate = s.aggregate AND other.subject = s.subject
-            AND u.kind = 'unlisted' AND instr(u.header, lower(hex(e.id))) > 0))"""
+            AND u.kind = 'unlisted' AND undone.value = lower(hex(e.id))))"""
     return bool(connection.exec_driver_sql(sql, (bytes.fromhex(command),)).scalar_one())
 
 

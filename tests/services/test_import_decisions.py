@@ -349,6 +349,14 @@ def test_a_list_that_only_changed_books_is_known_again_until_it_is_undone(office
     already = read(office, tmp_path, rows).already
     assert already is not None
     assert (already.id, already.live) == (done.batch, 0)
+    before = importing.commit(office, read(office, tmp_path, [book(4, "赵六", "D14000000004", c5="2025-04-02")]))
+    last = importing.commit(office, read(office, tmp_path, rows))
+    importing.undo(office, UndoBatch(before.batch or ""))  # left, for the date was written since; its undo says nothing
+    importing.undo(office, UndoBatch(last.batch or ""))
+    importing.undo(office, UndoBatch(before.batch or ""))
+    again = read(office, tmp_path, rows).already
+    assert again is not None
+    assert again.id == done.batch
     importing.undo(office, UndoBatch(done.batch or ""))
     assert read(office, tmp_path, rows).already is None
 
