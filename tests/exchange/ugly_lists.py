@@ -6,11 +6,33 @@ import json
 import sys
 from pathlib import Path
 
-from .corpus import blocks, files, guesses, headers, papers, people, places, sheets, traps, values
+from .corpus import (
+    blind_persons,
+    blind_places,
+    blind_platforms,
+    blind_registers,
+    blind_surveys,
+    blind_texts,
+    blind_values,
+    blocks,
+    files,
+    guesses,
+    headers,
+    papers,
+    people,
+    places,
+    sheets,
+    traps,
+    values,
+)
 from .corpus.making import Builder
 
 _IDEAS = (headers, guesses, traps, people, papers, places, values, sheets, blocks, files)
-BUILDERS: tuple[Builder, ...] = tuple(build for idea in _IDEAS for build in idea.LISTS)
+_BLIND = (
+    *(blind_platforms, blind_places, blind_surveys, blind_persons, blind_values, blind_texts),
+    blind_registers,
+)
+BUILDERS: tuple[Builder, ...] = tuple(build for idea in (*_IDEAS, *_BLIND) for build in idea.LISTS)
 
 
 def write_corpus(folder: Path) -> None:
