@@ -95,7 +95,7 @@ class VillageLookup:
 
     def in_title(self, text: str) -> Place:
         """Place of the lines above the header. A title speaks of much (农村, 村委会), so only known villages count."""
-        plain = squeeze(text)
+        plain = "|".join(squeeze(line) for line in text.split("\n"))
         towns = self._towns_in(plain)
         return self._named_in(plain, towns) or Place((), towns)
 

@@ -68,6 +68,13 @@ def test_town_that_contradicts_leaves_it_open() -> None:
     assert by_columns("谷恋村", "来远镇") is None
 
 
+def test_lines_above_a_header_are_read_one_by_one() -> None:
+    assert resolve((LOOKUP.in_title("移交人留存\n谷恋村不动产权证书移交清单"),)) == resolve(
+        (LOOKUP.in_title("谷恋村"),)
+    )
+    assert resolve((LOOKUP.in_title("移交人留存\n谷恋村不动产权证书移交清单"),)) is not None
+
+
 def test_longest_name_first() -> None:
     assert by_location("祁县来远镇谷峪口村5号") == "140727105205"
     assert by_location("祁县峪口乡峪口村5号") == "140727201201"

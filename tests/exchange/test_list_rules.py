@@ -144,6 +144,12 @@ def test_blank_under_a_book_is_a_further_holder_only_when_all_but_the_person_is_
     assert kinds(parsed) == [(4, "不动产权证号", "missing_number")]
 
 
+@pytest.mark.parametrize("words", ["移交单位（章）", "村委会(盖章)", "经办人（签字）", "盖章"])
+def test_a_line_for_stamps_is_no_book(tmp_path: Path, words: str) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1), [None, words, None, None, "接收单位（章）"])
+    assert (len(parsed.books), kinds(parsed)) == (1, [])
+
+
 def test_a_printed_serial_belongs_to_one_book(tmp_path: Path) -> None:
     header = [*HEADER, "权证印刷序列号"]
     rows = [[*book(1), "D14002300001"], [*book(2), "14002300002"], [*book(3), "D1400 2300001"], [*book(4), None]]
@@ -194,7 +200,7 @@ def test_number_repeated_on_the_next_row_for_another_holder(tmp_path: Path) -> N
 )
 def test_other_repetitions_are_duplicates(tmp_path: Path, second: list[object]) -> None:
     parsed = read_rows(tmp_path, HEADER, book(1, c5=second[5]), second)
-    assert [kind for _, _, kind in kinds(parsed)] == ["duplicate_in_file", "number_format"]
+    assert kinds(parsed) == [(3, "不动产权证号", "duplicate_in_file")]
     assert len(parsed.books) == 1
 
 
