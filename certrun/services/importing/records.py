@@ -40,8 +40,7 @@ class PreviewRow:
 
     ``matched`` says by what a known certificate was found. ``question`` names the group whose decision the row waits
     for, or got: then ``act`` is the answer and the verdict says what follows; ``answered`` names further groups whose
-    decision it carries out. ``ledger`` is the delivery that comes in
-    with the book (台账补录领证).
+    decision it carries out. ``ledger`` is the delivery that comes in with the book (台账补录领证).
     """
 
     book: ListedBook
