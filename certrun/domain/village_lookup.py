@@ -94,10 +94,13 @@ class VillageLookup:
         return Place((), self._towns_in(bare), names_village=names_one)
 
     def in_title(self, text: str) -> Place:
-        """Place of the lines above the header. A title speaks of much (农村, 村委会), so only known villages count."""
-        plain = "|".join(squeeze(line) for line in text.split("\n"))
-        towns = self._towns_in(plain)
-        return self._named_in(plain, towns) or Place((), towns)
+        """Place of the lines above the header. A title speaks of much (农村, 村委会), so only known villages count.
+
+        A name begins with a line (移交人留存, below it 沙堡村…清单), or is itself broken over two.
+        """
+        joined, lines = squeeze(text), "\n".join(map(squeeze, text.splitlines()))
+        towns = self._towns_in(joined)
+        return self._named_in(lines, towns) or self._named_in(joined, towns) or Place((), towns)
 
     def _read_columns(self, village: str, town: str) -> Place:
         towns = self._towns_in(town)

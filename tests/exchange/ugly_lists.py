@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from .corpus import (
+    blind_layouts,
     blind_persons,
     blind_places,
     blind_platforms,
@@ -30,7 +31,7 @@ from .corpus.making import Builder
 _IDEAS = (headers, guesses, traps, people, papers, places, values, sheets, blocks, files)
 _BLIND = (
     *(blind_platforms, blind_places, blind_surveys, blind_persons, blind_values, blind_texts),
-    blind_registers,
+    *(blind_registers, blind_layouts),
 )
 BUILDERS: tuple[Builder, ...] = tuple(build for idea in (*_IDEAS, *_BLIND) for build in idea.LISTS)
 

@@ -11,6 +11,7 @@ from certrun.exchange.issuance.labels import field_of
 _TOTAL = re.compile(
     r"[(【]?(?:本[页村镇乡表组册]|[全各](?:村|镇|乡|县|组)|以上|此页)?(?:小计|合计|总计|累计|共计|总数)"
 )
+_COUNTED = re.compile(r"共计?\d+(?:本|户|宗|份|证|人|个)")
 _SIGNATURE = re.compile(r"[^:\d]{0,3}[一-鿿][^:]{0,14}:")
 _TOTAL_ALONE = re.compile(rf"(?:{_TOTAL.pattern})[)】]?:?(?:\d+(?:\.\d+)?(?:本|户|宗|份|证|人|个|㎡|m2|平方米)?)?")
 _LONGEST_TOTAL = 30
@@ -25,7 +26,14 @@ _NOTE = re.compile(r"(?:备?注|说明|附注|填写说明|填表说明)(?:$|[:.
 _REMARK = re.compile(
     r"^(?:以下|以上|其中|上述|下列|另有|另附|附[:：、件]|续)|第.{1,3}批|[:：。]|\d{4}年|\d+(?:本|户|宗|份|人)"
 )
-_STAMP = re.compile(r"(?:[^\d:(]{2,20}(?=[(]))?[(]?(?:盖?章|公章|签章|签字|签名)[)]?$")
+_STAMP = re.compile(r"[(]?(?:盖章|公章|签章|签字|签名)[)]?$")
+_SIGNATORY = re.compile(
+    r"[一-鿿]{2,14}\((?:盖?章|[公签]章|签[字名]|签字盖章|签名盖章)\)"
+    r"|(?:经办|负责|移交|交证|接证|交接|接收|接受|监交|监证|见证|发放|发证|领取|领证|审核|审批|复核|核对|校对|制表|制单|填表|填报|统计)"
+    r"(?:人员?|单位|部门)(?:(?:盖|签)章|签[字名])?"
+    r"|[一-鿿]{0,8}(?:干部|主任|书记|会计|负责人|单位|委会|代表)(?:(?:盖|签)章|签[字名])"
+)
+"""Who signs or stamps below the table, the colon left out: 移交单位(章), 经办人, 村主任签字."""
 _COUNT_ONLY = re.compile(r"\(?(?:共计?|计|合计)?(?:\d+(?:\.\d+)?(?:本|户|宗|份|证|人|个)?){1,3}\)?")
 _ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]|[一二三四五六七八九十]{1,3}")
 _VILLAGE_LABEL = re.compile(r"(?:所在|所属)?(?:乡镇)?(?:行政村|村名|村别|村庄|村委会?|村|社区)(?:名称)?:")
@@ -46,8 +54,10 @@ _EXAMPLE = re.compile(r"示例|样例|范例|填写例|[(【]例[)】]|^例[:：
 def is_closing_line(texts: Sequence[str]) -> bool:
     """Whether the filled cells begin like a total, page line, signature line or note, or one is a total's word."""
     first = squeeze(texts[0])
-    if any(pattern.match(first) for pattern in (_TOTAL, _PAGE, _NOTE, _SIGNATURE, _STAMP)):
+    if any(pattern.match(first) for pattern in (_TOTAL, _COUNTED, _PAGE, _NOTE, _SIGNATURE, _STAMP)):
         return True
+    if _SIGNATORY.fullmatch(first):
+        return not any(_OF_A_PERSON.search(text) for text in texts)
     totals = [text for text in texts if len(text) <= _LONGEST_TOTAL and ("计" in text or "总数" in text)]
     if not any(_TOTAL_ALONE.fullmatch(squeeze(text)) for text in totals):
         return False

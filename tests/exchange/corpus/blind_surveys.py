@@ -145,7 +145,7 @@ def blind_huge_used_range(folder: Path) -> UglyList:
     def formats(made: openpyxl.Workbook) -> None:
         drawn = made.worksheets[0]
         drawn.cell(30000, 900).font = Font(bold=True)
-        drawn.cell(7, 300).value = " "
+        drawn.cell(7, 200).value = " "
         drawn["A29999"] = "\u3000"
 
     return save_workbook(folder / "很大.xlsx", page, change=formats)
@@ -270,7 +270,9 @@ def blind_two_header_rows_of_areas_and_ids(folder: Path) -> UglyList:
 LISTS: tuple[Builder, ...] = (
     blind_header_with_stars_breaks_and_units,
     blind_units_right_and_wrong,
+    blind_table_far_right_and_low,
     blind_days_from_1904,
+    blind_huge_used_range,
     blind_couples_in_merged_cells,
     blind_areas_as_people_write_them,
     blind_marks_hidden_rows_and_comments,
