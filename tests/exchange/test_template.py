@@ -46,7 +46,8 @@ def test_filled_template_reads_without_a_finding(template: Path) -> None:
     first |= common | {"联系电话": "13800000001", "坐落": "祁县贾令镇谷恋村文昌巷1号", "宗地面积": 150.5}
     first |= {"不动产单元号": "140727103204JC00001F00010001", "房屋建筑面积": 99, "发证日期": date(2025, 3, 20)}
     owner = {"权利人": "高承祖", "证件种类": "身份证", "证件号": ID_B}
-    parsed = read_list(filled_in(template, first, owner, first | {"不动产权证号": number(2)}), VILLAGES)
+    second = first | {"不动产权证号": number(2), "权证印刷序列号": "D14000000002"}
+    parsed = read_list(filled_in(template, first, owner, second), VILLAGES)
     assert parsed.problems == ()
     assert parsed.refused == ()
     assert [len(book.fields.holders) for book in parsed.books] == [2, 1]
