@@ -24,6 +24,8 @@ OLDEST_SQLITE = (3, 51, 3)
 _BUSY_MS = 10_000
 _LONG_LOG = 1000
 """Pages of the write-ahead log that are worth bringing into the file; SQLite's own measure."""
+_TOO_LONG_LOG = 8 * _LONG_LOG
+"""With so many, who writes on without a pause waits: only a log that is all in the file begins anew."""
 
 
 def assert_sqlite_version() -> None:
@@ -75,9 +77,10 @@ class Engines:
 
     def close(self) -> None:
         """Close every connection."""
-        self._await_checkpoint()
-        self._readers.dispose()
-        self._writer.dispose()
+        with self._lock:
+            self._await_checkpoint()
+            self._readers.dispose()
+            self._writer.dispose()
 
     def _connect(self) -> Any:
         connection = driver.connect(str(self.path), isolation_level=None, check_same_thread=False)
@@ -103,14 +106,30 @@ class Engines:
         return connection
 
     def _shorten_log(self) -> None:
-        """Start bringing the log into the file, if it is long and nobody is at it."""
-        if self._checkpoint is not None and self._checkpoint.is_alive():
-            return
-        with self.bare() as raw:
+        """Start bringing the log into the file, if it is long and nobody is at it.
+
+        The act before is written, whatever happens here: the next one tries again.
+        """
+        with suppress(driver.Error, RuntimeError):
+            pages, missing = self._log_length()
+            if self._checkpoint is not None and self._checkpoint.is_alive():
+                if pages >= _TOO_LONG_LOG:
+                    self._await_checkpoint()
+                    self._bring_in()
+            elif missing >= _LONG_LOG:
+                thread = threading.Thread(target=self._bring_in, name="certrun-checkpoint")
+                thread.start()
+                self._checkpoint = thread
+
+    def _log_length(self) -> tuple[int, int]:
+        """Pages of the log, and those of them that are not in the file."""
+        handle = self._writer.raw_connection()
+        try:
+            raw: Any = handle.driver_connection
             _, pages, done = raw.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()  # only counts
-        if pages - done >= _LONG_LOG:
-            self._checkpoint = threading.Thread(target=self._bring_in, name="certrun-checkpoint")
-            self._checkpoint.start()
+        finally:
+            handle.close()
+        return pages, pages - done
 
     def _bring_in(self) -> None:
         """What fails here is lost to nobody: the log stays as it is, and the next commit tries again."""

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,36 @@ def test_a_long_log_is_brought_into_the_file_behind_the_back_of_who_commits(tmp_
     assert database.integrity_findings() == []
     database.close()
     assert sorted(p.name for p in (tmp_path / "register").iterdir()) == ["keys.json", "register.db"]
+
+
+def test_a_log_that_cannot_be_shortened_is_no_fault_of_the_act(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is written; the register goes on, and closes."""
+    database = new_register(tmp_path / "register")
+
+    def no_thread(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    def act(n: int) -> None:
+        with database.write(actor(n)) as unit:
+            unit.connection.exec_driver_sql(f"CREATE TABLE filler{n} AS SELECT zeroblob(8000000) AS content")
+
+    with monkeypatch.context() as without:
+        without.setattr(threading.Thread, "start", no_thread)
+        act(1)
+        act(2)
+    act(3)
+    database.close()
+    assert [p.name for p in (tmp_path / "register").iterdir() if p.name.endswith("wal")] == []
+
+
+def test_who_writes_without_a_pause_does_not_let_the_log_grow_for_ever(tmp_path: Path) -> None:
+    database = new_register(tmp_path / "register")
+    for n in range(1, 60):
+        with database.write(actor(n)) as unit:
+            unit.connection.exec_driver_sql(f"CREATE TABLE filler{n} AS SELECT zeroblob(4000000) AS content")
+    log = tmp_path / "register" / "register.db-wal"
+    assert log.stat().st_size < 100_000_000
+    database.close()
 
 
 def test_founding_where_a_register_is_refuses_and_touches_nothing(tmp_path: Path) -> None:
