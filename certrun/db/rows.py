@@ -145,8 +145,8 @@ def _certificate_row(state: CertificateState, n: int | None) -> Row:
 
 def _origins(state: CertificateState) -> list[str | None]:
     """The acts that values come from, None where it is the import that listed the book: so for nearly all of them."""
-    origins = map(state.origins.get, ("holders", "issue_date", "number"))
-    return [None if origin == state.batch else origin for origin in origins]
+    origins = [state.origins.get(name, ()) for name in ("holders", "issue_date", "number")]
+    return [None if acts in {(), (state.batch,)} else " ".join(acts) for acts in origins]
 
 
 def _holders(state: CertificateState) -> list[Row]:

@@ -23,7 +23,7 @@ class Aggregate(SQLModel, table=True):
 class Certificate(SQLModel, table=True):
     """One certificate. ``n`` is local (search and paging hang on it) and no part of the canonical dump.
 
-    ``…_from`` names the act that a value comes from where that is not the import that listed the book.
+    ``…_from`` names the acts that a value comes from, where that is not just the import that listed the book.
     """
 
     __table_args__ = (

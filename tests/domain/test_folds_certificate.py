@@ -563,9 +563,59 @@ def test_a_book_all_of_whose_listings_were_undone_keeps_what_they_said_and_no_mo
 def test_a_missing_paper_is_missing_until_it_is_there(holders: list[dict[str, Any]], is_still_so: bool) -> None:
     office = founded()
     listed, amended = list_book(office), amend(office, holders=holders)
-    assert office.book().origins["holders"] == (listed if is_still_so else amended).command
+    assert office.book().origins["holders"] == ((listed.command,) if is_still_so else ()) + (amended.command,)
     amend(office, holders=[{"name": "张三", "id_no": "11010519491231002X"}])
-    assert office.book().origins["holders"] != listed.command
+    assert listed.command not in office.book().origins["holders"]
+
+
+def test_a_case_about_an_undone_listing_speaks_of_that_undo_only() -> None:
+    """Else deciding it would bring back what another undo took back."""
+    office, first, _ = three()
+    listed = list_book(office, unit="U0")
+    take_back(office, amend(office, unit="WRONG"))
+    first.learn(office)
+    undo = take_back(office, listed)
+    used = move_book(first, "counted", SAFE)
+    meet(office, first)
+    (case,) = office.book().cases
+    assert set(case.entries) == {undo.id, used.id}
+    decide(office, "undo_against_use", [used])
+    assert (office.book().present, office.book().fields["unit"]) == (True, "U0")
+
+
+def test_a_book_listed_again_and_undone_again_is_that_of_the_second_import() -> None:
+    office, first, _ = three()
+    take_back(office, list_book(office))
+    again = list_book(office)
+    first.learn(office)
+    take_back(office, again)
+    used = move_book(first, "counted", SAFE)
+    meet(office, first)
+    decide(office, "undo_against_use", [used])
+    assert office.book().batch == again.command
+
+
+def test_a_decision_for_what_was_taken_back_since_puts_nothing_aside() -> None:
+    office, first, _ = three()
+    list_book(office, unit="U0")
+    first.learn(office)
+    ours, _theirs = amend(office, unit="IMPORT"), amend(first, unit="CLERK")
+    meet(office, first)
+    decide(office, "field:unit", [ours])
+    assert office.book().fields["unit"] == "IMPORT"
+    take_back(first, ours)
+    meet(office, first)
+    assert office.book().fields["unit"] == "CLERK"
+
+
+def test_a_book_that_is_there_by_use_alone_is_found_by_what_its_undone_list_said() -> None:
+    office, first, _ = three()
+    listed = list_book(office)
+    first.learn(office)
+    amend(first, number="晋(2025)祁县不动产权第0000901号")
+    take_back(office, listed)
+    meet(office, first)
+    assert office.book().former_numbers == ("晋(2025)祁县不动产权第0001234号",)
 
 
 # --- trust and newer programs ---------------------------------------------------------------------------------------

@@ -28,9 +28,9 @@ WORD = f"CASE WHEN c.word IN ('in_safe', 'listed') AND {PLANNED} THEN 'planned' 
 """The one word shown."""
 
 MARKS = """(SELECT group_concat(DISTINCT a.mark) FROM admission a WHERE a.certificate = c.id AND a.mark IS NOT NULL
-  AND a.batch = coalesce(CASE a."group" WHEN 'bad_date' THEN c.issue_date_from WHEN 'id_check_digit' THEN c.holders_from
-    WHEN 'id_digits_lost' THEN c.holders_from ELSE c.number_from END, c.batch))"""
-"""Marks of a book that was let in with a fault: they stand while the value is the one of that import."""
+  AND instr(coalesce(CASE a."group" WHEN 'bad_date' THEN c.issue_date_from WHEN 'id_check_digit' THEN c.holders_from
+    WHEN 'id_digits_lost' THEN c.holders_from ELSE c.number_from END, c.batch), a.batch))"""
+"""Marks of a book that was let in with a fault: they stand while nothing of what that import brought is mended."""
 
 _COLUMNS = (
     "c.id, c.number, c.serial, c.unit, c.co_ownership, c.location, c.village_code, v.name AS village, c.area_land, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from certrun.domain.journal.entry import Entry, Subject
@@ -64,14 +64,14 @@ def _is_about(entry: Entry, aggregate: Subject) -> bool:
     return bool(case_id(public["case_kind"], aggregate, public["entries"]) == public["case"])
 
 
-def set_aside(decided: Sequence[Case]) -> frozenset[str]:
+def set_aside(decided: Sequence[Case], undone: Collection[str] = ()) -> frozenset[str]:
     """Entries that a decision about what happened (not about a field) put aside: disputed, and not among those kept."""
-    return _aside(case for case in decided if not case.kind.startswith(_FIELD))
+    return _aside((case for case in decided if not case.kind.startswith(_FIELD)), undone)
 
 
-def set_aside_for(name: str, decided: Sequence[Case]) -> frozenset[str]:
+def set_aside_for(name: str, decided: Sequence[Case], undone: Collection[str] = ()) -> frozenset[str]:
     """Entries that a decision about the field ``name`` put aside: their other facts stand."""
-    return _aside(case for case in decided if case.kind == _FIELD + name)
+    return _aside((case for case in decided if case.kind == _FIELD + name), undone)
 
 
 def kept_for(name: str, decided: Sequence[Case]) -> frozenset[str]:
@@ -80,11 +80,16 @@ def kept_for(name: str, decided: Sequence[Case]) -> frozenset[str]:
     return frozenset(identity for case in cases if case.decided for identity in case.decided.keep)
 
 
-def _aside(decided: Iterable[Case]) -> frozenset[str]:
+def _aside(decided: Iterable[Case], undone: Collection[str]) -> frozenset[str]:
+    """A decision for what was taken back since (all of ``keep`` is ``undone``) puts nothing aside."""
     return frozenset(
         identity
         for case in decided
-        if case.decided is not None
+        if case.decided is not None and not _is_for_nothing(case.decided, undone)
         for identity in case.entries
         if identity not in case.decided.keep
     )
+
+
+def _is_for_nothing(decision: Decision, undone: Collection[str]) -> bool:
+    return bool(decision.keep) and all(identity in undone for identity in decision.keep)

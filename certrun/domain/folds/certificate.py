@@ -14,7 +14,7 @@ from certrun.domain import custody as custodies
 from certrun.domain.folds.cases import Case, decided_cases, open_case, set_aside
 from certrun.domain.folds.fields import FIELDS, PRIVATE_FIELDS, PUBLIC_FIELDS, SETTING, fold_fields
 from certrun.domain.journal.entry import Entry, Subject, in_order
-from certrun.domain.journal.heads import NOTHING_UNDONE, not_undone, standing, standing_or_before
+from certrun.domain.journal.heads import NOTHING_UNDONE, not_undone, seen, standing, standing_or_before
 
 __all__ = [
     "FIELDS",
@@ -80,7 +80,7 @@ class Attempt:
 class CertificateState:
     """What is so of one certificate.  ``heads`` names, per field and for ``custody``, what a new act builds on.
 
-    ``origins`` names, of the fields that may have been let in with a fault, the act that brought in what is still so.
+    ``origins`` names, of the fields that may have been let in with a fault, the acts of which nothing is mended since.
     """
 
     id: str
@@ -99,7 +99,7 @@ class CertificateState:
     joined_into: str | None
     batch: str | None
     heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
-    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+    origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -168,6 +168,8 @@ def fold_history(identity: str, entries: Sequence[Entry]) -> CertificateState:
     decided = decided_cases(aggregate, history.of(_DECISION))
     aside = set_aside(decided) if decided else _NONE_OF_THEM
     listing = _fold_listing(aggregate, history, aside)
+    if aside and listing.undone:
+        aside = set_aside(decided, listing.undone)
     fields = fold_fields(aggregate, history.of(SETTING), listing.undone, decided)
     handovers = _live_deliveries(history, aside.union(listing.undone))
     holds = _live_holds(history, aside)
@@ -241,8 +243,16 @@ def _fold_listing(aggregate: Subject, history: _History, aside: frozenset[str]) 
     acts = [
         e for e in history.entries if e.kind not in _BESIDE_THE_LISTING and e.id not in undone and e.id not in aside
     ]
-    cases = [open_case("undo_against_use", aggregate, [*undos, *acts])] if undos and acts else []
+    against = _of_listings(history, undos)
+    cases = [open_case("undo_against_use", aggregate, [*against, *acts])] if against and acts else []
     return _Listing(bool(acts), None, undone, cases)
+
+
+def _of_listings(history: _History, undos: Sequence[Entry]) -> list[Entry]:
+    """The undos by which the book is not listed: of listings, and not seen by a later one."""
+    listings = history.of(_LISTING)
+    listed, seen_by = {e.id for e in listings}, seen(listings)
+    return [e for e in undos if e.id not in seen_by and not listed.isdisjoint(e.base)]
 
 
 def _taken_back(history: _History, undos: Sequence[Entry]) -> Mapping[str, Sequence[str]]:

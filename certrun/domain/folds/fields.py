@@ -29,8 +29,8 @@ ADMITTED_FIELDS = frozenset({"number", "holders", "issue_date"})
 class FieldFold(NamedTuple):
     """Values shown, the heads that a new amendment builds on, former values, and the cases between heads.
 
-    ``origins``: of the fields that a person may have let in with a fault, the act that brought in what is still so,
-    where there is more than one.
+    ``origins``: of the fields that a person may have let in with a fault, the acts of which nothing is mended since;
+    empty where there is only one act.
     """
 
     values: Mapping[str, Any]
@@ -38,7 +38,7 @@ class FieldFold(NamedTuple):
     former_numbers: tuple[str, ...]
     former_serials: tuple[str, ...]
     cases: Sequence[Case]
-    origins: Mapping[str, str]
+    origins: Mapping[str, tuple[str, ...]]
 
 
 def fold_fields(
@@ -52,17 +52,18 @@ def fold_fields(
         return _only_one(setting[0])
     values: dict[str, Any] = {}
     heads: dict[str, tuple[str, ...]] = {}
-    origins: dict[str, str] = {}
+    origins: dict[str, tuple[str, ...]] = {}
     cases = []
     for name, setters in _setters(setting, undone).items():
         live = setters if len(setters) == 1 else _heads(name, setters, undone, decided)
         heads[name] = tuple(e.id for e in live)
         values[name] = _value(live[-1], name)
         if name in ADMITTED_FIELDS:
-            origins[name] = _origin(name, setters, live[-1])
+            origins[name] = _origins(name, setters, live[-1])
         if len(live) > 1 and len({_compared(e, name) for e in live}) > 1:
             cases.append(field_case(name, aggregate, live))
-    former = {name: _former(not_undone(setting, undone), name, values.get(name)) for name in ("number", "serial")}
+    told = _told(setting, undone)
+    former = {name: _former(told, name, values.get(name)) for name in ("number", "serial")}
     return FieldFold(values, heads, former["number"], former["serial"], cases, origins)
 
 
@@ -76,7 +77,7 @@ def _heads(
     name: str, setters: Sequence[Entry], undone: Mapping[str, Sequence[str]], decided: Sequence[Case]
 ) -> list[Entry]:
     """The standing entries of one field, the one displayed last; proposals of the field team come first."""
-    aside = set_aside_for(name, decided)
+    aside = set_aside_for(name, decided, undone)
     if name not in IDENTITY_FIELDS:
         return standing_or_before(setters, aside, undone)
     kept = kept_for(name, decided)
@@ -88,14 +89,10 @@ def _heads(
     return proposals + standing_or_before(agreed, aside, undone)
 
 
-def _origin(name: str, setters: Sequence[Entry], shown: Entry) -> str:
-    """The act that brought in what a field still says of what was let in, however often it was written since."""
-    origin = shown
-    for earlier in reversed(setters[: setters.index(shown)]):
-        if not _still_so(name, _value(earlier, name), _value(origin, name)):
-            break
-        origin = earlier
-    return origin.command
+def _origins(name: str, setters: Sequence[Entry], shown: Entry) -> tuple[str, ...]:
+    """The acts that wrote a field and of which what is shown has mended nothing, however often it was written since."""
+    said, until = _value(shown, name), setters.index(shown)
+    return tuple(dict.fromkeys(e.command for e in setters[: until + 1] if _still_so(name, _value(e, name), said)))
 
 
 def _still_so(name: str, before: Any, after: Any) -> bool:
@@ -145,6 +142,15 @@ def _compared(entry: Entry, name: str) -> bytes:
     if name == "holders" and isinstance(value, list):
         value = [{k: v for k, v in holder.items() if k != "phone"} for holder in value]
     return canonical_bytes(value)
+
+
+def _told(setting: Sequence[Entry], undone: Collection[str]) -> list[Entry]:
+    """The entries whose numbers and serials are remembered: not those taken back, but for the listings of a book that
+    is there by its use alone, which is still found by what they said."""
+    remaining = not_undone(setting, undone)
+    if not any(entry.kind == "listed" for entry in remaining):
+        remaining = [entry for entry in setting if entry.kind == "listed" or entry.id not in undone]
+    return remaining
 
 
 def _former(setting: Sequence[Entry], name: str, current: object) -> tuple[str, ...]:
