@@ -7,7 +7,7 @@ of one kind are one decision (`certrun.domain.admission`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
@@ -58,16 +58,20 @@ def merge_holders(listed: tuple[Holder, ...], known: tuple[Holder, ...]) -> tupl
     """The listed holders, with papers and phones that the list leaves blank kept from the register."""
     if not listed:
         return known
-    by_name: dict[str, list[Holder]] = {}
-    for holder in known:
-        by_name.setdefault(_key(holder), []).append(holder)
-    return tuple(_merged(holder, _next_of_name(by_name, holder)) for holder in listed)
+    return tuple(_merged(holder, old) for holder, old in zip(listed, _paired(listed, known), strict=True))
 
 
-def _next_of_name(by_name: Mapping[str, list[Holder]], holder: Holder) -> Holder | None:
-    """The known holder of this name whom no listed one before has been: two namesakes keep their own papers."""
-    namesakes = by_name.get(_key(holder), [])
-    return namesakes.pop(0) if namesakes else None
+def _paired(listed: Sequence[Holder], known: Sequence[Holder]) -> list[Holder | None]:
+    """Who of the ``known`` each of the ``listed`` is, nobody twice: by paper, else by name where no paper says no."""
+    free = list(known)
+    pairs: list[Holder | None] = [None] * len(listed)
+    for is_one in (_has_paper_of, _may_be_one):
+        for at, holder in enumerate(listed):
+            old = next((other for other in free if is_one(holder, other)), None) if pairs[at] is None else None
+            if old is not None:
+                pairs[at] = old
+                free.remove(old)
+    return pairs
 
 
 def _merged(holder: Holder, old: Holder | None) -> Holder:
@@ -84,24 +88,34 @@ def _merged(holder: Holder, old: Holder | None) -> Holder:
 def _question(listed: BookFields, known: BookFields, changes: Mapping[str, object]) -> QuestionKind | None:
     """The number (or, where that differs, the serial) stands for another book: somebody is missing, or another serial.
 
-    A ledger that names the 户主 only, or a namesake's paper, would else take a holder away.
+    A ledger that names the 户主 only, or a namesake's paper, would else take a holder away.  Where both are so, the
+    serial is asked about when it is known whose book it is (`brings_new_serial`).
     """
     if "holders" in changes and _loses_somebody(listed.holders, known.holders):
         return "other_holder"
-    if known.serial and "serial" in changes and "number" not in changes:
-        return "new_serial"
-    return None
+    return "new_serial" if brings_new_serial(known, changes) else None
+
+
+def brings_new_serial(known: BookFields, changes: Mapping[str, object]) -> bool:
+    """Whether a book known by its number, with a serial, has another serial in the list."""
+    return bool(known.serial) and "serial" in changes and "number" not in changes
 
 
 def _loses_somebody(listed: tuple[Holder, ...], known: tuple[Holder, ...]) -> bool:
     """Whether a known holder is not among the listed ones, or is there under another paper."""
-    return not all(any(_may_be_one(one, other) for one in listed) for other in known)
+    return sum(old is not None for old in _paired(listed, known)) < len(known)
+
+
+def _has_paper_of(one: Holder, other: Holder) -> bool:
+    return bool(one.id_no and other.id_no) and _paper(one) == _paper(other)
 
 
 def _may_be_one(one: Holder, other: Holder) -> bool:
-    if one.id_no and other.id_no:
-        return person_id.same_person_key(one.id_no) == person_id.same_person_key(other.id_no)
-    return _key(one) == _key(other)
+    return _key(one) == _key(other) and (not one.id_no or not other.id_no or _paper(one) == _paper(other))
+
+
+def _paper(holder: Holder) -> str:
+    return person_id.same_person_key(holder.id_no or "")
 
 
 def _says_less(listed: str, known: str) -> bool:

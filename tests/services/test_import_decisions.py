@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from certrun.db import projection
 from certrun.domain.errors import CertrunError
+from certrun.domain.matching import compare, merge_holders
+from certrun.domain.records import BookFields, Holder
 from certrun.domain.views import CertificateView
 from certrun.services import certificates, custody, importing
 from certrun.services.importing import Preview, UndoBatch
@@ -397,3 +400,44 @@ def test_two_books_of_one_number_need_a_serial(office: Workspace, tmp_path: Path
     row = (number_of(1), "", "郑十", "", "贾令村", "2025-03-01", "", "", "", "")
     previewed = read(office, tmp_path, [row], {"other_holder": "other_book"})
     assert [(each.verdict, each.act) for each in previewed.rows] == [("question", None)]
+
+
+def test_namesakes_keep_their_own_papers_and_phones() -> None:
+    a = Holder("张三", 1, GOOD, ("13800000001",))
+    b = Holder("张三", 1, "440524188001010014", ("13900000002",))
+    bare, of_b = Holder("张三", None, None, ()), replace(b, phone=())
+    assert merge_holders((of_b, bare), (a, b)) == (b, a)
+    assert merge_holders((of_b, replace(a, phone=())), (a, b)) == (b, a)
+    renamed = Holder("张叁", 1, GOOD, ())
+    assert merge_holders((renamed,), (a,)) == (replace(renamed, phone=("13800000001",)),)
+    known = BookFields(number_of(1), number_of(1), holders=(a, b))
+    assert compare(BookFields(number_of(1), number_of(1), holders=(bare,)), known).question == "other_holder"
+    assert compare(BookFields(number_of(1), number_of(1), holders=(bare, of_b)), known).verdict == "same"
+
+
+def test_a_list_with_fewer_holders_and_a_new_serial_asks_about_both(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(2, "张三", "D14000010002")]
+    assert [group.key for group in read(office, tmp_path, rows).groups] == ["other_holder"]
+    half = read(office, tmp_path, rows, {"other_holder": "corrected"})
+    assert (half.rows[0].verdict, [g.key for g in half.groups]) == ("question", ["new_serial", "other_holder"])
+    both = {"other_holder": "corrected", "new_serial": "reissued_returned"}
+    importing.commit(office, read(office, tmp_path, rows, both))
+    assert "reissued" in [line.kind for line in certificates.show(office, number_of(2)).history]
+    assert (shown(office, 2).serial, [h.name for h in shown(office, 2).holders]) == ("D14000010002", ["张三"])
+
+
+def test_another_book_that_is_there_already_is_not_listed_over(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(1, "周八", "D14000000777")]
+    importing.commit(office, read(office, tmp_path, rows, {"other_holder": "other_book"}))
+    own = next(view.id for view in books(office) if view.holders[0].name == "周八")
+    custody.amend(office, custody.Amend(own, (("serial", "D14000000888"), ("holders", "吴九")), "更正"))
+    again = read(office, tmp_path, rows, {"other_holder": "other_book"})
+    assert [row.verdict for row in again.rows] == ["question"]
+
+
+@pytest.mark.parametrize("act", ["without_id", "as_it_stands"])
+def test_a_fault_let_in_with_a_further_holder_is_marked(office: Workspace, tmp_path: Path, act: str) -> None:
+    importing.commit(office, read(office, tmp_path, [book(50, id_no=GOOD)]))
+    rows = [book(50, "孙七、李四", id_no=f"{GOOD}、{WRONG}")]
+    importing.commit(office, read(office, tmp_path, rows, {"id_check_digit": act}))
+    assert {"to_complete", "to_check"} & set(shown(office, 50).flags)

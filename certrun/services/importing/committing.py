@@ -143,6 +143,7 @@ def _append_new(unit: WriteUnit, row: PreviewRow, target: str, before: Certifica
     private = _filled(PRIVATE_FIELDS, _private_values(fields))
     if fields.holders:
         private["holders"] = _journal_value("holders", fields.holders)
+    assert before is None or not before.present  # who is there is never listed over
     base = base_of(before, *before.heads) if before is not None else ()
     listed = unit.append("listed", [("certificate", str(row.certificate))], public, private, base)
     if row.ledger is not None:

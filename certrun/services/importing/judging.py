@@ -18,7 +18,7 @@ from certrun.domain import admission, custody
 from certrun.domain.issuance import DeliveredNote, ListChunk, ListedBook, ParsedList, Problem, Reading
 from certrun.domain.journal.ids import certificate_id
 from certrun.domain.ledger_words import LedgerNote, is_plain_delivery, read_note
-from certrun.domain.matching import QuestionKind, compare
+from certrun.domain.matching import QuestionKind, brings_new_serial, compare
 from certrun.domain.records import BookFields
 from certrun.domain.views import BatchView
 from certrun.domain.words import STATES, word
@@ -154,11 +154,14 @@ class Judging:
         """A question with the answer that its group was given; it stays one where the answer cannot be carried out."""
         act = self._accepted.get(question, admission.LEAVE)
         identity = str(row.certificate)
+        if act == admission.CORRECTED and question == "other_holder" and self._brings_new_serial(row):
+            row = replace(row, answered=(*row.answered, question), question="new_serial")
+            return self._answered(row, "new_serial")
         if act == admission.CORRECTED:
             return replace(row, verdict="changed", act=act)
         if act in {admission.RETURNED, admission.MISSING} and self._known.can_be_reissued(identity):
             return replace(row, verdict="changed", act=act)
-        if act == admission.OTHER_BOOK and (own := self._own_identity(row)) is not None:
+        if act == admission.OTHER_BOOK and (own := self._own_identity(row)) is not None and not self._is_there(own):
             return replace(row, verdict="new", certificate=own, changes={}, matched=None, act=act)
         return row
 
@@ -170,6 +173,12 @@ class Judging:
         if fields.serial and fields.serial != self._known.fields[str(row.certificate)].serial:
             return certificate_id(self._register, fields.number, fields.serial)
         return None
+
+    def _brings_new_serial(self, row: PreviewRow) -> bool:
+        return brings_new_serial(self._known.fields[str(row.certificate)], row.changes)
+
+    def _is_there(self, identity: str) -> bool:
+        return bool(queries.load_fields(self._connection, [identity]))
 
     def _with_ledger(self, row: PreviewRow, note: LedgerNote) -> PreviewRow:
         """The row with what the list says of a delivery: it comes in, waits for a decision, or adds nothing."""
