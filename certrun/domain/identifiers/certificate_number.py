@@ -30,10 +30,11 @@ _BARE: Final = re.compile(
 )
 _STAND_IN: Final = "待补证号-"
 _NO_DIGIT: Final = re.compile(r"[^0-9]+")
-_WORDS_OF_NUMBERS: Final = re.compile("产权|权证|字|第")
+_WORDS_OF_NUMBERS: Final = re.compile(r"产权|权证|字|第|用|\([0-9]{2,4}\)")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _RUN: Final = re.compile(r"[0-9]+[Xx]?")
-_MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
+_MOBILE: Final = re.compile(r"(?:86)?1[3-9][0-9]{9}")
+_IN_PHONES: Final = re.compile(r"[-\s+]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +87,18 @@ def is_stand_in(number: str) -> bool:
     return number.startswith(_STAND_IN)
 
 
-def is_of_a_person(number: str) -> bool:
-    """Whether what stands for a number is somebody's ID, or words with a phone: it is none, for numbers are public.
+def is_of_a_person(text: str) -> bool:
+    """Whether what stands for a number or serial is somebody's ID, or words with an ID or phone: it would be public.
 
-    Bare digits of a phone's length may as well be a printed serial without its letter.
+    Fifteen bare digits, or those of a phone's length, may as well be some other code.
     """
-    if _WORDS_OF_NUMBERS.search(number):
+    has_words = _HAN.search(text) is not None
+    runs = _RUN.findall(text)
+    if any(len(run) == 18 or (len(run) == 15 and has_words) for run in runs if person_id.is_valid_resident_id(run)):
+        return True
+    if not has_words or _WORDS_OF_NUMBERS.search(text):
         return False
-    has_words = _HAN.search(number) is not None
-    return any(
-        (len(run) == 18 and person_id.is_valid_resident_id(run)) or (has_words and _MOBILE.fullmatch(run))
-        for run in _RUN.findall(number)
-    )
+    return any(map(_MOBILE.fullmatch, _RUN.findall(_IN_PHONES.sub("", text))))
 
 
 def parse_bare(text: str) -> tuple[str | None, str] | None:

@@ -27,6 +27,10 @@ from certrun.exchange.issuance.wire import PlainBook, PlainProblem, plain_proble
 _ROWS_OF_A_SHEET = 1 << 21
 """More than any sheet has: a place in the file is one whole number, for a hundred thousand of them are kept."""
 
+_OF_SERIALS = "\0"
+"""Before serials among the numbers seen: a serial may be spelled like somebody's number."""
+_LENGTHS_OF_SERIALS = frozenset({11, 12})
+
 _MOST_HEADERS = 50
 
 _MOST_WITH_CELLS = 20_000
@@ -190,9 +194,10 @@ class _InOrder:
         seen_before, row = self._findings.seen_before, draft.first_row
         if draft.number and (first := seen_before(draft.number, row)) is not None:
             return ("duplicate_in_file", *first)
-        if draft.serial and (first := seen_before(draft.serial, row)) is not None:
-            # A cancelled copy (销) of a number stands for the same printed book.
-            return None if certificate_number.is_cancelled(draft.number) else ("duplicate_serial", *first)
+        if not _tells_a_book(draft.serial) or _is_cancelled(draft.number):
+            return None  # a cancelled copy (销) of a number stands for the same printed book
+        if (first := seen_before(f"{_OF_SERIALS}{draft.serial}", row)) is not None:
+            return ("duplicate_serial", *first)
         return None
 
     def complete(self, draft: Draft) -> None:
@@ -200,6 +205,15 @@ class _InOrder:
         draft.is_complete = True
         while self._open and self._open[0].is_complete:
             self._findings.add(self._open.popleft(), self._sheet, self._first_column)
+
+
+def _tells_a_book(serial: str | None) -> bool:
+    """Whether a serial looks like one (``D14002300012``, ``14002300012``), and not like 补办 or 0."""
+    return serial is not None and len(serial) in _LENGTHS_OF_SERIALS and serial[1:].isdigit()
+
+
+def _is_cancelled(number: str) -> bool:
+    return not number.endswith("号") and certificate_number.is_cancelled(number)
 
 
 class _Table:
