@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .corpus import (
     blind_layouts,
+    blind_likeness,
     blind_persons,
     blind_places,
     blind_platforms,
@@ -31,7 +32,7 @@ from .corpus.making import Builder
 _IDEAS = (headers, guesses, traps, people, papers, places, values, sheets, blocks, files)
 _BLIND = (
     *(blind_platforms, blind_places, blind_surveys, blind_persons, blind_values, blind_texts),
-    *(blind_registers, blind_layouts),
+    *(blind_registers, blind_layouts, blind_likeness),
 )
 BUILDERS: tuple[Builder, ...] = tuple(build for idea in (*_IDEAS, *_BLIND) for build in idea.LISTS)
 

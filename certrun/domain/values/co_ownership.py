@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -16,7 +17,12 @@ _WRITINGS = {
 _WORDS = {writing: word for word, writings in _WRITINGS.items() for writing in writings.split()}
 
 
+_CODE_BESIDE_WORD = re.compile(r"^[0-3](?:\.0)?[-_.:、]?(?=\D)|\([0-3]\)$")
+"""``1-共同共有``, ``共同共有(1)``: codes differ from system to system, so the word decides."""
+
+
 @lru_cache(maxsize=256)
 def parse_co_ownership(text: str) -> str | None:
     """One of the four words for a word or its code (0–3); None where the cell says something else."""
-    return _WORDS.get("".join(unicodedata.normalize("NFKC", text).split()).removesuffix(".0"))
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).removesuffix(".0")
+    return _WORDS.get(plain) or _WORDS.get(_CODE_BESIDE_WORD.sub("", plain))

@@ -35,6 +35,7 @@ _SIGNATORY = re.compile(
 )
 """Who signs or stamps below the table, the colon left out: 移交单位(章), 经办人, 村主任签字."""
 _COUNT_ONLY = re.compile(r"\(?(?:共计?|计|合计)?(?:\d+(?:\.\d+)?(?:本|户|宗|份|证|人|个)?){1,3}\)?")
+_COLON_AND_COUNT = re.compile(rf":(?:{_COUNT_ONLY.pattern})?$")
 _ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]|[一二三四五六七八九十]{1,3}")
 _VILLAGE_LABEL = re.compile(r"(?:所在|所属)?(?:乡镇)?(?:行政村|村名|村别|村庄|村委会?|村|社区)(?:名称)?:")
 _FIELD_CODE = re.compile(r"[A-Za-z][A-Za-z_0-9]*")
@@ -87,7 +88,7 @@ def caption_of(texts: Sequence[str]) -> str | None:
     rest = list(texts[1:]) if len(texts) > 1 and _ORDINAL.fullmatch(squeeze(texts[0])) else list(texts)
     if len(rest) > 2 or (len(rest) == 2 and not is_count(rest[1])):
         return None
-    return _VILLAGE_LABEL.sub("", squeeze(rest[0])).removesuffix(":")
+    return _VILLAGE_LABEL.sub("", _COLON_AND_COUNT.sub("", squeeze(rest[0])))
 
 
 def is_village_line(texts: Sequence[str]) -> bool:

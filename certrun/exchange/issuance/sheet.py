@@ -242,7 +242,7 @@ class _Table:
         """Read a row; true when it looks like the header again, which is for the sheet to judge."""
         row = self._reader.padded(self._spans.filled(raw) if covered else raw)
         number = row[self._reader.number_column]
-        if type(number) is str and "第" in number and "号" in number:
+        if type(number) is str and "第" in number and "号" in number and (row[self._reader.holder_column] or covered):
             self._read_data(row, index + 1, covered, raw)
         elif not is_blank(raw):
             return self._read_doubtful(raw, row, index + 1, covered)
@@ -287,8 +287,8 @@ class _Table:
         return not self._lookup.in_caption(texts[0]).names_village
 
     def _is_village_with_colon(self, texts: list[str]) -> bool:
-        """二、左墩村： looks like the beginning of a signature line and is none."""
-        caption = noise.caption_of(texts) if len(texts) == 1 and texts[0][-1] in "：:" else None
+        """二、左墩村： and 左墩村：12本 look like the beginning of a signature line and are none."""
+        caption = noise.caption_of(texts) if len(texts) == 1 and ":" in squeeze(texts[0]) else None
         return caption is not None and ":" not in caption and bool(self._lookup.in_caption(caption).villages)
 
     def _read_data(self, row: Row, row_no: int, covered: frozenset[int], raw: Row) -> None:
