@@ -134,15 +134,16 @@ def _take(session: Session, path: Path, number: int, wish: _Wish) -> _Outcome:
     workspace = session.workspace
     workspace = workspace.acting_as(workspace.actor, command=following_command(workspace.command, number))
     preview = importing.preview(workspace, path, reading=wish.reading, accepted=wish.accepted)
-    done = Imported(None, preview.counts)
+    before = None if wish.dry_run else importing.find_committed(workspace, preview, place=wish.place)
+    done = before or Imported(None, preview.counts)
     if wish.annotate is not None:
         annotating.annotate_preview(workspace, preview, wish.annotate, session.language)
-    if _usable(preview) and not wish.dry_run:
+    if before is None and _usable(preview) and not wish.dry_run:
         _ask_first(session, preview)
         done = importing.commit(workspace, preview, place=wish.place)
     document = import_document(preview, done.batch, done.counts, session.language)
     text = _told(session, preview, done, wish)
-    if _usable(preview):
+    if before is not None or _usable(preview):
         return _Outcome(document, text)
     return _refused(document, text, session, CertrunError("import_nothing_usable", where=preview.parsed.file))
 

@@ -269,7 +269,7 @@ def _bare_name(text: str, row: _Row) -> LedgerNote | None:
 
 _NOT_IN_NAMES = frozenset("不没未无外住搬退纠纷争议界限期间时病亡故错误补打封押租借欠费待查办理部位置去死在须额")
 """Characters of what village clerks write beside a book; a name that has one (there are few) waits for a decision."""
-_NO_NAMES = ("本人", "自己", "保管", "银行", "关门", "万元", "马上", "去世", "空户")
+_NO_NAMES = ("本人", "自己", "保管", "银行", "关门", "万元", "马上", "去世", "空户", "空号", "代管", "身份证")
 
 
 def _may_be_called(text: str) -> bool:

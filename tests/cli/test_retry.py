@@ -41,6 +41,19 @@ def test_several_files_are_several_acts(empty: Terminal, demo_list: Path, tmp_pa
     assert empty.state() == state
 
 
+def test_an_import_is_answered_as_before_though_its_books_have_changed_since(empty: Terminal, tmp_path: Path) -> None:
+    """After the first run the only book got another holder: the list alone would be refused now."""
+    empty.json("init", "--county", "140727", "--plain")
+    path = tmp_path / "清单.csv"
+    path.write_text("不动产权证号,权利人,村\n晋（2025）祁县不动产权第8000001号,张三,谷恋村\n", encoding="utf-8")
+    first = empty.json("import", path, "--command-id", "一次")
+    empty.json("amend", "晋（2025）祁县不动产权第8000001号", "holders=李四", "--reason", "核实")
+    again = empty.json("import", path, "--command-id", "一次")
+    assert (again["batch"], again["counts"]) == (first["batch"], first["counts"])
+    path.write_text("不动产权证号,权利人,村\n晋（2025）祁县不动产权第8000002号,张三,谷恋村\n", encoding="utf-8")
+    empty.refused("command_reused", "import", path, "--command-id", "一次")
+
+
 def test_acts_of_a_week(listed: Terminal, tmp_path: Path) -> None:
     books = made_books()
     twice(listed, "清点", "stocktake", PLACE, "--all")

@@ -441,3 +441,21 @@ def test_a_fault_let_in_with_a_further_holder_is_marked(office: Workspace, tmp_p
     rows = [book(50, "孙七、李四", id_no=f"{GOOD}、{WRONG}")]
     importing.commit(office, read(office, tmp_path, rows, {"id_check_digit": act}))
     assert {"to_complete", "to_check"} & set(shown(office, 50).flags)
+
+
+def test_a_retried_import_is_the_same_command_though_its_decisions_are_remembered(
+    office: Workspace, tmp_path: Path
+) -> None:
+    """What was decided in other runs is no part of what the command asks for."""
+    path, clerk = tmp_path / "清单.csv", office.acting_as(office.actor, command="0123456789abcdef" * 2)
+    rows = [book(50, id_no=GOOD[:-1] + "1"), book(51, c9="东街一号")]
+    importing.commit(office, read(office, tmp_path, rows, {"id_check_digit": "without_id"}))
+    custody.amend(office, custody.Amend(number_of(51), (("remark", "西街"),), "核对"))
+    first = importing.commit(clerk, importing.preview(clerk, path))
+    assert (first.batch, first.counts["changed"]) == (clerk.command, 1)
+    importing.commit(office, importing.preview(office, path, accepted={"id_check_digit": "as_it_stands"}))
+    assert importing.commit(clerk, importing.preview(clerk, path)) == first
+    with pytest.raises(CertrunError, match="command_reused"):
+        importing.commit(clerk, importing.preview(clerk, path, accepted={"id_check_digit": "without_id"}))
+    with pytest.raises(CertrunError, match="command_reused"):
+        importing.commit(clerk, read(clerk, tmp_path, [book(52)]))

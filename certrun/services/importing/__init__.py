@@ -1,6 +1,6 @@
 """Issuance lists (发证清单) in: preview, decide, commit as one batch, undo."""
 
-from certrun.services.importing.committing import commit
+from certrun.services.importing.committing import commit, find_committed
 from certrun.services.importing.previewing import decide, preview
 from certrun.services.importing.records import (
     Admission,
@@ -27,6 +27,7 @@ __all__ = [
     "Undone",
     "commit",
     "decide",
+    "find_committed",
     "list_batches",
     "preview",
     "undo",

@@ -34,8 +34,8 @@ def commit(
     taken; ``import_preview_stale`` where the register has changed since in a way that matters.
     """
     target, command = target_of(place), _command(previewed, place)
-    if first := workspace.done_before("import", command):
-        return Imported(first["batch"], first["counts"])
+    if first := find_committed(workspace, previewed, place=place):
+        return first
     usable = [row for row in previewed.rows if row.verdict in {"new", "changed"}]
     if not usable:
         if any(row.verdict == "same" for row in previewed.rows):
@@ -59,12 +59,18 @@ def commit(
     return Imported(done["batch"], done["counts"])
 
 
+def find_committed(workspace: Workspace, previewed: Preview, *, place: str | None = None) -> Imported | None:
+    """The first answer to an import that is being repeated under its command, or None."""
+    first = workspace.done_before("import", _command(previewed, place))
+    return Imported(first["batch"], first["counts"]) if first is not None else None
+
+
 def _command(previewed: Preview, place: str | None) -> CommitImport:
     return CommitImport(
         previewed.parsed.file,
         previewed.parsed.sha256,
         None if place in {None, custody.UNCOUNTED} else place,
-        tuple(sorted(previewed.accepted.items())),
+        tuple(sorted(previewed.asked.items())),
         len(previewed.reading.edits),
     )
 

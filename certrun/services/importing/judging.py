@@ -89,6 +89,7 @@ class Judging:
             register_hash=projection.held_register_hash(self._connection),
             reading=reading,
             accepted=dict(self._accepted),
+            asked=dict(self._accepted),
         )
 
     def _already(self, parsed: ParsedList) -> BatchView | None:

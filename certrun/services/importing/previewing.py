@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -50,7 +51,8 @@ def preview(
         previewed = judged.preview(source, parsed, known)
         if accepted is None and previewed.already is not None:
             before = layouts.remembered_decisions(connection, parsed.sha256)
-            return _judged_whole(workspace, connection, source, parsed, known, before) if before else previewed
+            again = _judged_whole(workspace, connection, source, parsed, known, before) if before else previewed
+            return replace(again, asked={})
         return previewed
 
 
@@ -64,9 +66,10 @@ def decide(workspace: Workspace, previewed: Preview, accepted: Mapping[str, str]
 
 def judge_again(workspace: Workspace, connection: Connection, previewed: Preview) -> Preview:
     """The same list under the same decisions against the register as it is now."""
-    return _judged_whole(
+    again = _judged_whole(
         workspace, connection, previewed.source, previewed.parsed, previewed.reading, previewed.accepted
     )
+    return replace(again, asked=previewed.asked)
 
 
 def _judged_whole(

@@ -80,7 +80,8 @@ class Group:
 class Preview:
     """A list as it would be imported; nothing is written yet. ``register_hash`` is what it was compared with.
 
-    ``reading`` and ``accepted`` (group → act) are what it was read and judged with. ``remembered`` tells that the
+    ``reading`` and ``accepted`` (group → act) are what it was read and judged with; ``asked`` is what of ``accepted``
+    was asked for now and not taken over from an earlier import of this file. ``remembered`` tells that the
     columns of this sender were chosen at an earlier import and have been used again.
     """
 
@@ -93,6 +94,7 @@ class Preview:
     register_hash: str
     reading: Reading = AS_IT_STANDS
     accepted: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def remembered(self) -> bool:
@@ -107,7 +109,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class CommitImport:
-    """Import a previewed list; ``place`` None leaves the books uncounted (待清点), else they lie in that safe."""
+    """Import a previewed list; ``place`` None leaves the books uncounted (待清点), else they lie in that safe.
+
+    ``accepted`` are the decisions asked for, without those of an earlier import: a retry asks for the same.
+    """
 
     file: str
     sha256: str
