@@ -13,9 +13,6 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from certrun.ui.i18n import translate
 from certrun.ui.theme.theme import Theme
 
-_LAST = "app.quit"
-"""Stays at the end of its menu, apart from the others, whatever joins later."""
-
 MenuName = Literal["file", "edit", "go", "view", "help"]
 
 
@@ -25,7 +22,8 @@ class ActionSpec:
 
     ``text`` is the Chinese source, written as ``QT_TRANSLATE_NOOP("actions", "…")``, and ends in … when a question
     follows. An action with a ``page`` works, and its shortcut is heard, only while that page is shown; ``toolbar`` puts
-    it into the header of its page. Without a ``menu`` it is reached by palette, key or button only.
+    it into the header of its page. Without a ``menu`` it is reached by palette, key or button only; ``last`` keeps it
+    at the end of its menu, apart from the others, whatever joins later.
     """
 
     id: str
@@ -36,6 +34,7 @@ class ActionSpec:
     page: str | None = None
     checkable: bool = False
     toolbar: bool = False
+    last: bool = False
 
 
 class ActionRegistry(QObject):
@@ -152,7 +151,8 @@ class MenuBuilder(QObject):
         return self._menus[name]
 
     def _place(self, action_id: str) -> None:
-        name = self._registry.spec(action_id).menu
+        spec = self._registry.spec(action_id)
+        name = spec.menu
         if name is None:
             return
         menu, action, end = self._menus[name], self._registry.action(action_id), self._ends.get(name)
@@ -160,7 +160,7 @@ class MenuBuilder(QObject):
             menu.addAction(action)
         else:
             menu.insertAction(end, action)
-        if action_id == _LAST:
+        if spec.last:
             self._ends[name] = menu.insertSeparator(action)
 
 

@@ -50,7 +50,7 @@ def register_frame_actions(
 def _edit_actions(window: FrameCommands) -> tuple[tuple[ActionSpec, Callable[[], None]], ...]:
     return (
         (
-            ActionSpec("app.quit", str(QT_TRANSLATE_NOOP("actions", "退出")), "close", "Ctrl+Q", "file"),
+            ActionSpec("app.quit", str(QT_TRANSLATE_NOOP("actions", "退出")), "close", "Ctrl+Q", "file", last=True),
             lambda: _close(window),
         ),
         (

@@ -250,7 +250,7 @@ def test_the_offices_own_sheet_is_never_written_over(office: Workspace, tmp_path
     assert like.read_bytes() == before
 
 
-class _Enough(Exception):  # noqa: N818 - a wish, not an error
+class _EnoughError(Exception):
     pass
 
 
@@ -263,11 +263,11 @@ def _noted(workspace: Workspace) -> list[Any]:
 def test_who_has_enough_of_the_rows_leaves_no_file_and_no_note(office: Workspace, tmp_path: Path, own: bool) -> None:
     def stop(done: int, total: int | None) -> None:
         assert (done, total) == (0, 4)
-        raise _Enough
+        raise _EnoughError
 
     like = None if own else office_sheet(tmp_path / "表.xlsx", blank_rows=1)
     target = tmp_path / "out" / "o.xlsx"
-    with pytest.raises(_Enough):
+    with pytest.raises(_EnoughError):
         exporting.export(office, exporting.Export("register", target, like=like), progress=stop)
     assert list(target.parent.iterdir()) == []
     assert _noted(office) == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QWidget
 
 from certrun.domain.errors import CertrunError
 from certrun.services.workspace import Workspace
@@ -16,9 +16,10 @@ from certrun.ui.page_spec import Frame
 from certrun.ui.problems import problem_of
 from certrun.ui.session import Change, Session
 from certrun.ui.tasks import TaskControl
-from certrun.ui.theme.metrics import GROUP, PAGE, RELATED
+from certrun.ui.theme.metrics import GROUP, RELATED
 from certrun.ui.widgets.banner import MessageBanner
 from certrun.ui.widgets.build import build_button, build_label
+from certrun.ui.widgets.dialog import lay_out_dialog
 
 Deed = Callable[[Workspace, TaskControl], object]
 Told = str | Callable[[object], str]
@@ -81,19 +82,8 @@ class ActDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self.confirm.setDefault(True)
         self.confirm.clicked.connect(self._act)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(RELATED)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.confirm)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE, PAGE, PAGE, GROUP)
-        layout.setSpacing(GROUP)
-        layout.addWidget(self.banner)
-        layout.addWidget(build_label(about, "heading", wrap=True))
-        layout.addLayout(self._form)
-        layout.addStretch(1)
-        layout.addLayout(buttons)
+        heading = build_label(about, "heading", wrap=True)
+        lay_out_dialog(self, (self.banner, heading, self._form), (cancel, self.confirm), room=True)
 
     def _check(self, _text: str = "") -> None:
         missing = [label for label, field in self._required if not text_of(field)]

@@ -32,7 +32,7 @@ class Choices:
 
 def what_name(what: str) -> str:
     """证书台账 or 领证记录, as the sheet itself is called."""
-    return translate("export", "证书台账") if what == "register" else translate("exporting", "领证记录")
+    return translate("export", "证书台账") if what == "register" else translate("export", "领证记录")
 
 
 def suggested_name(choices: Choices, village: str, today: date) -> str:

@@ -11,9 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,10 +20,10 @@ from certrun.ui.pages.act_dialog import text_of
 from certrun.ui.pages.export_choices import Choices, suggested_name, what_name
 from certrun.ui.pages.village_box import VillageBox
 from certrun.ui.pages.words import joined
-from certrun.ui.theme.metrics import GROUP, PAGE, RELATED
 from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.build import build_button, build_label
 from certrun.ui.widgets.choose_file import ask_where_to_save, usual_folder
+from certrun.ui.widgets.dialog import lay_out_dialog
 from certrun.ui.widgets.form_grid import FormGrid, build_row, build_text
 
 _WIDTH = 640
@@ -106,18 +104,8 @@ class ExportDialog(QDialog):
         cancel = build_button(self.tr("取消"))
         cancel.clicked.connect(self.reject)
         self.confirm.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(RELATED)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.confirm)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE, PAGE, PAGE, GROUP)
-        layout.setSpacing(GROUP)
-        layout.addWidget(build_label(self.tr("导出成 Excel 表格"), "heading"))
-        layout.addWidget(form)
-        layout.addStretch(1)
-        layout.addLayout(buttons)
+        heading = build_label(self.tr("导出成 Excel 表格"), "heading")
+        lay_out_dialog(self, (heading, form), (cancel, self.confirm), room=True)
         self.setMinimumWidth(_WIDTH)
 
     def _begin(self, chosen: Choices) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from certrun.domain.errors import CertrunError
 from certrun.ui.problems import problem_of
-from certrun.ui.theme.metrics import GROUP, PAGE, RELATED
 from certrun.ui.widgets.build import build_button, build_label
+from certrun.ui.widgets.dialog import lay_out_dialog
 
 CODES = frozenset({"workbook_protected", "password_wrong"})
 """Refusals of a list that a password can help."""
@@ -34,18 +34,9 @@ class PasswordDialog(QDialog):
         self.field.textChanged.connect(lambda text: self.confirm.setEnabled(bool(text)))
         cancel = build_button(self.tr("取消"))
         cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(RELATED)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.confirm)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE, PAGE, PAGE, GROUP)
-        layout.setSpacing(GROUP)
-        layout.addWidget(build_label(told.headline, "heading", wrap=True))
-        layout.addWidget(self.field)
-        layout.addWidget(build_label(self.tr("密码只用来读这一次，不会保存。"), "caption", wrap=True))
-        layout.addLayout(buttons)
+        heading = build_label(told.headline, "heading", wrap=True)
+        note = build_label(self.tr("密码只用来读这一次，不会保存。"), "caption", wrap=True)
+        lay_out_dialog(self, (heading, self.field, note), (cancel, self.confirm))
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

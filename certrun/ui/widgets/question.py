@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from certrun.ui.theme.metrics import GROUP, PAGE, RELATED
 from certrun.ui.widgets.build import build_button, build_label
+from certrun.ui.widgets.dialog import lay_out_dialog
 
 
 class Question(QDialog):
@@ -24,15 +24,5 @@ class Question(QDialog):
         self.refrain = build_button(refrain, "primary")
         self.refrain.setDefault(True)
         self.refrain.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(RELATED)
-        buttons.addStretch(1)
-        buttons.addWidget(self.confirm)
-        buttons.addWidget(self.refrain)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAGE, PAGE, PAGE, GROUP)
-        layout.setSpacing(GROUP)
-        if heading:
-            layout.addWidget(build_label(heading, "heading", wrap=True))
-        layout.addWidget(build_label(words, wrap=True))
-        layout.addLayout(buttons)
+        parts = [build_label(heading, "heading", wrap=True)] if heading else []
+        lay_out_dialog(self, [*parts, build_label(words, wrap=True)], (self.confirm, self.refrain))
