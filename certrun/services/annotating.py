@@ -13,8 +13,9 @@ from certrun.domain.issuance import Pasted, Problem
 from certrun.domain.ports import wall_text
 from certrun.domain.sentences import Language, explain
 from certrun.exchange.annotated import Mark, annotate
+from certrun.exchange.worker.parent import Cancelled
 from certrun.services.files import make_folder
-from certrun.services.importing.records import Cancelled, Preview
+from certrun.services.importing.records import Preview
 from certrun.services.workspace import Workspace
 
 

@@ -2904,6 +2904,10 @@
         <translation>Certificate register</translation>
     </message>
     <message>
+        <source>领证记录</source>
+        <translation>Handovers</translation>
+    </message>
+    <message>
         <source>（{village}）</source>
         <translation> ({village}) </translation>
     </message>
@@ -2934,13 +2938,6 @@
     <message>
         <source>{names}等 {n} 处</source>
         <translation>{names} and others, {n} in all</translation>
-    </message>
-</context>
-<context>
-    <name>exporting</name>
-    <message>
-        <source>领证记录</source>
-        <translation>Handovers</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from certrun.domain.identifiers import person_id
 from certrun.domain.identifiers.text import squeeze
 
 _OPENING: Final = "([{<〔【〖〘〚《〈「『⦅⟨⟪❨❪❬❮❰❲❴‹«"
@@ -30,11 +29,6 @@ _BARE: Final = re.compile(
 )
 _STAND_IN: Final = "待补证号-"
 _NO_DIGIT: Final = re.compile(r"[^0-9]+")
-_WORDS_OF_NUMBERS: Final = re.compile(r"产权|权证|字|第|用|\([0-9]{2,4}\)")
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
-_RUN: Final = re.compile(r"[0-9]+[Xx]?")
-_MOBILE: Final = re.compile(r"(?:86)?1[3-9][0-9]{9}")
-_IN_PHONES: Final = re.compile(r"[-\s+]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +79,6 @@ def stand_in(serial: str) -> str:
 def is_stand_in(number: str) -> bool:
     """Whether a number only stands in for one: any real number replaces it, it replaces none."""
     return number.startswith(_STAND_IN)
-
-
-def is_of_a_person(text: str) -> bool:
-    """Whether what stands for a number or serial is somebody's ID, or words with an ID or phone: it would be public.
-
-    Fifteen bare digits, or those of a phone's length, may as well be some other code.
-    """
-    has_words = _HAN.search(text) is not None
-    runs = _RUN.findall(text)
-    if any(len(run) == 18 or (len(run) == 15 and has_words) for run in runs if person_id.is_valid_resident_id(run)):
-        return True
-    if not has_words or _WORDS_OF_NUMBERS.search(text):
-        return False
-    return any(map(_MOBILE.fullmatch, _RUN.findall(_IN_PHONES.sub("", text))))
 
 
 def parse_bare(text: str) -> tuple[str | None, str] | None:

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any, TypeAlias
 
 from certrun.domain.journal.canonical import Json, canonical_bytes, canonical_bytes_of_plain, is_plain
@@ -138,19 +137,30 @@ def parse_header(raw: bytes, private: Facts | None = None) -> Entry:
     return _build(json.loads(raw), entry_id(raw), private)
 
 
-_TAKEN_AS_THEY_ARE = itemgetter(
-    "station", "incarnation", "seq", "prev", "lamport", "wall", "wall_source", "actor", "role", "command", "index",
-    "kind", "kind_v",
-)  # fmt: skip
-_BESIDE_THE_SUBJECTS = itemgetter("public", "private_hash", "v")
-
-
 def _build(members: Mapping[str, Any], identity: str, private: Facts | None, checked: bool = False) -> Entry:
-    """By position, in the order of the fields of `Entry`: a hundred thousand of them are made in one act."""
-    subjects = tuple([(kind, subject) for kind, subject in members["subjects"]])
-    about: tuple[Any, ...] = (*_TAKEN_AS_THEY_ARE(members), subjects, tuple(members["base"]))
-    facts: tuple[Any, ...] = (*_BESIDE_THE_SUBJECTS(members), private, checked)
-    return Entry(identity, *about, *facts)
+    return Entry(
+        id=identity,
+        station=members["station"],
+        incarnation=members["incarnation"],
+        seq=members["seq"],
+        prev=members["prev"],
+        lamport=members["lamport"],
+        wall=members["wall"],
+        wall_source=members["wall_source"],
+        actor=members["actor"],
+        role=members["role"],
+        command=members["command"],
+        index=members["index"],
+        kind=members["kind"],
+        kind_v=members["kind_v"],
+        subjects=tuple([(kind, subject) for kind, subject in members["subjects"]]),
+        base=tuple(members["base"]),
+        public=members["public"],
+        private_hash=members["private_hash"],
+        v=members["v"],
+        private=private,
+        checked=checked,
+    )
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:

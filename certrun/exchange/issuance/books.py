@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from certrun.domain.identifiers import certificate_number, printed_serial, unit_number
+from certrun.domain.identifiers import certificate_number, personal, printed_serial, unit_number
 from certrun.domain.identifiers.person_id import same_person_key
 from certrun.domain.identifiers.text import clean_name, drop_invisible, squeeze
 from certrun.domain.issuance import KINDS, Problem
@@ -217,7 +217,7 @@ class RowReader:
             draft.number = raw.replace("（", "(").replace("）", ")")
             return
         number = certificate_number.normalise(raw)
-        if certificate_number.is_of_a_person(number) or number in split_names(text_of(row[self.holder_column])):
+        if personal.is_of_a_person(number) or number in split_names(text_of(row[self.holder_column])):
             self.report(draft, draft.first_row, "missing_number", raw, f.NUMBER)
             return
         draft.number = number
@@ -231,7 +231,7 @@ class RowReader:
         if not text or printed_serial.is_regular(text, self._around.province):
             return text or None
         serial = printed_serial.normalise(text)
-        if certificate_number.is_of_a_person(serial):
+        if personal.is_of_a_person(serial):
             self.report(draft, draft.first_row, "serial_format", text, f.SERIAL)
             return None
         if serial and not printed_serial.is_regular(serial, self._around.province):

@@ -340,4 +340,4 @@ def _is_words_only(row: Row) -> bool:
 
 
 def _title_place(rows: list[Row], lookup: VillageLookup) -> Place:
-    return lookup.in_title("\n".join(squeeze(text) for row in rows for cell in row if (text := text_of(cell))))
+    return lookup.in_title("\n".join(text for row in rows for cell in row if (text := text_of(cell))))

@@ -19,9 +19,9 @@ from certrun.domain.words import STATES, custody_text, word
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.office_sheet import columns as c
 from certrun.exchange.registers import CellValue
+from certrun.exchange.worker.parent import Progress
 from certrun.services.exporting import people
 from certrun.services.exporting.deliveries import Delivery, load_deliveries
-from certrun.services.importing.records import Progress
 from certrun.services.workspace import Workspace
 
 What = Literal["register", "handovers"]

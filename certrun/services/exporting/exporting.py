@@ -13,10 +13,10 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.ports import wall_text
 from certrun.exchange.office_sheet.filling import OfficeSheet, read_office_sheet, refill
 from certrun.exchange.registers import CellValue, write_workbook
+from certrun.exchange.worker.parent import Cancelled, Progress
 from certrun.services.exporting.books import What, lines, row
 from certrun.services.exporting.sheets import own_sheet
 from certrun.services.files import make_folder
-from certrun.services.importing.records import Cancelled, Progress
 from certrun.services.workspace import Workspace
 
 

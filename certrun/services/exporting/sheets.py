@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.office_sheet import columns as c
 from certrun.exchange.registers import CellValue, Column, TableSheet
+from certrun.exchange.worker.parent import Progress
 from certrun.services.exporting.books import Line, What, lines, row
-from certrun.services.importing.records import Progress
 from certrun.services.workspace import Workspace
 
 

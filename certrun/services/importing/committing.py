@@ -12,11 +12,12 @@ from certrun.domain import admission, custody
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.certificate import PRIVATE_FIELDS, PUBLIC_FIELDS, CertificateState
 from certrun.domain.ledger_words import OTHER, LedgerNote
+from certrun.exchange.worker.parent import Progress
 from certrun.services.custody import append_amendment, append_reissue, checked_place
 from certrun.services.fields import holder_json
 from certrun.services.importing import layouts
 from certrun.services.importing.previewing import judge_again
-from certrun.services.importing.records import CommitImport, Imported, Preview, PreviewRow, Progress
+from certrun.services.importing.records import CommitImport, Imported, Preview, PreviewRow
 from certrun.services.workspace import Workspace, base_of
 
 CHUNK = 2_000

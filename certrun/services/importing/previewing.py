@@ -11,10 +11,11 @@ from certrun.db.pen import paused_collector
 from certrun.db.queries import office
 from certrun.domain.issuance import AS_IT_STANDS, ParsedList, Reading
 from certrun.exchange.issuance.listing import read_list
+from certrun.exchange.worker.parent import Cancelled, Progress
 from certrun.services.importing import layouts
 from certrun.services.importing.grouping import checked_decisions
 from certrun.services.importing.judging import judging, office_prefix
-from certrun.services.importing.records import Cancelled, Preview, Progress, Source
+from certrun.services.importing.records import Preview, Source
 from certrun.services.workspace import Workspace
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -12,8 +12,6 @@ from certrun.domain.ledger_words import LedgerNote
 from certrun.domain.matching import MatchedBy
 from certrun.domain.views import BatchView
 
-Progress: TypeAlias = Callable[[int, int | None], None]
-Cancelled: TypeAlias = Callable[[], bool]
 Source: TypeAlias = Path | Pasted
 
 Verdict = Literal["new", "changed", "same", "question", "error", "skipped"]

@@ -88,7 +88,8 @@ def _undo_books(unit: WriteUnit, books: Mapping[str, Sequence[Entry]], tally: _T
     states = {i: f.state for i, f in unit.fold_many("certificate", ids).items()}
     for identity, written in books.items():
         state, history = states[identity], _not_taken_back(histories["certificate", identity])
-        own = [entry for entry in history if entry.id in {e.id for e in written}]
+        ids_written = {entry.id for entry in written}
+        own = [entry for entry in history if entry.id in ids_written]
         if not own:
             continue
         if _is_untouched(own, history, state):
