@@ -8,6 +8,7 @@ it is still one connection and one transaction. One statement per row would wait
 from __future__ import annotations
 
 import gc
+import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,6 +26,9 @@ _MOST_AHEAD = 24
 """Statements that may wait for the second thread (some three chunks of a long import): more would only cost memory."""
 _BULK_CACHE_KIB = 64 * 1024
 """For the pages of keys that a long act returns to again and again; else they spill and are read back."""
+_BULK_SWITCH_SECONDS = 0.0002
+"""How long the thread that folds may keep the interpreter from the one that has just written: 5 ms, as usual, after
+each of some five hundred statements make a quarter of a long act."""
 
 
 def insert_sql(table: str, columns: Sequence[str], blobs: Sequence[str] = (), long_text: str | None = None) -> str:
@@ -105,11 +109,14 @@ class Pen:
             return
         size = self._connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
         self._connection.exec_driver_sql(f"PRAGMA cache_size = -{_BULK_CACHE_KIB}")
+        patience = sys.getswitchinterval()
+        sys.setswitchinterval(_BULK_SWITCH_SECONDS)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="certrun-pen")
         try:
             yield
             self.settle()
         finally:
+            sys.setswitchinterval(patience)
             self._thread.shutdown(cancel_futures=True)
             self._thread = None
             self._ahead.clear()

@@ -25,7 +25,7 @@ from certrun.domain.journal.kinds import KINDS
 from certrun.domain.search_terms import SearchDoc
 from certrun.domain.trust import Trust, fold_trust
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 """Raised when the tables change; tables of another layout or fold version are dropped and folded anew."""
 
 _FOLDED = {name.rstrip("?+*") for kind in KINDS.values() for name in kind.subjects.split()}

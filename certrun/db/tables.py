@@ -8,10 +8,14 @@ from typing import cast
 from sqlalchemy import Index, LargeBinary, MetaData, Table
 from sqlmodel import Field, SQLModel
 
+_KEYED_ROWS = {"sqlite_with_rowid": False}
+"""Rows lie in the order of their key, which is looked up once and not twice."""
+
 
 class Aggregate(SQLModel, table=True):
     """Every folded aggregate with its hashes; ``contribution`` is its summand of the register hash."""
 
+    __table_args__ = _KEYED_ROWS
     kind: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     entries_hash: bytes = Field(sa_type=LargeBinary)
@@ -87,6 +91,7 @@ class HolderRow(SQLModel, table=True):
     """A holder of a certificate, in the list's order. ``phones`` are joined by blanks."""
 
     __tablename__ = "holder"
+    __table_args__ = _KEYED_ROWS
     certificate: str = Field(primary_key=True)
     position: int = Field(primary_key=True)
     name: str

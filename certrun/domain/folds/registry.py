@@ -67,7 +67,8 @@ def _contribution(aggregate: str, identity: str, hashes: bytes) -> int:
 
 def entries_hash(ordered: Iterable[Entry]) -> bytes:
     """SHA-256 over the sorted entry ids, each with ``+`` (private part held), ``-`` (missing) or ``.`` (none)."""
-    marks = sorted(f"{e.id}{'.' if e.private_hash is None else '-' if e.private is None else '+'}" for e in ordered)
+    marks = [f"{e.id}{'.' if e.private_hash is None else '-' if e.private is None else '+'}" for e in ordered]
+    marks.sort()
     return hashlib.sha256("".join(marks).encode("ascii")).digest()
 
 

@@ -7,12 +7,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from certrun.domain.journal.canonical import (
-    Json,
-    NotCanonicalError,
-    canonical_bytes_of_plain,
-    is_plain,
-)
+from certrun.domain.journal.canonical import Json, NotCanonicalError, canonical_bytes_of_plain
 
 _PLAIN = frozenset({str, int, bool, type(None)})
 
@@ -27,8 +22,10 @@ def state_bytes(state: Any) -> bytes:
     kind: Any = type(state)
     if is_dataclass(kind):
         members = {name: getattr(state, name) for name in _names(kind)}  # type: ignore[arg-type]
-        if is_plain(members):
+        try:
             return canonical_bytes_of_plain(members)
+        except NotCanonicalError:
+            pass  # it holds some, and is no plain JSON
     return canonical_bytes_of_plain(state_json(state))
 
 

@@ -19,7 +19,8 @@ Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None
 INTEGER_LIMIT = 2**53
 
 _PLAIN: Final = frozenset({str, int, bool, type(None)})
-_CANONICAL: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+_REFUSED: Final = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
+_CANONICAL: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER | _REFUSED
 
 
 class NotCanonicalError(ValueError):
@@ -34,7 +35,7 @@ def canonical_bytes(value: Json) -> bytes:
 def canonical_bytes_of_plain(value: Json) -> bytes:
     """The same where it is known that all values are of the journal's types: text, int, bool, None, list, tuple, dict.
 
-    Of other types (floats, dates, enums …) orjson would write some without complaint.
+    Records, dates and subclasses are refused (NotCanonicalError); floats and enums orjson writes without complaint.
     """
     try:
         return orjson.dumps(value, option=_CANONICAL)
