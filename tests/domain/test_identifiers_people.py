@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from certrun.domain.identifiers import masking, org_code, papers, person_id, phone
@@ -329,7 +329,14 @@ def test_phones_joined_in_a_cell_come_apart(numbers: list[str], separator: str) 
     assert phone.split(separator.join(numbers)) == tuple(numbers)
 
 
-@given(MOBILES, st.sampled_from(["", "+86", "+86 ", "0086-", "本人 "]), st.sampled_from([" ", "-", "\u3000", "\u00a0"]))
+@given(
+    MOBILES,
+    st.sampled_from(["", "+86", "+86 ", "0086-", "0086", "本人 "]),
+    st.sampled_from([" ", "-", "\u3000", "\u00a0"]),
+)
+@example("13000860000", "", " ").via("the second group is spelled like the country")
+@example("13000860000", "+86", "-").via("both")
+@example("13000868600", "0086", "-").via("both")
 def test_a_grouped_phone_is_one(number: str, before: str, gap: str) -> None:
     assert phone.split(f"{before}{number[:3]}{gap}{number[3:7]}{gap}{number[7:]}") == (number,)
 
