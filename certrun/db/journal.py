@@ -17,9 +17,10 @@ from sqlalchemy import Connection
 from certrun.db.chunks import in_chunks
 from certrun.db.identity import StationIdentity, verify
 from certrun.db.pen import Pen, insert_sql
-from certrun.domain.journal.canonical import Json, canonical_bytes
+from certrun.domain.journal.canonical import Json
 from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, Subject, parse_header, seal_entry
 from certrun.domain.journal.kinds import KINDS
+from certrun.domain.journal.seal import Seal, seal_message
 from certrun.domain.journal.validation import MalformedEntryError, check_shape
 from certrun.domain.ports import Clock, Entropy, wall_text
 
@@ -31,17 +32,6 @@ class Actor:
     name: str
     role: str
     command: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """A station's signature over how far its chain had come."""
-
-    station: str
-    incarnation: str
-    count: int
-    head: str
-    signature: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,21 +241,6 @@ def all_subjects(connection: Connection) -> Iterator[Subject]:
 def count_entries(connection: Connection) -> int:
     """How many entries are held."""
     return int(connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one())
-
-
-def seal_message(register: str, seal_members: tuple[str, str, int, str]) -> bytes:
-    """What a seal signs: canonical JSON of register, station, incarnation, count and head."""
-    station, incarnation, count, head = seal_members
-    return canonical_bytes(
-        {
-            "certrun": "seal v1",
-            "register": register,
-            "station": station,
-            "incarnation": incarnation,
-            "count": count,
-            "head": head,
-        }
-    )
 
 
 def make_seal(connection: Connection, identity: StationIdentity, reason: str, wall: str) -> Seal | None:

@@ -14,6 +14,7 @@ from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, Sub
 from certrun.domain.journal.ids import invitation_commitment, register_id, station_id
 from certrun.domain.journal.kinds import KINDS
 from certrun.domain.journal.validation import check_shape
+from certrun.domain.sync.line import Line
 from certrun.domain.trust import Trust, fold_trust
 
 NONCE = bytes(16)
@@ -45,6 +46,7 @@ class Station:
         self.id = station_id(key_of(name))
         self.incarnation = hashlib.sha256(name.encode()).hexdigest()[:16]
         self.journal: dict[str, Entry] = {}
+        self.lines: dict[str, Line] = {}
         self._commands = count(1)
         self._seq = 0
         self._head: str | None = None
@@ -87,9 +89,11 @@ class Station:
             "public": facts,
         }
         salt = hashlib.sha256(repr(members).encode()).digest()[:16]
-        entry, _ = seal_entry(members, PrivatePart(salt, private) if private is not None else None)
+        part = PrivatePart(salt, private) if private is not None else None
+        entry, raw = seal_entry(members, part)
         self._seq, self._head = entry.seq, entry.id
         self.journal[entry.id] = entry
+        self.lines[entry.id] = Line(entry, raw, part)
         return entry
 
     def act(

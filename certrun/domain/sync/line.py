@@ -1,0 +1,129 @@
+"""One entry as it travels: the bytes that were hashed, and beside them its private part, if the sender gives it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from certrun.domain.journal.canonical import INTEGER_LIMIT, NotCanonicalError, canonical_bytes
+from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, parse_header
+
+_SALT = 16
+
+
+class AlteredLineError(ValueError):
+    """What was sent is no entry: no honest program has written it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry with its canonical header; ``part`` is None where it has no private part or the sender withholds it."""
+
+    entry: Entry
+    raw: bytes
+    part: PrivatePart | None = None
+
+    @property
+    def id(self) -> str:
+        """The entry's id."""
+        return self.entry.id
+
+
+def parse_line(raw: bytes, salt: bytes | None = None, body: bytes | None = None) -> Line:
+    """The entry of a header as it was received; AlteredLineError unless it is one, to the byte.
+
+    The header of a newer format has at least the members of this one, for it must be kept and passed on.
+    """
+    _check_header(_parsed(raw), raw)
+    part = _parse_part(salt, body)
+    entry = parse_header(raw, part.facts if part is not None else None)
+    if part is not None and part.digest() != entry.private_hash:
+        raise AlteredLineError("private part")
+    return Line(entry, raw, part)
+
+
+def _parsed(raw: bytes) -> Mapping[str, Any]:
+    try:
+        members = json.loads(raw)
+        if not isinstance(members, dict) or canonical_bytes(members) != raw:
+            raise AlteredLineError("not canonical")
+    except (ValueError, RecursionError, NotCanonicalError) as error:
+        raise AlteredLineError("not canonical") from error
+    return members
+
+
+def _parse_part(salt: bytes | None, body: bytes | None) -> PrivatePart | None:
+    if salt is None and body is None:
+        return None
+    if salt is None or body is None or len(salt) != _SALT:
+        raise AlteredLineError("private part")
+    return PrivatePart(salt, _parsed(body))
+
+
+def _text(value: object) -> bool:
+    return type(value) is str
+
+
+def _at_least(least: int) -> Callable[[object], bool]:
+    return lambda value: type(value) is int and least <= value < INTEGER_LIMIT
+
+
+def _digits(count: int) -> Callable[[object], bool]:
+    pattern = re.compile(f"[0-9a-f]{{{count}}}")
+    return lambda value: type(value) is str and pattern.fullmatch(value) is not None
+
+
+_ID = _digits(64)
+
+
+def _id_or_none(value: object) -> bool:
+    return value is None or _ID(value)
+
+
+def _subjects(value: object) -> bool:
+    if type(value) is not list or not all(_is_subject(each) for each in value):
+        return False
+    return bool(value == sorted(value)) and len({tuple(each) for each in value}) == len(value)
+
+
+def _is_subject(value: object) -> bool:
+    return type(value) is list and len(value) == 2 and all(type(each) is str and each for each in value)
+
+
+def _base(value: object) -> bool:
+    return type(value) is list and all(map(_ID, value)) and bool(value == sorted(set(value)))
+
+
+_MEMBERS: Mapping[str, Callable[[object], bool]] = {
+    "v": _at_least(1),
+    "station": _ID,
+    "incarnation": _digits(16),
+    "seq": _at_least(1),
+    "prev": _id_or_none,
+    "lamport": _at_least(1),
+    "wall": _text,
+    "wall_source": _text,
+    "actor": _text,
+    "role": _text,
+    "command": _digits(32),
+    "index": _at_least(0),
+    "kind": _text,
+    "kind_v": _at_least(1),
+    "subjects": _subjects,
+    "base": _base,
+    "public": lambda value: type(value) is dict,
+    "private_hash": _id_or_none,
+}
+
+
+def _check_header(members: Mapping[str, Any], raw: bytes) -> None:
+    for name, is_right in _MEMBERS.items():
+        if name not in members or not is_right(members[name]):
+            raise AlteredLineError(f"{name} of {raw[:40]!r}")
+    if members["v"] == FORMAT_VERSION and len(members) > len(_MEMBERS):
+        raise AlteredLineError("unknown members")
+    if members["seq"] > 1 and members["prev"] is None:
+        raise AlteredLineError("no entry before it")

@@ -1,0 +1,207 @@
+"""What a journal takes in of what it is offered, in which order, and what has to wait for something else.
+
+An entry is applied once the entry before it and all that it builds on are held, or known to lie in a part that was
+left out.  What waits is kept and offered again with every later file, so the same files in any order, repeated or in
+portions, end in the same journal.  Two entries with one number (a copied laptop, a disk put back) are both taken in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple, Protocol, TypeAlias
+
+from certrun.domain.journal.entry import Entry
+from certrun.domain.sync.extent import Extent, extent_of, minus, union
+from certrun.domain.sync.line import Line
+
+Chain: TypeAlias = tuple[str, str]
+"""(station, incarnation)."""
+
+
+class Place(NamedTuple):
+    """The number of an entry in its chain."""
+
+    station: str
+    incarnation: str
+    seq: int
+
+
+class Held(NamedTuple):
+    """What must be known of an entry that is held: its place and time, and whether its private part is held too."""
+
+    place: Place
+    lamport: int
+    has_part: bool
+
+
+class Holding(Protocol):
+    """A journal, as far as it is asked here."""
+
+    def held(self, ids: Collection[str]) -> Mapping[str, Held]:
+        """Those of ``ids`` that are held."""
+
+    def left_out(self, ids: Collection[str]) -> Collection[str]:
+        """Those of ``ids`` that are known to lie in a part that was left out."""
+
+    def others_at(self, places: Collection[Place]) -> Mapping[Place, str]:
+        """An entry that is held, for those of ``places`` that have one."""
+
+    def extents(self, chains: Collection[Chain]) -> Mapping[Chain, Extent]:
+        """Numbers of each chain that are held or stand for a part that was left out."""
+
+    def waiting(self) -> Collection[Line]:
+        """What has been received before and could not be applied."""
+
+
+class Gap(NamedTuple):
+    """Numbers of a chain for which later ones wait."""
+
+    station: str
+    incarnation: str
+    missing: Extent
+
+
+class Fork(NamedTuple):
+    """Two entries with one number: two programs went on from one state."""
+
+    place: Place
+    ids: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """What is to be done: ``applied`` in this order, ``parts`` to be added to entries that are held already.
+
+    ``waiting`` is all that waits afterwards, of this offer and of earlier ones; ``misplaced`` are those of them that no
+    later file can help, because they contradict what they name.
+    """
+
+    applied: tuple[Line, ...]
+    parts: tuple[Line, ...]
+    waiting: tuple[Line, ...]
+    misplaced: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+    forks: tuple[Fork, ...]
+    known: int
+
+
+def receive(offered: Iterable[Line], left_out: Collection[str], holding: Holding) -> Reception:
+    """Judge what is ``offered``; ``left_out`` are ids that the sender vouches for without giving them."""
+    lines = _each_once(offered)
+    held = holding.held(lines.keys())
+    candidates = _each_once([*holding.waiting(), *(line for line in lines.values() if line.id not in held)])
+    needed = {identity for line in candidates.values() for identity in _needs(line.entry)}
+    held = {**held, **holding.held(needed | candidates.keys())}
+    new = {identity: line for identity, line in candidates.items() if identity not in held}
+    present = {*held, *left_out, *holding.left_out(needed)}
+    applied, misplaced = _in_their_order(new, held, present)
+    done = {line.id for line in applied}
+    waiting = tuple(line for line in _sorted(new.values()) if line.id not in done)
+    given = {**candidates, **lines}
+    return Reception(
+        applied=tuple(applied),
+        parts=tuple(line for i, line in given.items() if i in held and line.part is not None and not held[i].has_part),
+        waiting=waiting,
+        misplaced=tuple(misplaced),
+        gaps=_gaps(waiting, applied, holding),
+        forks=_forks(applied, holding),
+        known=sum(1 for identity in lines if identity in held),
+    )
+
+
+def place_of(entry: Entry) -> Place:
+    """The number of an entry in its chain."""
+    return Place(entry.station, entry.incarnation, entry.seq)
+
+
+def _each_once(lines: Iterable[Line]) -> dict[str, Line]:
+    """Lines by id; of one that is given twice, the one with its private part."""
+    once: dict[str, Line] = {}
+    for line in lines:
+        if line.id not in once or (line.part is not None and once[line.id].part is None):
+            once[line.id] = line
+    return once
+
+
+def _needs(entry: Entry) -> tuple[str, ...]:
+    return (*entry.base, entry.prev) if entry.prev is not None else entry.base
+
+
+def _sorted(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: line.entry.order)
+
+
+def _in_their_order(
+    new: Mapping[str, Line], held: Mapping[str, Held], present: Collection[str]
+) -> tuple[list[Line], list[str]]:
+    """Those that can be applied, each after what it needs; and those that contradict what they name."""
+    known = {identity: (each.place, each.lamport) for identity, each in held.items()}
+    lacking: dict[str, int] = {}
+    wanted_by: dict[str, list[str]] = {}
+    for identity, line in new.items():
+        missing = {need for need in _needs(line.entry) if need not in present}
+        lacking[identity] = len(missing)
+        for need in missing:
+            wanted_by.setdefault(need, []).append(identity)
+    ready = [(new[identity].entry.order, identity) for identity, count in lacking.items() if count == 0]
+    heapify(ready)
+    applied: list[Line] = []
+    misplaced: list[str] = []
+    while ready:
+        _, identity = heappop(ready)
+        line = new[identity]
+        if not _fits(line.entry, known):
+            misplaced.append(identity)
+            continue
+        applied.append(line)
+        known[identity] = (place_of(line.entry), line.entry.lamport)
+        for waiter in wanted_by.get(identity, ()):
+            lacking[waiter] -= 1
+            if lacking[waiter] == 0:
+                heappush(ready, (new[waiter].entry.order, waiter))
+    return applied, sorted(misplaced)
+
+
+def _fits(entry: Entry, known: Mapping[str, tuple[Place, int]]) -> bool:
+    """Whether the entry stands where its predecessor ends, and later than all that it builds on."""
+    if any(known[need][1] >= entry.lamport for need in _needs(entry) if need in known):
+        return False
+    if entry.prev is None or entry.prev not in known:
+        return True
+    before = known[entry.prev][0]
+    if entry.seq == 1:
+        return before.station == entry.station and before.incarnation != entry.incarnation
+    return before == (entry.station, entry.incarnation, entry.seq - 1)
+
+
+def _forks(applied: Iterable[Line], holding: Holding) -> tuple[Fork, ...]:
+    """The first number of each chain that two entries have."""
+    entries = [line.entry for line in applied]
+    at: dict[Place, str] = dict(holding.others_at([place_of(entry) for entry in entries]))
+    found: dict[Chain, Fork] = {}
+    for entry in sorted(entries, key=lambda each: each.seq):
+        place = place_of(entry)
+        other = at.setdefault(place, entry.id)
+        if other != entry.id:
+            first, second = sorted((other, entry.id))
+            found.setdefault((entry.station, entry.incarnation), Fork(place, (first, second)))
+    return tuple(sorted(found.values()))
+
+
+def _gaps(waiting: Collection[Line], applied: Iterable[Line], holding: Holding) -> tuple[Gap, ...]:
+    """The numbers before the last one that waits, as far as they are neither there nor waiting themselves."""
+    numbers: dict[Chain, list[int]] = {}
+    for line in waiting:
+        numbers.setdefault((line.entry.station, line.entry.incarnation), []).append(line.entry.seq)
+    arrived: dict[Chain, list[int]] = {}
+    for line in applied:
+        arrived.setdefault((line.entry.station, line.entry.incarnation), []).append(line.entry.seq)
+    there = holding.extents(numbers.keys())
+    gaps = []
+    for chain, seqs in sorted(numbers.items()):
+        present = union(there.get(chain, ()), extent_of(seqs), extent_of(arrived.get(chain, ())))
+        if missing := minus(((1, max(seqs)),), present):
+            gaps.append(Gap(*chain, missing))
+    return tuple(gaps)

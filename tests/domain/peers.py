@@ -1,0 +1,168 @@
+"""Stations in memory that meet as real ones do: by files that hold some of what they know, and by the rules of sync."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from certrun.domain.journal.entry import Entry
+from certrun.domain.journal.seal import Seal
+from certrun.domain.sync.attestation import unattested
+from certrun.domain.sync.extent import Extent, extent_of, union
+from certrun.domain.sync.line import Line
+from certrun.domain.sync.reception import Chain, Fork, Held, Place, Reception, place_of, receive
+from certrun.domain.sync.selection import Stub, select
+from tests.domain.world import Station, founded, joined
+
+ALWAYS = frozenset({"trust", "register", "station", "village"})
+"""What every file gives, for nothing else could be judged without it."""
+
+
+@dataclass(frozen=True)
+class File:
+    """What a sync workbook carries, without its wrapping."""
+
+    lines: tuple[Line, ...]
+    stubs: tuple[Stub, ...]
+    left_out: frozenset[str]
+    seals: tuple[Seal, ...]
+
+
+@dataclass
+class Peer:
+    """A station and what it has received; ``lines`` are all entries that it holds."""
+
+    station: Station
+    lines: dict[str, Line] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+    stubs: list[Stub] = field(default_factory=list)
+    seals: dict[tuple[str, str, int, str], Seal] = field(default_factory=dict)
+    waits: dict[str, Line] = field(default_factory=dict)
+    forks: set[Fork] = field(default_factory=set)
+
+    # --- the journal as the rules of reception ask it --------------------------------------------------------------
+
+    def held(self, ids: Collection[str]) -> Mapping[str, Held]:
+        found = {i: self.lines[i] for i in ids if i in self.lines}
+        return {i: Held(place_of(line.entry), line.entry.lamport, line.part is not None) for i, line in found.items()}
+
+    def left_out(self, ids: Collection[str]) -> Collection[str]:
+        return self.left.intersection(ids)
+
+    def others_at(self, places: Collection[Place]) -> Mapping[Place, str]:
+        wanted = set(places)
+        return {place: i for i, line in self.lines.items() if (place := place_of(line.entry)) in wanted}
+
+    def extents(self, chains: Collection[Chain]) -> Mapping[Chain, Extent]:
+        return {chain: union(self._numbers(chain), self._stubbed(chain)) for chain in chains}
+
+    def waiting(self) -> Collection[Line]:
+        return self.waits.values()
+
+    def _numbers(self, chain: Chain) -> Extent:
+        entries = (line.entry for line in self.lines.values())
+        return extent_of(e.seq for e in entries if (e.station, e.incarnation) == chain)
+
+    def _stubbed(self, chain: Chain) -> list[tuple[int, int]]:
+        return [(s.first, s.last) for s in self.stubs if (s.station, s.incarnation) == chain]
+
+    # --- what it does ----------------------------------------------------------------------------------------------
+
+    def act(self, what: Callable[[Station], object]) -> None:
+        """Let the station write something."""
+        what(self.station)
+        self.lines.update({i: line for i, line in self.station.lines.items() if i not in self.lines})
+
+    def seal(self) -> None:
+        """Vouch for its own chain so far: up to what it has written last, whatever a twin of it did."""
+        station = self.station
+        if station._head is not None:
+            seal = Seal(station.id, station.incarnation, station._seq, station._head, b"")
+            self.seals[seal.station, seal.incarnation, seal.count, seal.head] = seal
+
+    def export(self, wanted: Callable[[Entry], bool] | None = None, parts: bool = True) -> File:
+        """A file of everything, or of what ``wanted`` admits and what every file gives."""
+        self.seal()
+        held = [line.entry for line in self.lines.values()]
+        chosen = {e.id for e in held if wanted is None or wanted(e) or not ALWAYS.isdisjoint(k for k, _ in e.subjects)}
+        selection = select(held, chosen, self.stubs)
+        lines = (self.lines[identity] for identity in sorted(chosen))
+        given = tuple(line if parts else _without_part(line) for line in lines)
+        return File(given, selection.stubs, selection.left_out, tuple(self.seals.values()))
+
+    def merge(self, file: File) -> Reception:
+        """Take a file in."""
+        assert unattested([line.entry for line in file.lines], file.seals) == []
+        reception = receive(file.lines, file.left_out, self)
+        for line in (*reception.applied, *reception.parts):
+            self.lines[line.id] = line
+            self.station.journal[line.id] = line.entry
+        self.waits = {line.id: line for line in reception.waiting}
+        self.left |= file.left_out
+        self.stubs += [stub for stub in file.stubs if stub not in self.stubs]
+        self.seals.update({(s.station, s.incarnation, s.count, s.head): s for s in file.seals})
+        self.forks.update(reception.forks)
+        if any(fork.place[:2] == (self.station.id, self.station.incarnation) for fork in reception.forks):
+            self.begin_again(hashlib.sha256(f"{self.station._head}".encode()).hexdigest()[:16], "forked")
+        return reception
+
+    def twin(self) -> Peer:
+        """The same laptop once more, from a copied disk: it does not know that it is two."""
+        return copy.deepcopy(self)
+
+    def begin_again(self, incarnation: str, reason: str = "restored") -> None:
+        """A new incarnation, as after a restored backup; it goes on from the last entry that it holds of itself.
+
+        What the one before wrote is sealed first, for nobody would vouch for it later.
+        """
+        self.seal()
+        self.station.incarnation = incarnation
+        self.station._seq = 0
+        self.act(lambda s: s.write("started", [("station", s.id)], {"reason": reason}))
+
+
+def _without_part(line: Line) -> Line:
+    return Line(replace(line.entry, private=None), line.raw) if line.part is not None else line
+
+
+def peer_of(station: Station) -> Peer:
+    """A station that holds what it has written itself."""
+    peer = Peer(station)
+    peer.lines.update(station.lines)
+    return peer
+
+
+def office_and(*names: str) -> list[Peer]:
+    """An office and laptops that have joined; each holds what the office held when it joined, and its own."""
+    office = founded()
+    laptops = [joined(office, name) for name in names]
+    peers = [peer_of(office), *map(peer_of, laptops)]
+    known: dict[str, Line] = {}
+    for peer in peers:
+        known |= peer.station.lines
+    for peer in peers:
+        peer.lines |= {identity: known[identity] for identity in peer.station.journal}
+        for other in peers:
+            other.seal()
+            peer.seals |= other.seals
+    return peers
+
+
+def exchange(*peers: Peer) -> None:
+    """Everybody gives everybody everything, until nobody learns anything new."""
+    before: list[int] = []
+    while before != (now := [len(peer.lines) for peer in peers]):
+        before = now
+        for giver in peers:
+            file = giver.export()
+            for taker in peers:
+                if taker is not giver:
+                    taker.merge(file)
+
+
+def dump(peer: Peer) -> dict[str, Any]:
+    """What a station holds: entries, and whether with their private part."""
+    return {identity: line.part is not None for identity, line in peer.lines.items()}
