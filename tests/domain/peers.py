@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
-import hashlib
+import random
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from certrun.domain.journal.entry import Entry
@@ -13,9 +14,23 @@ from certrun.domain.journal.seal import Seal
 from certrun.domain.sync.attestation import unattested
 from certrun.domain.sync.extent import Extent, extent_of, union
 from certrun.domain.sync.line import Line
-from certrun.domain.sync.reception import Chain, Fork, Held, Place, Reception, place_of, receive
+from certrun.domain.sync.reception import (
+    Chain,
+    Fork,
+    Gap,
+    Held,
+    Place,
+    Reception,
+    gaps_of,
+    meets_itself,
+    place_of,
+    receive,
+)
 from certrun.domain.sync.selection import Stub, select
 from tests.domain.world import Station, founded, joined
+
+_INCARNATIONS = count(1)
+"""In life they are drawn: no two stations have one in common, nor do a station and its twin."""
 
 ALWAYS = frozenset({"trust", "register", "station", "village"})
 """What every file gives, for nothing else could be judged without it."""
@@ -29,6 +44,10 @@ class File:
     stubs: tuple[Stub, ...]
     left_out: frozenset[str]
     seals: tuple[Seal, ...]
+    is_whole: bool = True
+    """Not one of several that stand for it."""
+    is_complete: bool = True
+    """Its giver has not lost anything either."""
 
 
 @dataclass
@@ -42,6 +61,7 @@ class Peer:
     seals: dict[tuple[str, str, int, str], Seal] = field(default_factory=dict)
     waits: dict[str, Line] = field(default_factory=dict)
     forks: set[Fork] = field(default_factory=set)
+    is_whole: bool = True
 
     # --- the journal as the rules of reception ask it --------------------------------------------------------------
 
@@ -56,9 +76,6 @@ class Peer:
         wanted = set(places)
         return {place: i for i, line in self.lines.items() if (place := place_of(line.entry)) in wanted}
 
-    def extents(self, chains: Collection[Chain]) -> Mapping[Chain, Extent]:
-        return {chain: union(self._numbers(chain), self._stubbed(chain)) for chain in chains}
-
     def waiting(self) -> Collection[Line]:
         return self.waits.values()
 
@@ -68,6 +85,17 @@ class Peer:
 
     def _stubbed(self, chain: Chain) -> list[tuple[int, int]]:
         return [(s.first, s.last) for s in self.stubs if (s.station, s.incarnation) == chain]
+
+    def extents(self) -> Mapping[Chain, Extent]:
+        """Numbers of each chain that are held or stand for a part that was left out."""
+        chains = {place_of(line.entry)[:2] for line in self.lines.values()}
+        chains |= {(stub.station, stub.incarnation) for stub in self.stubs}
+        return {chain: union(self._numbers(chain), self._stubbed(chain)) for chain in chains}
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What it knows to be missing."""
+        return gaps_of(self.extents(), self.waits.values())
 
     # --- what it does ----------------------------------------------------------------------------------------------
 
@@ -86,16 +114,28 @@ class Peer:
     def export(self, wanted: Callable[[Entry], bool] | None = None, parts: bool = True) -> File:
         """A file of everything, or of what ``wanted`` admits and what every file gives."""
         self.seal()
+        seals = tuple(seal for seal in self.seals.values() if seal.head in self.lines or seal.head in self.left)
         held = [line.entry for line in self.lines.values()]
-        chosen = {e.id for e in held if wanted is None or wanted(e) or not ALWAYS.isdisjoint(k for k, _ in e.subjects)}
+        unproven = {entry.id for entry in unattested(held, seals, self.left)}
+        chosen = {
+            e.id
+            for e in held
+            if e.id not in unproven
+            and (wanted is None or wanted(e) or not ALWAYS.isdisjoint(kind for kind, _ in e.subjects))
+        }
         selection = select(held, chosen, self.stubs)
         lines = (self.lines[identity] for identity in sorted(chosen))
         given = tuple(line if parts else _without_part(line) for line in lines)
-        return File(given, selection.stubs, selection.left_out, tuple(self.seals.values()))
+        heads = {seal.head for seal in seals}
+        left_out = selection.left_out | (heads - chosen)
+        return File(given, selection.stubs, left_out, seals, is_complete=self.is_whole)
 
     def merge(self, file: File) -> Reception:
         """Take a file in."""
-        assert unattested([line.entry for line in file.lines], file.seals) == []
+        if file.is_whole:
+            elsewhere = file.left_out | self.lines.keys()
+            doubtful = unattested([line.entry for line in file.lines], file.seals, elsewhere)
+            assert doubtful == [], "honest entries were not believed"
         reception = receive(file.lines, file.left_out, self)
         for line in (*reception.applied, *reception.parts):
             self.lines[line.id] = line
@@ -105,21 +145,21 @@ class Peer:
         self.stubs += [stub for stub in file.stubs if stub not in self.stubs]
         self.seals.update({(s.station, s.incarnation, s.count, s.head): s for s in file.seals})
         self.forks.update(reception.forks)
-        if any(fork.place[:2] == (self.station.id, self.station.incarnation) for fork in reception.forks):
-            self.begin_again(hashlib.sha256(f"{self.station._head}".encode()).hexdigest()[:16], "forked")
+        if meets_itself(reception, self.station.id, self.station.incarnation):
+            self.begin_again("forked")
         return reception
 
     def twin(self) -> Peer:
         """The same laptop once more, from a copied disk: it does not know that it is two."""
         return copy.deepcopy(self)
 
-    def begin_again(self, incarnation: str, reason: str = "restored") -> None:
+    def begin_again(self, reason: str) -> None:
         """A new incarnation, as after a restored backup; it goes on from the last entry that it holds of itself.
 
         What the one before wrote is sealed first, for nobody would vouch for it later.
         """
         self.seal()
-        self.station.incarnation = incarnation
+        self.station.incarnation = f"{next(_INCARNATIONS):016x}"
         self.station._seq = 0
         self.act(lambda s: s.write("started", [("station", s.id)], {"reason": reason}))
 
@@ -161,6 +201,15 @@ def exchange(*peers: Peer) -> None:
             for taker in peers:
                 if taker is not giver:
                     taker.merge(file)
+
+
+def in_portions(file: File, chance: random.Random, most: int = 5) -> list[File]:
+    """The same, as if it had been given in several files that arrive in any order."""
+    lines = list(file.lines)
+    chance.shuffle(lines)
+    ends = sorted(chance.sample(range(len(lines) + 1), min(most - 1, len(lines) + 1)))
+    bounds = zip([0, *ends], [*ends, len(lines)], strict=True)
+    return [replace(file, lines=tuple(lines[begin:end]), is_whole=False) for begin, end in bounds]
 
 
 def dump(peer: Peer) -> dict[str, Any]:

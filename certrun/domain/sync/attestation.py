@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from certrun.domain.journal.entry import Entry
 from certrun.domain.journal.seal import Seal
 from certrun.domain.sync.reception import Chain
 
 
-def unattested(entries: Iterable[Entry], genuine: Iterable[Seal]) -> list[Entry]:
+def unattested(entries: Iterable[Entry], genuine: Iterable[Seal], elsewhere: Collection[str]) -> list[Entry]:
     """The entries that no seal reaches, in order of chain and number; ``genuine`` are seals whose signature is right.
 
-    A seal reaches its head, and from each entry the one before it.  Where a run was left out, it goes on below that:
-    what lies between stands on the word of the file's sender.
+    A seal reaches its head, and from each entry the one before it. Where that one is ``elsewhere`` (held already, or
+    left out of the file, which says so), all that stands below counts as reached: what lies between is not there to be
+    looked at. For what was left out that is the word of the file's sender.
     """
     chains: dict[Chain, _Chain] = {}
     for entry in entries:
         chains.setdefault((entry.station, entry.incarnation), _Chain()).add(entry)
     for seal in genuine:
         if (chain := chains.get((seal.station, seal.incarnation))) is not None:
-            chain.reach(seal)
+            chain.reach(seal, elsewhere)
     return [entry for _, chain in sorted(chains.items()) for entry in chain.unreached()]
 
 
@@ -30,36 +30,25 @@ class _Chain:
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
-        self._at: dict[int, list[str]] = {}
-        self._numbers: list[int] = []
         self._reached: set[str] = set()
+        self._below = 0
 
     def add(self, entry: Entry) -> None:
         self._entries[entry.id] = entry
-        self._at.setdefault(entry.seq, []).append(entry.id)
 
-    def reach(self, seal: Seal) -> None:
-        """Mark what the seal vouches for; nothing where it stands for another entry with this number."""
-        ahead = [seal.head] if seal.head in self._entries else self._below_left_out(seal.count)
-        while ahead:
-            identity = ahead.pop()
-            if identity in self._reached:
-                continue
+    def reach(self, seal: Seal, elsewhere: Collection[str]) -> None:
+        """Note what the seal vouches for."""
+        identity, number = seal.head, seal.count
+        while (entry := self._entries.get(identity)) is not None:
+            if identity in self._reached or entry.seq == 1 or entry.prev is None:
+                self._reached.add(identity)
+                return
             self._reached.add(identity)
-            entry = self._entries[identity]
-            if entry.seq > 1:
-                ahead += [entry.prev] if entry.prev in self._entries else self._below(entry.seq - 1)
+            identity, number = entry.prev, entry.seq - 1
+        if identity in elsewhere:
+            self._below = max(self._below, number)
 
     def unreached(self) -> list[Entry]:
         """What no seal has reached, by number."""
-        return sorted((e for i, e in self._entries.items() if i not in self._reached), key=lambda e: (e.seq, e.id))
-
-    def _below_left_out(self, number: int) -> list[str]:
-        return [] if number in self._at else self._below(number)
-
-    def _below(self, number: int) -> list[str]:
-        """The entries with the greatest number up to ``number``."""
-        if len(self._numbers) != len(self._at):
-            self._numbers = sorted(self._at)
-        at = bisect_right(self._numbers, number)
-        return self._at[self._numbers[at - 1]] if at else []
+        left = [e for i, e in self._entries.items() if i not in self._reached and e.seq >= self._below]
+        return sorted(left, key=lambda entry: (entry.seq, entry.id))

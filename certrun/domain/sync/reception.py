@@ -48,15 +48,12 @@ class Holding(Protocol):
     def others_at(self, places: Collection[Place]) -> Mapping[Place, str]:
         """An entry that is held, for those of ``places`` that have one."""
 
-    def extents(self, chains: Collection[Chain]) -> Mapping[Chain, Extent]:
-        """Numbers of each chain that are held or stand for a part that was left out."""
-
     def waiting(self) -> Collection[Line]:
         """What has been received before and could not be applied."""
 
 
 class Gap(NamedTuple):
-    """Numbers of a chain for which later ones wait."""
+    """Numbers of a chain that must have been written, for later ones are there, and that nobody has given yet."""
 
     station: str
     incarnation: str
@@ -82,7 +79,6 @@ class Reception:
     parts: tuple[Line, ...]
     waiting: tuple[Line, ...]
     misplaced: tuple[str, ...]
-    gaps: tuple[Gap, ...]
     forks: tuple[Fork, ...]
     known: int
 
@@ -105,7 +101,6 @@ def receive(offered: Iterable[Line], left_out: Collection[str], holding: Holding
         parts=tuple(line for i, line in given.items() if i in held and line.part is not None and not held[i].has_part),
         waiting=waiting,
         misplaced=tuple(misplaced),
-        gaps=_gaps(waiting, applied, holding),
         forks=_forks(applied, holding),
         known=sum(1 for identity in lines if identity in held),
     )
@@ -114,6 +109,24 @@ def receive(offered: Iterable[Line], left_out: Collection[str], holding: Holding
 def place_of(entry: Entry) -> Place:
     """The number of an entry in its chain."""
     return Place(entry.station, entry.incarnation, entry.seq)
+
+
+def meets_itself(done: Reception, station: str, incarnation: str) -> bool:
+    """Whether a station was given entries of its own present incarnation that it does not hold.
+
+    Then its disk was copied or put back, and it begins a new incarnation before it writes anything else.
+    """
+    return any((line.entry.station, line.entry.incarnation) == (station, incarnation) for line in done.applied)
+
+
+def gaps_of(there: Mapping[Chain, Extent], waiting: Iterable[Line]) -> tuple[Gap, ...]:
+    """What is missing of each chain; ``there`` are its numbers that are held or stand for a part that was left out."""
+    numbers: dict[Chain, list[int]] = {chain: [] for chain in there}
+    for line in waiting:
+        numbers.setdefault((line.entry.station, line.entry.incarnation), []).append(line.entry.seq)
+    present = {chain: union(there.get(chain, ()), extent_of(seqs)) for chain, seqs in sorted(numbers.items())}
+    missing = ((chain, minus(((1, extent[-1][1]),), extent)) for chain, extent in present.items() if extent)
+    return tuple(Gap(*chain, extent) for chain, extent in missing if extent)
 
 
 def _each_once(lines: Iterable[Line]) -> dict[str, Line]:
@@ -188,20 +201,3 @@ def _forks(applied: Iterable[Line], holding: Holding) -> tuple[Fork, ...]:
             first, second = sorted((other, entry.id))
             found.setdefault((entry.station, entry.incarnation), Fork(place, (first, second)))
     return tuple(sorted(found.values()))
-
-
-def _gaps(waiting: Collection[Line], applied: Iterable[Line], holding: Holding) -> tuple[Gap, ...]:
-    """The numbers before the last one that waits, as far as they are neither there nor waiting themselves."""
-    numbers: dict[Chain, list[int]] = {}
-    for line in waiting:
-        numbers.setdefault((line.entry.station, line.entry.incarnation), []).append(line.entry.seq)
-    arrived: dict[Chain, list[int]] = {}
-    for line in applied:
-        arrived.setdefault((line.entry.station, line.entry.incarnation), []).append(line.entry.seq)
-    there = holding.extents(numbers.keys())
-    gaps = []
-    for chain, seqs in sorted(numbers.items()):
-        present = union(there.get(chain, ()), extent_of(seqs), extent_of(arrived.get(chain, ())))
-        if missing := minus(((1, max(seqs)),), present):
-            gaps.append(Gap(*chain, missing))
-    return tuple(gaps)

@@ -23,7 +23,9 @@ class Stub:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is given: ids of entries, stubs, and the ids that the given ones build on and that are not given."""
+    """What is given: ids of entries, stubs, and the ids beside them that are vouched for: heads of stubs, and what the
+    given entries build on.
+    """
 
     chosen: frozenset[str]
     stubs: tuple[Stub, ...]
@@ -49,7 +51,8 @@ def select(held: Iterable[Entry], chosen: Collection[str], stubs: Iterable[Stub]
         found += _stubs_of(chain, entries, given, known_stubs.get(chain, ()))
         for entry in given:
             left_out.update(identity for identity in (*entry.base, entry.prev) if identity and identity not in chosen)
-    return Selection(frozenset(chosen), tuple(found), frozenset(left_out))
+    left_out.update(stub.head for stub in found)
+    return Selection(frozenset(chosen), tuple(found), frozenset(left_out - set(chosen)))
 
 
 def _stubs_of(chain: Chain, entries: Sequence[Entry], given: Sequence[Entry], stubs: Sequence[Stub]) -> list[Stub]:
