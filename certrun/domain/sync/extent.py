@@ -39,8 +39,3 @@ def minus(extent: Extent, taken: Extent) -> Extent:
         if first <= end:
             remaining.append((first, end))
     return tuple(remaining)
-
-
-def size(extent: Extent) -> int:
-    """How many numbers."""
-    return sum(last - first + 1 for first, last in extent)
