@@ -28,7 +28,7 @@ _BULK_CACHE_KIB = 64 * 1024
 """For the pages of keys that a long act returns to again and again; else they spill and are read back."""
 _BULK_SWITCH_SECONDS = 0.0002
 """How long the thread that folds may keep the interpreter from the one that has just written: 5 ms, as usual, after
-each of some five hundred statements make a quarter of a long act."""
+each of some five hundred statements make a fifth of a long act."""
 
 
 def insert_sql(table: str, columns: Sequence[str], blobs: Sequence[str] = (), long_text: str | None = None) -> str:

@@ -23,6 +23,11 @@ def of_book(book: str) -> Callable[[Entry], bool]:
     return lambda entry: ("certificate", book) in entry.subjects
 
 
+def listing_of(book: str) -> Callable[[Station], object]:
+    """The act of listing a book."""
+    return lambda station: list_book(station, book)
+
+
 def play(chance: random.Random, steps: int) -> list[Peer]:
     """An office and some laptops after ``steps`` random steps, each of them checked."""
     peers = office_and(*["first", "second", "third"][: chance.randint(1, 3)])
@@ -35,7 +40,7 @@ def play(chance: random.Random, steps: int) -> list[Peer]:
             case 5 | 6:
                 files.append(peer.export(parts=chance.random() < 0.7))
             case 7:
-                peer.act(lambda s, other=f"BOOK {step}": list_book(s, other))  # type: ignore[misc]
+                peer.act(listing_of(f"BOOK {step}"))
                 files.append(peer.export(of_book(BOOK), parts=chance.random() < 0.7))
             case 8 | 9 | 10:
                 if files:

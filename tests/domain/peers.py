@@ -6,7 +6,6 @@ import copy
 import random
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
 from typing import Any
 
 from certrun.domain.journal.entry import Entry
@@ -29,8 +28,9 @@ from certrun.domain.sync.reception import (
 from certrun.domain.sync.selection import Stub, select
 from tests.domain.world import Station, founded, joined
 
-_INCARNATIONS = count(1)
-"""In life they are drawn: no two stations have one in common, nor do a station and its twin."""
+_INCARNATIONS = {"begun": 0}
+"""In life they are drawn: no two stations have one in common, nor do a station and its twin. Counted from the founding
+of an office on, so that a history gives the same whatever was played before it."""
 
 ALWAYS = frozenset({"trust", "register", "station", "village"})
 """What every file gives, for nothing else could be judged without it."""
@@ -159,7 +159,8 @@ class Peer:
         What the one before wrote is sealed first, for nobody would vouch for it later.
         """
         self.seal()
-        self.station.incarnation = f"{next(_INCARNATIONS):016x}"
+        _INCARNATIONS["begun"] += 1
+        self.station.incarnation = f"{_INCARNATIONS['begun']:016x}"
         self.station._seq = 0
         self.act(lambda s: s.write("started", [("station", s.id)], {"reason": reason}))
 
@@ -177,6 +178,7 @@ def peer_of(station: Station) -> Peer:
 
 def office_and(*names: str) -> list[Peer]:
     """An office and laptops that have joined; each holds what the office held when it joined, and its own."""
+    _INCARNATIONS["begun"] = 0
     office = founded()
     laptops = [joined(office, name) for name in names]
     peers = [peer_of(office), *map(peer_of, laptops)]

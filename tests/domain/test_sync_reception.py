@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -14,16 +13,11 @@ from certrun.domain.sync.attestation import unattested
 from certrun.domain.sync.line import AlteredLineError, Line, parse_line
 from certrun.domain.sync.reception import receive
 from certrun.domain.sync.selection import select
-from tests.domain.histories import check_agreement, of_book, play
+from tests.domain.histories import check_agreement, listing_of, of_book, play
 from tests.domain.peers import File, Peer, dump, exchange, office_and
 from tests.domain.world import BOOK, Station, amend, hand_over, list_book, move_book
 
 SAFE = "safe:中心证书库"
-
-
-def listing_of(book: str) -> Callable[[Station], object]:
-    """The act of listing a book."""
-    return lambda station: list_book(station, book)
 
 
 def test_two_stations_that_exchange_hold_the_same() -> None:
