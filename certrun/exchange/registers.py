@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,11 +33,23 @@ _HEADER_ROW = 2
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``width`` in characters. IDs, phones, serials, certificate numbers are text: a number cell destroys them."""
+    """``width`` in characters. IDs, phones, serials, certificate numbers are text: a number cell destroys them.
+
+    A ``hidden`` one holds what tells a row from all others, whatever is done to its cells.
+    """
 
     title: str
     width: float
     kind: CellKind = "text"
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenSheet:
+    """A sheet that no menu of WPS or Excel shows: one text per row, in the first column. ``texts`` is called last."""
+
+    name: str
+    texts: Callable[[], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ def write_workbook(
     path: Path,
     sheets: Sequence[TableSheet],
     *,
+    hidden: HiddenSheet | None = None,
     made: datetime | None = None,
     before_rename: Callable[[str], None] | None = None,
 ) -> str:
@@ -73,6 +86,8 @@ def write_workbook(
         names: set[str] = set()
         for position, sheet in enumerate(sheets):
             _write_sheet(workbook, sheet, _free_name(sheet.name, names), draft.parent / f"sheet{position}.part")
+        if hidden is not None:
+            _write_hidden(workbook, hidden, draft.parent / "hidden.part")
         plain = draft.with_suffix(".plain")
         workbook.save(plain)
         stamp_workbook(plain, draft, made or datetime.now(UTC))
@@ -106,15 +121,36 @@ def _write_sheet(workbook: Workbook, table: TableSheet, name: str, part: Path) -
     sheet.append([cell(column.title, "text", bold) for column in table.columns])
     kinds = [column.kind for column in table.columns]
     count = 0
-    try:
+    with _closing(sheet):
         for row in table.rows:
             sheet.append([cell(*each) for each in zip(row, kinds, styles, strict=True)])
             count += 1
+        sheet.auto_filter.ref = _reference(len(table.columns), count)
+
+
+def _write_hidden(workbook: Workbook, hidden: HiddenSheet, part: Path) -> None:
+    from openpyxl.cell import WriteOnlyCell
+
+    sheet: WriteOnlySheet = workbook.create_sheet(hidden.name)
+    sheet.sheet_state = "veryHidden"
+    _keep_temporary_file_at(sheet, part)
+    style = _style(sheet, "text")
+    with _closing(sheet):
+        for text in hidden.texts():
+            cell: Any = WriteOnlyCell(sheet)
+            cell.value, cell.data_type, cell._style = text, "s", style
+            sheet.append([cell])
+
+
+@contextmanager
+def _closing(sheet: WriteOnlySheet) -> Iterator[None]:
+    """Close the sheet when its rows are written, and when they fail: its generators complain if they are collected."""
+    try:
+        yield
     except BaseException:
         with suppress(Exception):
-            sheet.close()  # or its generators complain when they are collected
+            sheet.close()
         raise
-    sheet.auto_filter.ref = _reference(len(table.columns), count)
     sheet.close()
 
 
@@ -123,7 +159,8 @@ def _lay_out(sheet: WriteOnlySheet, table: TableSheet) -> None:
     from openpyxl.utils import get_column_letter
 
     for position, column in enumerate(table.columns, start=1):
-        sheet.column_dimensions[get_column_letter(position)].width = column.width
+        dimension = sheet.column_dimensions[get_column_letter(position)]
+        dimension.width, dimension.hidden = column.width, column.hidden
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
     sheet.print_title_rows = f"1:{_HEADER_ROW}"
     sheet.page_setup.orientation = "landscape"
