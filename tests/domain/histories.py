@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from certrun.domain.journal.entry import Entry
 from certrun.domain.sync import attestation
-from certrun.domain.sync.reception import Place, Reception, place_of
+from certrun.domain.sync.chain import Place, place_of
+from certrun.domain.sync.reception import Reception
 from tests.domain.peers import File, Peer, dump, exchange, in_portions, office_and
 from tests.domain.test_folds_properties import ACTS, fold_all
 from tests.domain.world import BOOK, Station, list_book, trust_of

@@ -11,29 +11,16 @@ from typing import Any
 from certrun.domain.journal.entry import Entry
 from certrun.domain.journal.seal import Seal
 from certrun.domain.sync.attestation import unattested
+from certrun.domain.sync.chain import Chain, Place, place_of
 from certrun.domain.sync.extent import Extent, extent_of, union
 from certrun.domain.sync.line import Line
-from certrun.domain.sync.reception import (
-    Chain,
-    Fork,
-    Gap,
-    Held,
-    Place,
-    Reception,
-    gaps_of,
-    meets_itself,
-    place_of,
-    receive,
-)
-from certrun.domain.sync.selection import Stub, select
+from certrun.domain.sync.reception import Fork, Gap, Held, Reception, gaps_of, meets_itself, receive
+from certrun.domain.sync.selection import ALWAYS_GIVEN, Stub, give
 from tests.domain.world import Station, founded, joined
 
 _INCARNATIONS = {"begun": 0}
 """In life they are drawn: no two stations have one in common, nor do a station and its twin. Counted from the founding
 of an office on, so that a history gives the same whatever was played before it."""
-
-ALWAYS = frozenset({"trust", "register", "station", "village"})
-"""What every file gives, for nothing else could be judged without it."""
 
 
 @dataclass(frozen=True)
@@ -114,21 +101,12 @@ class Peer:
     def export(self, wanted: Callable[[Entry], bool] | None = None, parts: bool = True) -> File:
         """A file of everything, or of what ``wanted`` admits and what every file gives."""
         self.seal()
-        seals = tuple(seal for seal in self.seals.values() if seal.head in self.lines or seal.head in self.left)
         held = [line.entry for line in self.lines.values()]
-        unproven = {entry.id for entry in unattested(held, seals, self.left)}
-        chosen = {
-            e.id
-            for e in held
-            if e.id not in unproven
-            and (wanted is None or wanted(e) or not ALWAYS.isdisjoint(kind for kind, _ in e.subjects))
-        }
-        selection = select(held, chosen, self.stubs)
-        lines = (self.lines[identity] for identity in sorted(chosen))
+        wanted_ids = {e.id for e in held if wanted is None or wanted(e) or _always_given(e)}
+        selection = give(held, wanted_ids, self.seals.values(), self.stubs, self.left)
+        lines = (self.lines[identity] for identity in sorted(selection.chosen))
         given = tuple(line if parts else _without_part(line) for line in lines)
-        heads = {seal.head for seal in seals}
-        left_out = selection.left_out | (heads - chosen)
-        return File(given, selection.stubs, left_out, seals, is_complete=self.is_whole)
+        return File(given, selection.stubs, selection.left_out, selection.seals, is_complete=self.is_whole)
 
     def merge(self, file: File) -> Reception:
         """Take a file in."""
@@ -163,6 +141,10 @@ class Peer:
         self.station.incarnation = f"{_INCARNATIONS['begun']:016x}"
         self.station._seq = 0
         self.act(lambda s: s.write("started", [("station", s.id)], {"reason": reason}))
+
+
+def _always_given(entry: Entry) -> bool:
+    return not ALWAYS_GIVEN.isdisjoint(kind for kind, _ in entry.subjects)
 
 
 def _without_part(line: Line) -> Line:

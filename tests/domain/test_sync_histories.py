@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from certrun.domain.folds import certificate
-from certrun.domain.sync import attestation, reception, selection
+from certrun.domain.sync import attestation, chain, reception, selection
 from certrun.domain.sync.line import Line
 from certrun.domain.sync.reception import Reception
 from tests.domain import histories, peers
@@ -66,12 +66,12 @@ def what_waits_is_never_looked_at_again(patch: pytest.MonkeyPatch) -> None:
 
 @fault
 def entries_count_without_what_they_build_on(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(reception, "_needs", lambda entry: (entry.prev,) if entry.prev else ())
+    patch.setattr(reception, "needs_of", lambda entry: (entry.prev,) if entry.prev else ())
 
 
 @fault
 def entries_count_without_the_one_before(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(reception, "_needs", lambda entry: entry.base)
+    patch.setattr(reception, "needs_of", lambda entry: entry.base)
 
 
 @fault
@@ -88,7 +88,7 @@ def a_station_does_not_see_that_it_is_two(patch: pytest.MonkeyPatch) -> None:
 def the_second_branch_is_dropped(patch: pytest.MonkeyPatch) -> None:
     def drop(done: Reception) -> Reception:
         taken = {fork.place for fork in done.forks}
-        return replace(done, applied=tuple(x for x in done.applied if reception.place_of(x.entry) not in taken))
+        return replace(done, applied=tuple(x for x in done.applied if chain.place_of(x.entry) not in taken))
 
     receive_as(patch, drop)
 
@@ -139,7 +139,8 @@ def lamport_time_does_not_follow_what_was_received(patch: pytest.MonkeyPatch) ->
 
 @fault
 def stubs_are_not_passed_on(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(peers, "select", lambda held, chosen, stubs: selection.select(held, chosen, ()))
+    genuine = selection.select
+    patch.setattr(selection, "select", lambda held, chosen, stubs: genuine(held, chosen, ()))
 
 
 @fault

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from certrun.domain.journal.entry import Subject
 from certrun.domain.journal.seal import Seal
+from certrun.domain.sync.chain import Chain
 from certrun.domain.sync.line import Line
-from certrun.domain.sync.reception import Chain
 from certrun.domain.sync.selection import Stub
 
 

@@ -10,22 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol
 
 from certrun.domain.journal.entry import Entry
+from certrun.domain.sync.chain import Chain, Place, chain_of, needs_of, place_of
 from certrun.domain.sync.extent import Extent, extent_of, minus, union
 from certrun.domain.sync.line import Line
-
-Chain: TypeAlias = tuple[str, str]
-"""(station, incarnation)."""
-
-
-class Place(NamedTuple):
-    """The number of an entry in its chain."""
-
-    station: str
-    incarnation: str
-    seq: int
 
 
 class Held(NamedTuple):
@@ -88,7 +78,7 @@ def receive(offered: Iterable[Line], left_out: Collection[str], holding: Holding
     lines = _each_once(offered)
     held = holding.held(lines.keys())
     candidates = _each_once([*holding.waiting(), *(line for line in lines.values() if line.id not in held)])
-    needed = {identity for line in candidates.values() for identity in _needs(line.entry)}
+    needed = {identity for line in candidates.values() for identity in needs_of(line.entry)}
     held = {**held, **holding.held(needed | candidates.keys())}
     new = {identity: line for identity, line in candidates.items() if identity not in held}
     present = {*held, *left_out, *holding.left_out(needed)}
@@ -106,24 +96,19 @@ def receive(offered: Iterable[Line], left_out: Collection[str], holding: Holding
     )
 
 
-def place_of(entry: Entry) -> Place:
-    """The number of an entry in its chain."""
-    return Place(entry.station, entry.incarnation, entry.seq)
-
-
 def meets_itself(done: Reception, station: str, incarnation: str) -> bool:
     """Whether a station was given entries of its own present incarnation that it does not hold.
 
     Then its disk was copied or put back, and it begins a new incarnation before it writes anything else.
     """
-    return any((line.entry.station, line.entry.incarnation) == (station, incarnation) for line in done.applied)
+    return any(chain_of(line.entry) == (station, incarnation) for line in done.applied)
 
 
 def gaps_of(there: Mapping[Chain, Extent], waiting: Iterable[Line]) -> tuple[Gap, ...]:
     """What is missing of each chain; ``there`` are its numbers that are held or stand for a part that was left out."""
     numbers: dict[Chain, list[int]] = {chain: [] for chain in there}
     for line in waiting:
-        numbers.setdefault((line.entry.station, line.entry.incarnation), []).append(line.entry.seq)
+        numbers.setdefault(chain_of(line.entry), []).append(line.entry.seq)
     present = {chain: union(there.get(chain, ()), extent_of(seqs)) for chain, seqs in sorted(numbers.items())}
     missing = ((chain, minus(((1, extent[-1][1]),), extent)) for chain, extent in present.items() if extent)
     return tuple(Gap(*chain, extent) for chain, extent in missing if extent)
@@ -138,10 +123,6 @@ def _each_once(lines: Iterable[Line]) -> dict[str, Line]:
     return once
 
 
-def _needs(entry: Entry) -> tuple[str, ...]:
-    return (*entry.base, entry.prev) if entry.prev is not None else entry.base
-
-
 def _sorted(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: line.entry.order)
 
@@ -154,7 +135,7 @@ def _in_their_order(
     lacking: dict[str, int] = {}
     wanted_by: dict[str, list[str]] = {}
     for identity, line in new.items():
-        missing = {need for need in _needs(line.entry) if need not in present}
+        missing = {need for need in needs_of(line.entry) if need not in present}
         lacking[identity] = len(missing)
         for need in missing:
             wanted_by.setdefault(need, []).append(identity)
@@ -179,7 +160,7 @@ def _in_their_order(
 
 def _fits(entry: Entry, known: Mapping[str, tuple[Place, int]]) -> bool:
     """Whether the entry stands where its predecessor ends, and later than all that it builds on."""
-    if any(known[need][1] >= entry.lamport for need in _needs(entry) if need in known):
+    if any(known[need][1] >= entry.lamport for need in needs_of(entry) if need in known):
         return False
     if entry.prev is None or entry.prev not in known:
         return True
@@ -199,5 +180,5 @@ def _forks(applied: Iterable[Line], holding: Holding) -> tuple[Fork, ...]:
         other = at.setdefault(place, entry.id)
         if other != entry.id:
             first, second = sorted((other, entry.id))
-            found.setdefault((entry.station, entry.incarnation), Fork(place, (first, second)))
+            found.setdefault(chain_of(entry), Fork(place, (first, second)))
     return tuple(sorted(found.values()))
