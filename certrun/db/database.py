@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
-from certrun.db import journal, migrations, projection, purging
+from certrun.db import journal, migrations, projection, purging, receiving
 from certrun.db.attachments import Attachments
 from certrun.db.backup import backup_name, write_backup
 from certrun.db.engine import Engines
@@ -26,12 +26,18 @@ from certrun.domain.folds.registry import Folded, fold
 from certrun.domain.journal.entry import Entry, Subject
 from certrun.domain.journal.ids import register_id
 from certrun.domain.ports import CHINA, Clock, Entropy, wall_text
+from certrun.domain.sync.bundle import Bundle
+from certrun.domain.sync.reception import Reception, meets_itself
 from certrun.domain.trust import Trust
 
 DATABASE_FILE = "register.db"
 KEY_FILE = "keys.json"
 _DRAFT = "register.db.new"
 _KEPT_BACKUPS = 30
+
+
+class _RehearsedError(Exception):
+    """Ends a transaction of which nothing is to stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,23 @@ class Founding:
     prefix: str
 
 
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """An invitation that was opened: of which register, which one it is, its secret, and what came with it."""
+
+    register: str
+    invite: str
+    opening: str = field(repr=False)
+    bundle: Bundle
+
+
 class WriteUnit:
     """One act: one transaction, one command, any number of entries; the tables follow when it ends."""
 
-    def __init__(self, pen: Pen, writer: JournalWriter, identity: StationIdentity, command: str) -> None:
+    def __init__(self, pen: Pen, writer: JournalWriter, identity: StationIdentity, actor: Actor) -> None:
         self._pen = pen
         self.identity = identity
-        self.command = command
+        self.command = actor.command
         self._writer = writer
         self._bulk: projection.Projector | None = None
         self.purged = False
@@ -96,11 +112,13 @@ class WriteUnit:
     def project(self) -> None:
         """Write pending entries and bring the tables up to them; what is read afterwards sees them."""
         appended = self._writer.flush()
-        if not appended:
-            return
-        altered = self._purge(appended)
-        self._projector().apply(appended, altered)
-        if altered:
+        if appended:
+            self._bring_up_to(appended)
+
+    def _bring_up_to(self, entries: Sequence[Entry], altered: Set[Subject] = frozenset()) -> None:
+        purged = self._purge(entries)
+        self._projector().apply(entries, altered | purged)
+        if purged:
             self.purged = True
             purging.forget_freed(self.connection)
 
@@ -126,6 +144,34 @@ class WriteUnit:
         self.project()
         known = self._projector().known((aggregate, i) for i in ids)
         return self.fold_many(aggregate, [i for _, i in sorted(known)]) if known else {}
+
+    def receive(self, bundle: Bundle, *, wall: str, incarnation: str) -> Reception:
+        """Take in what other stations have written, and bring the tables up to it.
+
+        A station that is given entries of its own that it does not hold is a copy: it seals what it has and goes on
+        as ``incarnation`` (16 random hexadecimal digits).
+        """
+        self.project()
+        reception = receiving.judge(self.connection, bundle)
+        is_copy = meets_itself(reception, self.identity.station, self.identity.incarnation)
+        if is_copy:
+            self.seal("forked", wall)
+        with paused_collector(), self._pen.behind():
+            entries, altered = receiving.store(self._pen, reception, bundle)
+            self._bring_up_to(entries, altered)
+        if is_copy:
+            self.begin_incarnation(incarnation, "forked")
+        else:
+            self._writer.go_on_as(self.identity)
+        return reception
+
+    def begin_incarnation(self, incarnation: str, reason: str) -> None:
+        """Go on as another incarnation of this station; what the one before wrote should be sealed."""
+        self.identity = replace(self.identity, incarnation=incarnation)
+        store_identity(self.connection, self.identity)
+        self._writer.go_on_as(self.identity)
+        self.append("started", [("station", self.identity.station)], {"reason": reason})
+        self.project()
 
     def seal(self, reason: str, wall: str) -> None:
         """Sign how far this station's chain has come, pending entries included."""
@@ -184,13 +230,27 @@ class Database:
     def write(self, actor: Actor) -> Iterator[WriteUnit]:
         """One act; journal and tables are committed together when the block ends, or nothing is."""
         with self._engines.write() as connection:
-            pen = Pen(connection)
-            writer = JournalWriter(connection, self.identity, self.clock, self.entropy, actor, pen)
-            unit = WriteUnit(pen, writer, self.identity, actor.command)
+            unit = self._unit(connection, actor)
             yield unit
             unit.project()
+        self._identity = unit.identity
         if unit.purged:
             self._checkpoint()
+
+    @contextmanager
+    def rehearse(self, actor: Actor) -> Iterator[WriteUnit]:
+        """One act of which nothing stays, so that what it would do can be told."""
+        with suppress(_RehearsedError), self._engines.write() as connection:
+            yield self._unit(connection, actor)
+            raise _RehearsedError
+
+    def _unit(self, connection: Connection, actor: Actor) -> WriteUnit:
+        # Another program may have begun a new incarnation of this station since.
+        identity = load_identity(connection) or self.identity
+        pen = Pen(connection)
+        return WriteUnit(
+            pen, JournalWriter(connection, identity, self.clock, self.entropy, actor, pen), identity, actor
+        )
 
     def remembered(self, command: str, use_case: str, request: Mapping[str, Any]) -> dict[str, Any] | None:
         """The result of a command that was carried out already; ``command_reused`` if it was another act."""
@@ -298,6 +358,28 @@ class Database:
             projection.apply(connection, identity.register, writer.flush())
         self._checkpoint()
 
+    def join(self, joining: Joining, actor: Actor) -> None:
+        """Take in what the office gave, and write the first entries: this station started, and it joined."""
+        identity = replace(new_identity(self.entropy), register=joining.register)
+        with self._engines.write() as connection:
+            store_identity(connection, identity)
+            projection.create_tables(connection)
+            unit = self._unit(connection, actor)
+            unit.receive(joining.bundle, wall=wall_text(self.clock.now()), incarnation=identity.incarnation)
+            unit.append("started", [("station", identity.station)], {"reason": "joined"})
+            unit.append(
+                "station_joined",
+                [("station", identity.station), ("trust", identity.register)],
+                {
+                    "invite": joining.invite,
+                    "opening": joining.opening,
+                    "public_key": identity.public_key.hex(),
+                    "exchange_key": identity.public_exchange_key.hex(),
+                },
+            )
+            unit.project()
+        self._checkpoint()
+
     def _backup_before(self, raw: Any, version: int) -> None:
         folder = self.folder / "backups"
         moment = self.clock.now().astimezone(CHINA)
@@ -313,10 +395,24 @@ def register_exists(folder: Path) -> bool:
 def create_database(
     folder: Path, passphrase: str | None, founding: Founding, actor: Actor, *, clock: Clock, entropy: Entropy
 ) -> Database:
-    """Found a new register in ``folder``; ``register_exists`` where there is one, or what only its key file opens.
+    """Found a new register in ``folder``; ``register_exists`` where there is one, or what only its key file opens."""
+    return _create(folder, passphrase, lambda database: database.found(founding, actor), clock, entropy)
 
-    The database is founded under another name and renamed last: what an interrupted founding leaves is no register, and
-    the next founding replaces it.
+
+def join_database(
+    folder: Path, passphrase: str | None, joining: Joining, actor: Actor, *, clock: Clock, entropy: Entropy
+) -> Database:
+    """Make a station of a register that exists; errors as in ``create_database``."""
+    return _create(folder, passphrase, lambda database: database.join(joining, actor), clock, entropy)
+
+
+def _create(
+    folder: Path, passphrase: str | None, begin: Callable[[Database], None], clock: Clock, entropy: Entropy
+) -> Database:
+    """Let ``begin`` write the first entries of a database, and open it.
+
+    That happens under another name, and it is renamed last: what an interrupted beginning leaves is no register, and
+    the next one replaces it.
     """
     if any((folder / name).exists() for name in (DATABASE_FILE, "backups", "attachments")):
         raise CertrunError("register_exists", where=str(folder))
@@ -329,7 +425,7 @@ def create_database(
     database = Database(folder, key, clock, entropy, file=_DRAFT)
     try:
         database.prepare()
-        database.found(founding, actor)
+        begin(database)
     finally:
         database.close()
     _give_name(folder)

@@ -1,4 +1,4 @@
-"""The journal in the database: append, load, verify, seal.
+"""The journal in the database: append, load, seal.
 
 Headers are stored as the canonical text that was hashed, so that verification is one hash per line and entries of a
 newer program are kept and relayed byte for byte.
@@ -6,17 +6,17 @@ newer program are kept and relayed byte for byte.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from certrun.db.chunks import in_chunks
-from certrun.db.identity import StationIdentity, verify
+from certrun.db.identity import StationIdentity
 from certrun.db.pen import Pen, insert_sql
+from certrun.domain.errors import CertrunError
 from certrun.domain.journal.canonical import Json
 from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, Subject, parse_header, seal_entry
 from certrun.domain.journal.kinds import KINDS
@@ -34,21 +34,21 @@ class Actor:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The first entry of a chain that does not verify, and why."""
-
-    station: str
-    incarnation: str
-    seq: int
-    reason: str
-
-
 _INSERT_ENTRY = insert_sql(
     "entry", ("n", "id", "chain", "seq", "kind", "command", "idx"), blobs=("id", "command"), long_text="header"
 )
 _INSERT_SUBJECT = insert_sql("entry_subject", ("aggregate", "subject", "entry"))
 _INSERT_PART = insert_sql("private_part", ("entry", "salt"), blobs=("salt",), long_text="body")
+
+
+class Placed(NamedTuple):
+    """An entry with its number of arrival and the row of ``chain`` that it stands in; ``raw`` is its header."""
+
+    n: int
+    chain: int
+    entry: Entry
+    raw: bytes
+    part: PrivatePart | None
 
 
 class JournalWriter:
@@ -69,15 +69,20 @@ class JournalWriter:
     ) -> None:
         self._connection = connection
         self._pen = pen or Pen(connection)
-        self._identity = identity
         self._entropy = entropy
         self._actor = actor
         self._wall, self._source = wall_text(clock.now()), clock.source()
-        self._chain, self._seq, self._head = self._own_chain()
-        self._lamport = connection.exec_driver_sql("SELECT coalesce(max(lamport), 0) FROM chain").scalar_one()
-        self._n = connection.exec_driver_sql("SELECT coalesce(max(n), 0) FROM entry").scalar_one()
         self._index = 0
-        self._pending: list[tuple[int, Entry, bytes, PrivatePart | None]] = []
+        self._pending: list[Placed] = []
+        self.go_on_as(identity)
+
+    def go_on_as(self, identity: StationIdentity) -> None:
+        """Go on from what is held now: entries of others were taken in, or a new incarnation begins."""
+        assert not self._pending
+        self._identity = identity
+        self._chain, self._seq, self._head = self._own_chain()
+        self._lamport = self._connection.exec_driver_sql("SELECT coalesce(max(lamport), 0) FROM chain").scalar_one()
+        self._n = last_number(self._connection)
 
     def append(
         self,
@@ -116,7 +121,7 @@ class JournalWriter:
         entry, raw = seal_entry(members, part, checked=True)
         self._n, self._index = self._n + 1, self._index + 1
         self._seq, self._lamport, self._head = entry.seq, entry.lamport, entry.id
-        self._pending.append((self._n, entry, raw, part))
+        self._pending.append(Placed(self._n, self._chain, entry, raw, part))
         return entry
 
     def flush(self) -> list[Entry]:
@@ -124,21 +129,21 @@ class JournalWriter:
         if not self._pending:
             return []
         pending, self._pending = self._pending, []
+        if pending[0].entry.index == 0:
+            self._refuse_repetition()
         self._keep_chain()
-        chain, pen = self._chain, self._pen
-        pen.insert_texts(
-            _INSERT_ENTRY,
-            [(n, e.id, chain, e.seq, e.kind, e.command, e.index) for n, e, _, _ in pending],
-            [raw for _, _, raw, _ in pending],
-        )
-        pen.insert(_INSERT_SUBJECT, [(kind, subject, n) for n, e, _, _ in pending for kind, subject in e.subjects])
-        parts = [(n, part) for n, _, _, part in pending if part is not None]
-        pen.insert_texts(_INSERT_PART, [(n, part.salt.hex()) for n, part in parts], [part.body for _, part in parts])
-        return [entry for _, entry, _, _ in pending]
+        write_entries(self._pen, pending)
+        return [placed.entry for placed in pending]
+
+    def _refuse_repetition(self) -> None:
+        """Who repeats an act asks first what became of it; nobody writes it twice."""
+        sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE command = ? AND chain = ?)"
+        if self._connection.exec_driver_sql(sql, (bytes.fromhex(self._actor.command), self._chain)).scalar_one():
+            raise CertrunError("command_reused", where=self._actor.command, found=self._actor.command)
 
     def _own_chain(self) -> tuple[int, int, str | None]:
         row = self._connection.exec_driver_sql(
-            "SELECT n, seq, head FROM chain WHERE station = ? AND incarnation = ?",
+            "SELECT n, seq, head FROM chain WHERE station = ? AND incarnation = ? AND branch = 0",
             (self._identity.station, self._identity.incarnation),
         ).one_or_none()
         if row is not None:
@@ -154,7 +159,7 @@ class JournalWriter:
 
     def _keep_chain(self) -> None:
         self._pen.run(
-            "INSERT INTO chain (n, station, incarnation, seq, head, lamport) VALUES (?, ?, ?, ?, ?, ?) "
+            "INSERT INTO chain (n, station, incarnation, branch, seq, head, lamport) VALUES (?, ?, ?, 0, ?, ?, ?) "
             "ON CONFLICT (n) DO UPDATE SET seq = excluded.seq, head = excluded.head, lamport = excluded.lamport",
             (
                 self._chain,
@@ -165,6 +170,27 @@ class JournalWriter:
                 self._lamport,
             ),
         )
+
+
+def last_number(connection: Connection) -> int:
+    """Number of the entry that arrived last; 0 in an empty journal."""
+    return int(connection.exec_driver_sql("SELECT coalesce(max(n), 0) FROM entry").scalar_one())
+
+
+def write_entries(pen: Pen, placed: Sequence[Placed]) -> None:
+    """Write entries in few statements; what stands in ``chain`` is the caller's matter."""
+    pen.insert_texts(
+        _INSERT_ENTRY,
+        [(n, e.id, chain, e.seq, e.kind, e.command, e.index) for n, chain, e, _, _ in placed],
+        [each.raw for each in placed],
+    )
+    pen.insert(_INSERT_SUBJECT, [(kind, subject, p.n) for p in placed for kind, subject in p.entry.subjects])
+    write_parts(pen, [(each.n, each.part) for each in placed if each.part is not None])
+
+
+def write_parts(pen: Pen, parts: Sequence[tuple[int, PrivatePart]]) -> None:
+    """Write the private parts of entries, which are given by number."""
+    pen.insert_texts(_INSERT_PART, [(n, part.salt.hex()) for n, part in parts], [part.body for _, part in parts])
 
 
 _ENTRY_SQL = "SELECT e.header, p.body FROM {source} LEFT JOIN private_part p ON p.entry = e.n"
@@ -228,7 +254,8 @@ def find_entry(connection: Connection, prefix: bytes) -> Entry | None:
 def find_head(connection: Connection, identity: StationIdentity) -> str | None:
     """Id of the newest entry of this station's present incarnation; None while it has written nothing."""
     return connection.exec_driver_sql(
-        "SELECT head FROM chain WHERE station = ? AND incarnation = ?", (identity.station, identity.incarnation)
+        "SELECT head FROM chain WHERE station = ? AND incarnation = ? AND branch = 0",
+        (identity.station, identity.incarnation),
     ).scalar_one_or_none()
 
 
@@ -246,7 +273,8 @@ def count_entries(connection: Connection) -> int:
 def make_seal(connection: Connection, identity: StationIdentity, reason: str, wall: str) -> Seal | None:
     """Sign how far this station's chain has come (at each backup, export and day close); None while it is empty."""
     row = connection.exec_driver_sql(
-        "SELECT seq, head FROM chain WHERE station = ? AND incarnation = ?", (identity.station, identity.incarnation)
+        "SELECT seq, head FROM chain WHERE station = ? AND incarnation = ? AND branch = 0",
+        (identity.station, identity.incarnation),
     ).one_or_none()
     if row is None:
         return None
@@ -257,81 +285,6 @@ def make_seal(connection: Connection, identity: StationIdentity, reason: str, wa
         (*members, signature, reason, wall),
     )
     return Seal(*members, signature)
-
-
-def verify_chains(connection: Connection) -> Break | None:
-    """Walk every chain (ids, sequence, links, time, private parts), then the index; return the first break, or None."""
-    chains = connection.exec_driver_sql("SELECT n, station, incarnation, seq, head FROM chain ORDER BY n").all()
-    for n, station, incarnation, seq, head in chains:
-        last, previous, lamport = 0, None, 0
-        for raw_id, header, salt, body in connection.exec_driver_sql(
-            "SELECT e.id, e.header, p.salt, p.body FROM entry e LEFT JOIN private_part p ON p.entry = e.n "
-            "WHERE e.chain = ? ORDER BY e.seq",
-            (n,),
-        ):
-            if hashlib.sha256(header.encode()).digest() != raw_id:
-                return Break(station, incarnation, last + 1, "altered")
-            members = json.loads(header)
-            reason = _flaw(members, (station, incarnation, last + 1, previous, lamport))
-            if reason is None and body is not None and _private_hash(salt, body) != members["private_hash"]:
-                reason = "private_altered"
-            if reason is not None:
-                return Break(station, incarnation, last + 1, reason)
-            last, previous, lamport = last + 1, raw_id.hex(), members["lamport"]
-        if (last, previous) != (seq, head):
-            return Break(station, incarnation, last + 1, "tail_cut")
-    return _index_flaw(connection)
-
-
-def _flaw(members: Mapping[str, Any], expected: tuple[str, str, int, str | None, int]) -> str | None:
-    """What is wrong with a header at its place in the chain."""
-    station, incarnation, seq, previous, lamport = expected
-    if (members["station"], members["incarnation"], members["seq"]) != (station, incarnation, seq):
-        return "misplaced"
-    if seq > 1 and members["prev"] != previous:
-        return "link_broken"
-    return "time_turned_back" if members["lamport"] <= lamport else None
-
-
-def _private_hash(salt: bytes, body: str) -> str:
-    return hashlib.sha256(salt + body.encode()).hexdigest()
-
-
-_PLACE = "SELECT c.station, c.incarnation, e.seq FROM entry e JOIN chain c ON c.n = e.chain"
-_NAMED = "json_each(e.header, '$.subjects') s"
-_SAME = "json_extract(s.value, '$[0]') = x.aggregate AND json_extract(s.value, '$[1]') = x.subject"
-_NOT_FOUND_SQL = f"""{_PLACE}, {_NAMED} LEFT JOIN entry_subject x ON {_SAME} AND x.entry = e.n
-    WHERE x.entry IS NULL ORDER BY e.n LIMIT 1"""
-_NOT_MEANT_SQL = f"""{_PLACE} JOIN entry_subject x ON x.entry = e.n
-    WHERE NOT EXISTS (SELECT 1 FROM {_NAMED} WHERE {_SAME}) ORDER BY e.n LIMIT 1"""
-
-
-def _index_flaw(connection: Connection) -> Break | None:
-    """The first entry that the fold of one of its subjects would not find, or that another's would take for its own."""
-    for sql in (_NOT_FOUND_SQL, _NOT_MEANT_SQL):
-        row = connection.exec_driver_sql(sql).one_or_none()
-        if row is not None:
-            return Break(row[0], row[1], row[2], "index_broken")
-    return None
-
-
-def verify_seals(connection: Connection, register: str, public_keys: Mapping[str, bytes]) -> Break | None:
-    """Check every seal: the signature, and that the chain still contains what it attests."""
-    for station, incarnation, count, head, signature in connection.exec_driver_sql(
-        "SELECT station, incarnation, count, head, signature FROM seal ORDER BY n"
-    ).all():
-        key = public_keys.get(station)
-        message = seal_message(register, (station, incarnation, count, head))
-        if key is None or not verify(key, message, signature):
-            return Break(station, incarnation, count, "seal_broken")
-        held = connection.exec_driver_sql(
-            "SELECT e.id FROM entry e JOIN chain c ON c.n = e.chain "
-            "WHERE c.station = ? AND c.incarnation = ? AND e.seq = ?",
-            (station, incarnation, count),
-        ).scalar_one_or_none()
-        if held is None or held.hex() != head:
-            return Break(station, incarnation, count, "seal_contradicted")
-    return None
 
 
 def _entry(header: str, body: str | None) -> Entry:

@@ -28,6 +28,8 @@ from certrun.domain.trust import Trust, fold_trust
 LAYOUT_VERSION = 3
 """Raised when the tables change; tables of another layout or fold version are dropped and folded anew."""
 
+_AT_ONCE = 2_000
+"""Aggregates whose rows are made and written together."""
 _FOLDED = {name.rstrip("?+*") for kind in KINDS.values() for name in kind.subjects.split()}
 
 
@@ -77,8 +79,8 @@ def rebuild(connection: Connection, register: str) -> None:
     subjects.sort(key=lambda s: s[0] == "certificate")
     projector = Projector(Pen(connection), register)
     with paused_collector():
-        for start in range(0, len(subjects), 2000):
-            projector.refold({s: [] for s in subjects[start : start + 2000]})
+        for start in range(0, len(subjects), _AT_ONCE):
+            projector.refold({s: [] for s in subjects[start : start + _AT_ONCE]})
 
 
 def canonical_dump(connection: Connection) -> Iterator[str]:
@@ -246,10 +248,12 @@ def _insert_sql(table: Table) -> str:
 
 
 def _others_first(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:
-    """What is no certificate, then certificates: their search index speaks of their villages."""
+    """What is no certificate, then certificates: their search index speaks of their villages. Some at a time."""
     of_books = [subject for subject in subjects if subject[0] == "certificate"]
     others = [subject for subject in subjects if subject[0] != "certificate"]
-    yield from (some for some in (others, of_books) if some)
+    for group in (others, of_books):
+        for start in range(0, len(group), _AT_ONCE):
+            yield group[start : start + _AT_ONCE]
 
 
 def _by_kind(subjects: Iterable[Subject]) -> dict[str, list[str]]:

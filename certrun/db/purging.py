@@ -45,6 +45,7 @@ def _purge(connection: Connection, purge: Entry, named: object) -> Sequence[Subj
     connection.exec_driver_sql(
         "INSERT OR IGNORE INTO purge (id, by_entry) VALUES (?, ?)", (identity, bytes.fromhex(purge.id))
     )
+    connection.exec_driver_sql("UPDATE waiting SET salt = NULL, body = NULL WHERE id = ?", (identity,))
     if row is None or entry is None:
         return ()
     connection.exec_driver_sql("DELETE FROM private_part WHERE entry = ?", (row[0],))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from certrun.db import journal, projection
 from certrun.db.queries import office
+from certrun.db.verification import Break, verify_chains, verify_seals
 from certrun.domain.views import Reconciliation
 from certrun.services.workspace import Workspace
 
@@ -79,7 +80,7 @@ class JournalVerified:
 
     entries: int
     stations: int
-    first_broken: journal.Break | None
+    first_broken: Break | None
 
     @property
     def ok(self) -> bool:
@@ -93,9 +94,9 @@ def verify_journal(workspace: Workspace) -> JournalVerified:
     keys = {s.id: bytes.fromhex(s.public_key) for s in trust.stations.values()}
     with workspace.read() as connection:
         entries = journal.count_entries(connection)
-        broken = journal.verify_chains(connection)
+        broken = verify_chains(connection)
         if broken is None:
-            broken = journal.verify_seals(connection, workspace.database.identity.register, keys)
+            broken = verify_seals(connection, workspace.database.identity.register, keys)
     return JournalVerified(entries, len(keys), broken)
 
 

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
 from certrun.db import projection
-from certrun.db.database import DATABASE_FILE, KEY_FILE, Database, Founding, WriteUnit, create_database, open_database
+from certrun.db.database import (
+    DATABASE_FILE,
+    KEY_FILE,
+    Database,
+    Founding,
+    Joining,
+    WriteUnit,
+    create_database,
+    join_database,
+    open_database,
+)
+from certrun.db.giving import load_lines, select_entries
 from certrun.db.identity import StationIdentity
 from certrun.db.journal import Actor, JournalWriter
 from certrun.db.keys import open_key_file
-from certrun.domain.journal.entry import Entry
+from certrun.domain.journal.entry import Entry, Subject
 from certrun.domain.journal.ids import certificate_id
+from certrun.domain.sync.bundle import Bundle
+from certrun.domain.sync.reception import Reception
 from tests.support import FixedClock, SeededEntropy
 
 FOUNDING = Founding("140727", "祁县", "办公室", "A")
@@ -120,3 +134,28 @@ def facts_of(entry: Entry) -> Mapping[str, Any]:
     """The private facts of an entry."""
     assert entry.private is not None
     return entry.private
+
+
+NOTHING = Bundle(("", ""), "", (), (), frozenset(), (), 0)
+
+
+def give(database: Database, number: int, about: Sequence[Subject] | None = None) -> Bundle:
+    """Everything that a database holds, or what it holds about some aggregates, sealed."""
+    with database.write(actor(number)) as unit:
+        unit.seal("export", "2026-11-27T00:00:00Z")
+    with database.read() as connection:
+        chosen = select_entries(connection, about)
+        lines = tuple(load_lines(connection, sorted(chosen.chosen)))
+    return replace(NOTHING, lines=lines, stubs=chosen.stubs, left_out=chosen.left_out, seals=chosen.seals)
+
+
+def take(database: Database, bundle: Bundle, number: int, incarnation: str = "f" * 16) -> Reception:
+    """Let a database take a bundle in."""
+    with database.write(actor(number)) as unit:
+        return unit.receive(bundle, wall="2026-11-27T00:00:00Z", incarnation=incarnation)
+
+
+def join_as(folder: Path, office: Database, name: str = "other", bundle: Bundle = NOTHING) -> Database:
+    """Another station of the office's register, which holds of it what it is given."""
+    joining = Joining(office.identity.register, "none", "00", bundle)
+    return join_database(folder, None, joining, actor(1), clock=FixedClock(), entropy=SeededEntropy(name))

@@ -24,8 +24,8 @@ def receive(connection: Connection, entries: Sequence[Entry]) -> None:
     for entry in entries:
         place = (entry.station, entry.incarnation)
         run(
-            "INSERT OR IGNORE INTO chain (n, station, incarnation, seq, head, lamport) "
-            "SELECT max(n) + 1, ?, ?, 0, '', 0 FROM chain",
+            "INSERT OR IGNORE INTO chain (n, station, incarnation, branch, seq, head, lamport) "
+            "SELECT max(n) + 1, ?, ?, 0, 0, '', 0 FROM chain",
             place,
         )
         chain = run("SELECT n FROM chain WHERE station = ? AND incarnation = ?", place).scalar_one()

@@ -86,10 +86,17 @@ def _sum(connection: Any) -> int:
 def test_what_goes_wrong_behind_the_callers_back_undoes_the_act_and_the_next_one_works(database: Database) -> None:
     list_in_bulk(database, [1])
     before = dump(database)
+    with database.write(actor(9)) as unit:
+        unit.connection.exec_driver_sql(
+            "CREATE TRIGGER stop BEFORE INSERT ON certificate WHEN NEW.number LIKE '%0000003%' "
+            "BEGIN SELECT RAISE(ABORT, 'stopped'); END"
+        )
     with pytest.raises(CertrunError) as caught:
-        list_in_bulk(database, [2], [3])  # the same command again: its index is taken
+        list_in_bulk(database, [2], [3], number=2)
     assert caught.value.code == "database_fault"
     assert dump(database) == before
+    with database.write(actor(9)) as unit:
+        unit.connection.exec_driver_sql("DROP TRIGGER stop")
     assert rows(database, "SELECT count(*) FROM entry WHERE kind = 'listed'") == [(1,)]
     list_in_bulk(database, [2], [3], number=2)
     assert rows(database, "SELECT count(*) FROM certificate") == [(3,)]

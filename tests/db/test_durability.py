@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from certrun.db import database as database_module
-from certrun.db import journal
+from certrun.db import verification
 from certrun.db.database import Database, create_database, register_exists
 from certrun.domain.errors import CertrunError
 from tests.db.registers import FOUNDING, actor, dump, hashes, list_books, new_register, number_of, reopen, rows
@@ -35,7 +35,7 @@ def test_kill_in_the_middle_of_appends_loses_nothing_acknowledged(tmp_path: Path
     assert len(numbers) <= len(acknowledged) + KILLS
     assert rows(database, "SELECT count(*) FROM entry") == [(2 + 2 * len(numbers),)]
     with database.read() as connection:
-        assert journal.verify_chains(connection) is None
+        assert verification.verify_chains(connection) is None
     assert database.integrity_findings() == []
     before, (kept, computed) = dump(database), hashes(database)
     assert kept == computed

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from certrun.db import journal, projection, purging
+from certrun.db import journal, projection, purging, verification
 from certrun.db.database import Database
 from certrun.db.identity import new_identity
-from certrun.db.journal import Break
+from certrun.db.verification import Break
 from certrun.domain.errors import CertrunError
 from certrun.domain.journal.canonical import canonical_bytes
 from certrun.domain.journal.entry import header
@@ -50,7 +50,9 @@ def first_break(database: Database) -> Break | None:
     """What verification finds, seals included."""
     keys = {database.identity.station: database.identity.public_key}
     with database.read() as connection:
-        return journal.verify_chains(connection) or journal.verify_seals(connection, database.identity.register, keys)
+        return verification.verify_chains(connection) or verification.verify_seals(
+            connection, database.identity.register, keys
+        )
 
 
 def test_entries_come_back_as_they_were_written(database: Database) -> None:
@@ -114,7 +116,7 @@ def test_a_role_that_may_not_write_a_kind_is_stopped_before_it_is_written(databa
 def test_a_command_is_unique_per_station_and_index(database: Database) -> None:
     with pytest.raises(CertrunError) as caught, database.write(actor(1)) as unit:
         list_books(unit, database, [4])
-    assert caught.value.code == "database_fault"
+    assert caught.value.code == "command_reused"
     other = replace(new_identity(SeededEntropy("other")), register=database.identity.register)
     with database.write(actor(2)) as unit:
         writer = journal.JournalWriter(unit.connection, other, database.clock, database.entropy, actor(1, "field"))
@@ -153,8 +155,8 @@ def test_triggers_forbid_to_change_what_happened(database: Database, statement: 
         ("UPDATE private_part SET body = replace(body, '张三', '李四') WHERE entry = 4", "private_altered"),
         ("UPDATE private_part SET salt = zeroblob(16) WHERE entry = 4", "private_altered"),
         ("INSERT INTO private_part SELECT 2, salt, body FROM private_part WHERE entry = 4", "private_altered"),
-        ("DELETE FROM entry WHERE n = 4", "misplaced"),
-        ("UPDATE entry SET seq = seq + 10 WHERE n = 4", "misplaced"),
+        ("DELETE FROM entry WHERE n = 4", "missing"),
+        ("UPDATE entry SET seq = seq + 10 WHERE n = 4", "missing"),
         ("DELETE FROM entry WHERE n = 5", "tail_cut"),
         ("DELETE FROM entry_subject WHERE entry = 4", "index_broken"),
         ("INSERT INTO entry_subject VALUES ('certificate', 'X', 4)", "index_broken"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from certrun.db import journal, migrations
+from certrun.db import migrations, verification
 from certrun.db.migrations import MIGRATIONS
 from certrun.domain.errors import CertrunError
 from certrun.domain.journal.entry import entry_id
@@ -136,10 +136,10 @@ def test_a_golden_database_opens_and_says_what_it_always_said(golden: Path, tmp_
     assert dump(database) == expected
     kept, computed = hashes(database)
     assert kept == computed == (golden / "register-hash.txt").read_text().strip()
-    keys = {database.identity.station: database.identity.public_key}
+    keys = {station.id: bytes.fromhex(station.public_key) for station in database.trust().stations.values()}
     with database.read() as connection:
-        assert journal.verify_chains(connection) is None
-        assert journal.verify_seals(connection, database.identity.register, keys) is None
+        assert verification.verify_chains(connection) is None
+        assert verification.verify_seals(connection, database.identity.register, keys) is None
     database.rebuild()
     assert dump(database) == expected
     with database.write(actor(10_000)) as unit:

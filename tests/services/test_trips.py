@@ -93,7 +93,7 @@ def test_the_route_sheet_bears_the_head_of_this_incarnation(office: Workspace) -
         head = unit.append("started", [("station", unit.identity.station)], {"reason": "test"}).id
         unit.project()
         unit.connection.exec_driver_sql(
-            "INSERT INTO chain (n, station, incarnation, seq, head, lamport) VALUES (99, ?, ?, 1, ?, 1)",
+            "INSERT INTO chain (n, station, incarnation, branch, seq, head, lamport) VALUES (99, ?, ?, 0, 1, ?, 1)",
             (unit.identity.station, "f" * 16, "e" * 64),
         )
     assert printing.route_sheet(office, trips.find_trip(office, trip)).journal_head == head

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from certrun.db.migrations import v0001
+from certrun.db.migrations import v0001, v0002
 from certrun.domain.errors import CertrunError
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (v0001.STATEMENTS,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (v0001.STATEMENTS, v0002.STATEMENTS)
 VERSION = len(MIGRATIONS)
 
 
@@ -26,7 +26,7 @@ def migrate(connection: Any, before: Callable[[int], None], where: str) -> int:
     if found > VERSION:
         raise CertrunError("database_newer", where=where, found=str(found), known=VERSION)
     for version in range(found, VERSION):
-        if version > 0:
+        if found > 0:
             before(version)
         _step(connection, version + 1, MIGRATIONS[version])
     return found

@@ -1,7 +1,8 @@
-"""Makes the golden database of version 1: a small plain register that has seen almost every kind of entry.
+"""Makes the golden database of the present version: a small plain register that has seen almost every kind of entry.
 
-``python tests/golden/make_v1.py --new`` founds it anew (never after a release: it stands for what users have);
-without ``--new`` only the state dump is renewed from the database that is there, after a change of the folds.
+``python tests/golden/make_golden.py --new`` founds it anew (never after a release: it stands for what users have);
+without ``--new`` only the state dumps of all versions are renewed from the databases that are there, after a change of
+the folds.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ sys.path.insert(0, str(HERE.parents[1]))
 from certrun.db.database import WriteUnit  # noqa: E402
 from certrun.db.identity import StationIdentity, new_identity  # noqa: E402
 from certrun.db.journal import Actor, JournalWriter  # noqa: E402
+from certrun.db.migrations import VERSION  # noqa: E402
 from certrun.db.projection import apply  # noqa: E402
+from certrun.domain.journal.entry import Entry  # noqa: E402
 from certrun.domain.journal.ids import certificate_id, invitation_commitment  # noqa: E402
 from certrun.services import custody, delivering  # noqa: E402
 from certrun.services.workspace import CreateRegister, Workspace, change_settings, create_register  # noqa: E402
-from tests.db.registers import dump, hashes, reopen, rows  # noqa: E402
+from tests.db.registers import dump, give, hashes, join_as, reopen, rows, take  # noqa: E402
 from tests.support import FixedClock, SeededEntropy  # noqa: E402
 
-TARGET = HERE / "v1"
+TARGET = HERE / f"v{VERSION}"
 TOWN: dict[str, Any] = {"town_code": "140727104", "town": "贾令镇"}
 VILLAGES: dict[str, dict[str, Any]] = {
     "140727104201": {"name": "贾令村", **TOWN, "aliases": ["贾令"], "lat_e6": 37_350_000, "lon_e6": 112_330_000},
@@ -47,7 +50,6 @@ def number_of(n: int) -> str:
 
 def main() -> None:
     """Found the register, let it see everything, and write down what it then says."""
-    TARGET.mkdir(exist_ok=True)
     if "--new" in sys.argv:
         with tempfile.TemporaryDirectory() as folder:
             workspace = create_register(
@@ -57,10 +59,13 @@ def main() -> None:
                 entropy=SeededEntropy("golden v1"),
             )
             tell(workspace)
+            hear(workspace, Path(folder))
+            TARGET.mkdir(exist_ok=True)
             shutil.copyfile(workspace.database.backup("golden"), TARGET / "register.db")
             shutil.copyfile(workspace.folder / "keys.json", TARGET / "keys.json")
             workspace.close()
-    write_down()
+    for golden in sorted(HERE.glob("v*")):
+        write_down(golden)
 
 
 def tell(workspace: Workspace) -> None:
@@ -219,11 +224,41 @@ def _rest(workspace: Workspace, books: list[str]) -> None:
         unit.project()
 
 
-def write_down() -> None:
+def hear(workspace: Workspace, folder: Path) -> None:
+    """A laptop's disk is copied and both go on; of what they write a part waits, and a part is left out."""
+    office = workspace.database
+    with workspace.writing() as unit:
+        facts = {
+            "invite": "none",
+            "commit": invitation_commitment(b"\0"),
+            "role": "clerk",
+            "name": "二组",
+            "prefix": "C",
+        }
+        unit.append("station_invited", [("trust", office.identity.register)], facts)
+    join_as(folder / "laptop", office, bundle=give(office, 101)).close()
+    shutil.copytree(folder / "laptop", folder / "copy")
+    for number, name in ((110, "laptop"), (120, "copy")):
+        database = reopen(folder / name)
+        with database.write(Actor("王敏", "clerk", f"{number:032x}")) as unit:
+            entries = [_amend(unit, certificate_id(office.identity.register, number_of(n))) for n in (3, 4, 5)]
+        books = [subject for entry in entries[:2] for subject in entry.subjects]
+        given = give(database, number + 1, books if name == "laptop" else None)
+        lost = entries[1].id if name == "copy" else None
+        take(office, replace(given, lines=tuple(line for line in given.lines if line.id != lost)), number + 2)
+        database.close()
+
+
+def _amend(unit: WriteUnit, book: str) -> Entry:
+    base = unit.fold("certificate", book).state.heads.get("remark", ())
+    return unit.append("amended", [("certificate", book)], {"fields": {}}, {"fields": {"remark": "已电话联系"}}, base)
+
+
+def write_down(golden: Path) -> None:
     """Write the journal as lines of JSON, the dump of the tables and the register hash."""
     with tempfile.TemporaryDirectory() as folder:
         for name in ("register.db", "keys.json"):
-            shutil.copyfile(TARGET / name, Path(folder) / name)
+            shutil.copyfile(golden / name, Path(folder) / name)
         database = reopen(Path(folder))
         sql = (
             "SELECT e.header, lower(hex(e.id)), lower(hex(p.salt)), p.body FROM entry e "
@@ -231,9 +266,9 @@ def write_down() -> None:
         )
         names = ("header", "id", "salt", "private")
         journal = [json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) for row in rows(database, sql)]
-        (TARGET / "journal.jsonl").write_text("\n".join(journal) + "\n", "utf-8")
-        (TARGET / "state.jsonl").write_text("\n".join(dump(database)) + "\n", "utf-8")
-        (TARGET / "register-hash.txt").write_text(hashes(database)[0] + "\n")
+        (golden / "journal.jsonl").write_text("\n".join(journal) + "\n", "utf-8")
+        (golden / "state.jsonl").write_text("\n".join(dump(database)) + "\n", "utf-8")
+        (golden / "register-hash.txt").write_text(hashes(database)[0] + "\n")
         database.close()
 
 
