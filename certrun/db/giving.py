@@ -43,12 +43,14 @@ def select_entries(connection: Connection, about: Collection[Subject] | None = N
 
 _OF_SUBJECTS_SQL = """SELECT DISTINCT lower(hex(e.id)) FROM json_each(?) j
     CROSS JOIN entry_subject s ON s.aggregate = j.value->>0 AND s.subject = j.value->>1 JOIN entry e ON e.n = s.entry"""
-_OF_KINDS_SQL = """SELECT DISTINCT lower(hex(e.id)) FROM json_each(?) j
-    CROSS JOIN entry_subject s ON s.aggregate = j.value JOIN entry e ON e.n = s.entry"""
+_ALWAYS_SQL = """SELECT lower(hex(e.id)) FROM entry e
+    WHERE e.n IN (SELECT s.entry FROM json_each(?1) j CROSS JOIN entry_subject s ON s.aggregate = j.value)
+    AND NOT EXISTS (SELECT 1 FROM json_each(e.header, '$.subjects') named
+        WHERE named.value->>0 NOT IN (SELECT value FROM json_each(?1)))"""
 
 
 def _ids_about(connection: Connection, about: Collection[Subject]) -> Iterator[str]:
-    for sql, asked in ((_OF_SUBJECTS_SQL, sorted(about)), (_OF_KINDS_SQL, sorted(ALWAYS_GIVEN))):
+    for sql, asked in ((_OF_SUBJECTS_SQL, sorted(about)), (_ALWAYS_SQL, sorted(ALWAYS_GIVEN))):
         yield from connection.exec_driver_sql(sql, (json.dumps(asked),)).scalars()
 
 

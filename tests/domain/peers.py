@@ -15,7 +15,7 @@ from certrun.domain.sync.chain import Chain, Place, place_of
 from certrun.domain.sync.extent import Extent, extent_of, union
 from certrun.domain.sync.line import Line
 from certrun.domain.sync.reception import Fork, Gap, Held, Reception, gaps_of, meets_itself, receive
-from certrun.domain.sync.selection import ALWAYS_GIVEN, Stub, give
+from certrun.domain.sync.selection import Stub, give, is_always_given
 from tests.domain.world import Station, founded, joined
 
 _INCARNATIONS = {"begun": 0}
@@ -102,7 +102,7 @@ class Peer:
         """A file of everything, or of what ``wanted`` admits and what every file gives."""
         self.seal()
         held = [line.entry for line in self.lines.values()]
-        wanted_ids = {e.id for e in held if wanted is None or wanted(e) or _always_given(e)}
+        wanted_ids = {e.id for e in held if wanted is None or wanted(e) or is_always_given(e.subjects)}
         selection = give(held, wanted_ids, self.seals.values(), self.stubs, self.left)
         lines = (self.lines[identity] for identity in sorted(selection.chosen))
         given = tuple(line if parts else _without_part(line) for line in lines)
@@ -141,10 +141,6 @@ class Peer:
         self.station.incarnation = f"{_INCARNATIONS['begun']:016x}"
         self.station._seq = 0
         self.act(lambda s: s.write("started", [("station", s.id)], {"reason": reason}))
-
-
-def _always_given(entry: Entry) -> bool:
-    return not ALWAYS_GIVEN.isdisjoint(kind for kind, _ in entry.subjects)
 
 
 def _without_part(line: Line) -> Line:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from certrun.domain.journal.entry import Subject
 from certrun.domain.journal.seal import Seal
 from certrun.domain.sync.attestation import unattested
 from certrun.domain.sync.chain import Chain, Link, chain_of, needs_of
 from certrun.domain.sync.extent import Extent, extent_of, minus, union
 
 ALWAYS_GIVEN = frozenset({"trust", "register", "station", "village"})
-"""Aggregates that every file gives whole, for nothing else could be judged without them."""
+"""Aggregates without which nothing else could be judged: what names only such ones is given in every file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Selection:
     stubs: tuple[Stub, ...]
     left_out: frozenset[str]
     seals: tuple[Seal, ...] = ()
+
+
+def is_always_given(subjects: Iterable[Subject]) -> bool:
+    """Whether an entry with these subjects is given in every file, whatever else that is about."""
+    return all(aggregate in ALWAYS_GIVEN for aggregate, _ in subjects)
 
 
 def give(
