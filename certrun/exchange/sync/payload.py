@@ -44,7 +44,7 @@ def pack(bundle: Bundle, baselines: Iterable[Baseline] = ()) -> bytes:
 
 
 def unpack(data: bytes, *, where: str = "") -> Bundle:
-    """The bundle, every entry checked to the byte; raises CertrunError ``sync_contents_damaged``, ``where`` the file."""
+    """The bundle, every entry checked to the byte; ``where`` names the file in CertrunError ``sync_contents_damaged``."""
     with _refusing(where):
         blocks = split_blocks(data)
         about = members(_json(blocks[_ABOUT]), "sender", "made", "stubs", "left_out", "seals", "fold_version")
@@ -115,7 +115,7 @@ def _seal(station: object, incarnation: object, count: object, head: object, sig
 
 
 def _entry_pieces(lines: Iterable[Line]) -> Iterator[bytes]:
-    """Per entry its header, then salt and body or the mark of none, each ended by a newline, of which they have none."""
+    """Per entry its header, then salt and body or the mark of none; none of them has a newline of its own."""
     for line in lines:
         part = _NO_PART if line.part is None else line.part.salt.hex().encode() + line.part.body
         yield b"%b\n%b\n" % (line.raw, part)
