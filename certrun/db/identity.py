@@ -31,7 +31,7 @@ class StationIdentity:
         return Ed25519PrivateKey.from_private_bytes(self.signing_key).sign(message)
 
     def agree(self, public: bytes) -> bytes:
-        """The secret (32 bytes) shared with whoever has the private key of ``public`` (X25519); ValueError where none."""
+        """The secret shared with whoever has the private key of ``public`` (X25519); ValueError where none."""
         private = X25519PrivateKey.from_private_bytes(self.exchange_key)
         return private.exchange(X25519PublicKey.from_public_bytes(public))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 import orjson
@@ -13,6 +14,8 @@ from certrun.domain.journal.canonical import INTEGER_LIMIT, canonical_bytes
 from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, entry_id, entry_of
 
 _SALT = 16
+_FEW = ("station", "incarnation", "wall_source", "actor", "role", "command", "kind")
+"""Members with few different values in a file: their copies are a tenth of what 100,000 lines take in memory."""
 
 
 class AlteredLineError(ValueError):
@@ -51,6 +54,8 @@ def _line_of(raw: bytes, salt: bytes | None, body: bytes | None) -> Line:
     if canonical_bytes(members) != raw:
         raise AlteredLineError("not canonical")
     _check_header(members, raw)
+    for name in _FEW:
+        members[name] = intern(members[name])
     part = _parse_part(salt, body)
     entry = entry_of(members, entry_id(raw), part.facts if part is not None else None)
     if part is not None and part.digest() != entry.private_hash:

@@ -21,6 +21,7 @@ MOST_BLOCKS: Final = 32
 _HEAD = struct.Struct(">8sQQ")
 _LEVEL = 3  # half of an entry is digests, which no level compresses: 6 takes three times as long for 3 %
 _PIECE = 1 << 20
+_FED = 1 << 16  # at once: what a full piece leaves over of it is copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,14 @@ class Block:
 
     def pieces(self) -> Iterator[bytes]:
         """The content in pieces of a megabyte at most; raises ShapeError or zlib.error, the latest at its end."""
-        stream, rest, left = zlib.decompressobj(), bytes(self.stored), self.size
-        while not stream.eof:
-            piece = stream.decompress(rest, min(_PIECE, left + 1))
-            rest, left = stream.unconsumed_tail, left - len(piece)
-            if left < 0 or not (piece or stream.eof):
-                raise ShapeError("size of block")
-            yield piece
-        if left or stream.unused_data:
+        stream, left = zlib.decompressobj(), self.size
+        for at in range(0, len(self.stored), _FED):
+            for piece in _inflated(stream, self.stored[at : at + _FED], left):
+                left -= len(piece)
+                if left < 0:
+                    raise ShapeError("size of block")
+                yield piece
+        if left or not stream.eof or stream.unused_data:
             raise ShapeError("size of block")
 
     def content(self) -> bytes:
@@ -74,6 +75,17 @@ def split_blocks(data: bytes) -> Mapping[bytes, Block]:
     if sum(block.size for block in blocks.values()) > MOST_INFLATED:
         raise ShapeError("size of all blocks")
     return blocks
+
+
+def _inflated(stream: zlib._Decompress, fed: bytes | memoryview, left: int) -> Iterator[bytes]:
+    """What comes out for the bytes that are ``fed``; one byte more than ``left`` is as much as is asked for."""
+    while True:
+        most = min(_PIECE, left + 1)
+        piece = stream.decompress(fed, most)
+        yield piece
+        left, fed = left - len(piece), stream.unconsumed_tail
+        if not fed and len(piece) < most:
+            return
 
 
 def _compressed(pieces: Iterable[bytes]) -> tuple[int, bytes]:

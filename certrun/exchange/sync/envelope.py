@@ -95,7 +95,7 @@ def envelope_of(stored: bytes, *, where: str = "") -> Envelope:
 def open_envelope(envelope: Envelope, station: str, agree: Agree, *, where: str = "") -> bytes:
     """The payload for one of the recipients.
 
-    Raises CertrunError ``sync_not_recipient``, ``sync_invitation`` or, where it was sealed wrongly, ``sync_seal_broken``.
+    Raises CertrunError ``sync_not_recipient``, ``sync_invitation`` or (sealed wrongly) ``sync_seal_broken``.
     """
     if isinstance(envelope.wraps, CodeWrap):
         raise CertrunError("sync_invitation", where=where, found=envelope.header.name)
@@ -110,7 +110,7 @@ def open_envelope(envelope: Envelope, station: str, agree: Agree, *, where: str 
 def open_with_code(envelope: Envelope, code: str, *, where: str = "") -> bytes:
     """The payload of an invitation.
 
-    Raises CertrunError ``sync_code_wrong``, ``sync_no_invitation`` or, where it was sealed wrongly, ``sync_seal_broken``.
+    Raises CertrunError ``sync_code_wrong``, ``sync_no_invitation`` or (sealed wrongly) ``sync_seal_broken``.
     """
     if isinstance(envelope.wraps, StationWraps):
         raise CertrunError("sync_no_invitation", where=where, found=envelope.header.name)

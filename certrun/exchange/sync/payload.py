@@ -44,10 +44,11 @@ def pack(bundle: Bundle, baselines: Iterable[Baseline] = ()) -> bytes:
 
 
 def unpack(data: bytes, *, where: str = "") -> Bundle:
-    """The bundle, every entry checked to the byte; ``where`` names the file in CertrunError ``sync_contents_damaged``."""
+    """The bundle, all of it checked; ``where`` names the file in CertrunError ``sync_contents_damaged``."""
     with _refusing(where):
         blocks = split_blocks(data)
         about = members(_json(blocks[_ABOUT]), "sender", "made", "stubs", "left_out", "seals", "fold_version")
+        states = _states(blocks[_STATES])  # before the lines: what it takes for a moment is used again for these
         return Bundle(
             sender=_chain(row(about["sender"], 2)),
             made=text(about["made"]),
@@ -56,7 +57,7 @@ def unpack(data: bytes, *, where: str = "") -> Bundle:
             left_out=frozenset(digits(each, 64) for each in items(about["left_out"])),
             seals=tuple(_seal(*each) for each in table(about["seals"], 5)),
             fold_version=number(about["fold_version"]),
-            states=_states(blocks[_STATES]),
+            states=states,
             attachments=_attachments(blocks[_FILES]),
         )
 
