@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from certrun.domain.journal.ids import station_id
 from certrun.domain.ports import Entropy
@@ -29,6 +29,11 @@ class StationIdentity:
     def sign(self, message: bytes) -> bytes:
         """Ed25519 signature (64 bytes)."""
         return Ed25519PrivateKey.from_private_bytes(self.signing_key).sign(message)
+
+    def agree(self, public: bytes) -> bytes:
+        """The secret shared with whoever has the private key of ``public`` (X25519); ValueError where none."""
+        private = X25519PrivateKey.from_private_bytes(self.exchange_key)
+        return private.exchange(X25519PublicKey.from_public_bytes(public))
 
     @property
     def public_key(self) -> bytes:

@@ -129,15 +129,18 @@ def seal_entry(
     """
     complete = {**members, "private_hash": private.digest() if private else None}
     raw = canonical_bytes_of_plain(complete) if checked and is_plain(members["public"]) else canonical_bytes(complete)
-    return _build(complete, entry_id(raw), private.facts if private else None, checked), raw
+    return entry_of(complete, entry_id(raw), private.facts if private else None, checked=checked), raw
 
 
 def parse_header(raw: bytes, private: Facts | None = None) -> Entry:
     """Read a stored or received header; the id is that of ``raw`` itself, so nothing can be altered unnoticed."""
-    return _build(json.loads(raw), entry_id(raw), private)
+    return entry_of(json.loads(raw), entry_id(raw), private)
 
 
-def _build(members: Mapping[str, Any], identity: str, private: Facts | None, checked: bool = False) -> Entry:
+def entry_of(
+    members: Mapping[str, Any], identity: str, private: Facts | None = None, *, checked: bool = False
+) -> Entry:
+    """The entry of header members that are parsed already; ``identity`` is the id of their canonical bytes."""
     return Entry(
         id=identity,
         station=members["station"],

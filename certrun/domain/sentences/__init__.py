@@ -20,6 +20,7 @@ from certrun.domain.sentences import (
     office,
     planning,
     printing,
+    syncing,
 )
 from certrun.domain.sentences.system_words import in_chinese
 
@@ -36,6 +37,7 @@ _PARTS = (
     importing.TABLE,
     planning.TABLE,
     printing.TABLE,
+    syncing.TABLE,
 )
 
 SENTENCES: dict[str, Wording] = {code: entry for table in _PARTS for code, entry in table.items()}

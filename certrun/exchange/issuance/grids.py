@@ -22,7 +22,7 @@ from certrun.exchange.issuance.header import read_header
 from certrun.exchange.issuance.merged_cells import LARGEST_AREA, Merge, merges_in_parts
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 MOST_ROWS = 200_000
 """Rows of a list, on all sheets together; the county's largest yearly batch has a tenth of it."""
@@ -67,15 +67,22 @@ def open_source(file: Admitted) -> Source:
     return _open_text(file.content) if file.kind is FileKind.TEXT else _open_workbook(file)
 
 
-def _open_workbook(file: Admitted) -> Source:
+def parse_workbook(file: Admitted) -> CalamineWorkbook:
+    """A workbook that has passed the gate, its sheets not yet read; raises the refusals of what cannot be parsed."""
     import python_calamine as calamine  # only the worker pays for it
 
     try:
-        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.content))
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.content))
     except calamine.PasswordError as error:
         raise CertrunError("encryption_unknown", found=type(error).__name__) from error
     except calamine.CalamineError as error:
         raise CertrunError("workbook_damaged", found=type(error).__name__) from error
+
+
+def _open_workbook(file: Admitted) -> Source:
+    import python_calamine as calamine
+
+    workbook = parse_workbook(file)
     from_1904 = counts_from_1904(file)
     merges = merges_in_parts(file.content) if file.kind is FileKind.ZIP else {}
     metadata = workbook.sheets_metadata

@@ -92,6 +92,10 @@ def _job(name: str) -> Job:
         from certrun.exchange.annotation.job import annotate_job
 
         return annotate_job
+    if name == "sync":
+        from certrun.exchange.sync.job import sync_job
+
+        return sync_job
     raise ValueError(name)
 
 

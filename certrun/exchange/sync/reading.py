@@ -1,0 +1,62 @@
+"""A sync workbook read through the worker: the texts of its envelope, and what its visible sheets show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from certrun.exchange.issuance.listing import check_readable, shown_name
+from certrun.exchange.worker.parent import Cancelled, Limits, Progress, run_job
+
+LIMITS = Limits(memory=352 * 1024 * 1024, silence=30.0, answer=192 * 1024 * 1024)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCells:
+    """A visible sheet: its rows from the first on, each from the first used column on; an empty cell is ""."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncFile:
+    """What `read_envelope` reads, and beside it what people see (nothing, unless it was asked for).
+
+    ``where`` is the file's name, for the refusals of what is done with it afterwards.
+    """
+
+    where: str
+    texts: tuple[str, ...]
+    sheets: tuple[SheetCells, ...]
+
+
+def read_sync_workbook(
+    path: Path, *, cells: bool = False, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> SyncFile:
+    """The texts behind the marker, wherever the workbook has them; with ``cells`` the visible sheets too.
+
+    A cell is the text that stands in it without blanks around: a day as ISO text, a number without needless digits.
+    ``progress(sheets, of)`` is called before each of the visible sheets.
+    Raises CertrunError ``sync_not_one``, and the refusals of any workbook.
+    """
+    check_readable(path)
+    where = shown_name(path)
+    request = {"job": "sync", "path": str(path.absolute()), "cells": cells}
+    texts: list[str] = []
+    sheets: list[tuple[str, list[tuple[str, ...]]]] = []
+    for message in run_job(request, where=where, limits=LIMITS, progress=progress, cancelled=cancelled):
+        match message:
+            case ["texts", more]:
+                texts.extend(more)
+            case ["sheet", name]:
+                sheets.append((name, []))
+            case ["rows", rows]:
+                sheets[-1][1].extend(_each_text_once(rows))
+    return SyncFile(where, tuple(texts), tuple(SheetCells(name, tuple(rows)) for name, rows in sheets))
+
+
+def _each_text_once(rows: list[list[str]]) -> list[tuple[str, ...]]:
+    """The rows with one copy of each text: villages, days and words repeat, and 100,000 rows count."""
+    known: dict[str, str] = {}
+    return [tuple([known.setdefault(cell, cell) for cell in row]) for row in rows]
