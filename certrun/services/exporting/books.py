@@ -14,6 +14,7 @@ from certrun.db.queries.certificates import CertificateFilter
 from certrun.db.queries.deliveries import delivered_books
 from certrun.domain.identifiers import certificate_number, masking
 from certrun.domain.records import BookFields
+from certrun.domain.settings import Settings
 from certrun.domain.views import CertificateView
 from certrun.domain.words import STATES, custody_text, word
 from certrun.exchange.issuance import fields as f
@@ -59,14 +60,22 @@ def lines(
             ids = queries.find_ids(connection, CertificateFilter(village=village))
         else:
             ids = delivered_books(connection, village)
-        towns = {each.code: each.town for each in office.villages(connection)}
-        count = 0
-        for start in range(0, len(ids), CHUNK):
-            if progress is not None:
-                progress(start, len(ids))
-            for line in _chunk(connection, ids[start : start + CHUNK], what, towns, workspace.settings.county, unmask):
-                count += 1
-                yield replace(line, count=count)
+        yield from lines_of(connection, what, ids, unmask=unmask, progress=progress)
+
+
+def lines_of(
+    connection: Connection, what: What, ids: Sequence[str], *, unmask: bool, progress: Progress | None = None
+) -> Iterator[Line]:
+    """The rows of the certificates ``ids`` in that order, chunk by chunk."""
+    towns = {each.code: each.town for each in office.villages(connection)}
+    county = Settings.from_values(office.settings(connection)).county
+    count = 0
+    for start in range(0, len(ids), CHUNK):
+        if progress is not None:
+            progress(start, len(ids))
+        for line in _chunk(connection, ids[start : start + CHUNK], what, towns, county, unmask):
+            count += 1
+            yield replace(line, count=count)
 
 
 def _chunk(
