@@ -110,10 +110,15 @@ def row(line: Line, fields: Sequence[str]) -> tuple[CellValue, ...]:
     values = tuple(_VALUES[field](line) for field in fields)
     if f.CO_OWNERS in fields:
         return tuple(
-            people.names(line.book.holders[:1]) if field == f.HOLDER else value
-            for field, value in zip(fields, values, strict=True)
+            people.names(line.book.holders[:1]) if field == f.HOLDER else told
+            for field, told in zip(fields, values, strict=True)
         )
     return values
+
+
+def value(field: str) -> Callable[[Line], CellValue]:
+    """What tells a row's value of one field of `columns.FILLED`."""
+    return _VALUES[field]
 
 
 def area(hundredths: int | None) -> float | None:
@@ -138,12 +143,12 @@ def _told(
 ) -> Callable[[Line], CellValue]:
     """A fact of the delivery; ``of_another``: only where the recipient is (not) somebody else than a holder."""
 
-    def value(line: Line) -> CellValue:
+    def told(line: Line) -> CellValue:
         if line.delivery is None or (of_another and not line.delivery.by_another):
             return None
         return tell(line.delivery, line.unmask) or None
 
-    return value
+    return told
 
 
 def _paper(delivery: Delivery, unmask: bool) -> str:
