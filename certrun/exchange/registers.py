@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from certrun.exchange.atomic import replacing
+from certrun.exchange.row_heights import row_height
 from certrun.exchange.workbook_times import stamp_workbook
 
 if TYPE_CHECKING:
@@ -131,11 +132,14 @@ def _write_sheet(workbook: Workbook, table: TableSheet, name: str, part: Path) -
     sheet.append([*unseen, cell(table.title, "text", bold)])
     sheet.append([cell(column.title, "text", bold) for column in table.columns])
     kinds = [column.kind for column in table.columns]
+    wrapped = [(place, column.width) for place, column in enumerate(table.columns) if column.wrap]
     count = 0
     with _closing(sheet):
         for row in table.rows:
-            sheet.append([cell(*each) for each in zip(row, kinds, styles, strict=True)])
+            cells = [cell(*each) for each in zip(row, kinds, styles, strict=True)]
             count += 1
+            with _as_high_as_needed(sheet, _HEADER_ROW + count, [(cells[place], width) for place, width in wrapped]):
+                sheet.append(cells)
         sheet.auto_filter.ref = _reference(len(table.columns), count)
 
 
@@ -151,6 +155,19 @@ def _write_hidden(workbook: Workbook, hidden: HiddenSheet, part: Path) -> None:
             cell: Any = WriteOnlyCell(sheet)
             cell.value, cell.data_type, cell._style = text, "s", style
             sheet.append([cell])
+
+
+@contextmanager
+def _as_high_as_needed(sheet: WriteOnlySheet, number: int, wrapped: Sequence[tuple[Any, float]]) -> Iterator[None]:
+    """Write the row ``number`` in the block: as high as its ``wrapped`` cells need, and free to grow with them."""
+    height = row_height([(str(cell.value), width) for cell, width in wrapped if cell is not None])
+    if height is None:
+        yield
+        return
+    # A mapping and not openpyxl's RowDimension, which fixes the height for ever.
+    sheet.row_dimensions[number] = {"ht": f"{height:g}"}
+    yield
+    del sheet.row_dimensions[number]
 
 
 @contextmanager
@@ -178,6 +195,7 @@ def _lay_out(sheet: WriteOnlySheet, table: TableSheet) -> None:
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins.left = sheet.page_margins.right = 0.3  # inches: wide tables need the room
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
@@ -199,8 +217,8 @@ def _style(sheet: WriteOnlySheet, kind: CellKind, *, bold: bool = False, wrap: b
     pattern.number_format = _FORMATS[kind]
     if bold:
         pattern.font = Font(bold=True)
-    if wrap or top:
-        pattern.alignment = Alignment(wrap_text=wrap, vertical="top" if top else None)
+    across = "center" if kind == "date" else None  # at the right it would touch a text in the next column
+    pattern.alignment = Alignment(horizontal=across, vertical="top" if top else None, wrap_text=wrap)
     return pattern._style
 
 

@@ -28,10 +28,9 @@ class AttemptFacts:
 
 def attempts(connection: Connection) -> Iterator[AttemptFacts]:
     """All tries by day, number and entry, read as they are asked for."""
-    sql = """SELECT a.certificate, a.entry, a."on", a.outcome, a.by, a.retry, a.reason,
-            json_extract(e.header, '$.actor'), c.number,
-            coalesce((SELECT group_concat(h.name, '、' ORDER BY h.position) FROM holder h WHERE h.certificate = c.id), ''),
-            v.name
+    holders = "SELECT group_concat(h.name, '、' ORDER BY h.position) FROM holder h WHERE h.certificate = c.id"
+    sql = f"""SELECT a.certificate, a.entry, a."on", a.outcome, a.by, a.retry, a.reason,
+            json_extract(e.header, '$.actor'), c.number, coalesce(({holders}), ''), v.name
         FROM attempt a JOIN certificate c ON c.id = a.certificate JOIN entry e ON e.id = unhex(a.entry)
         LEFT JOIN village v ON v.code = c.village_code ORDER BY a."on", c.number, a.entry, c.id"""
     with closing(connection.exec_driver_sql(sql)) as rows:

@@ -42,7 +42,7 @@ def _progress(each: _Referral) -> str:
 
 
 _FIELDS: tuple[Field[_Referral], ...] = (
-    Field(Column("转办日期", 11, "date"), lambda each: each.state.on),
+    Field(Column("转办日期", 12, "date"), lambda each: each.state.on),
     typed(Column("转办事由", 14, wrap=True), lambda each: word(REFERRAL_REASONS, each.state.reason)),
     typed(Column("承办单位", 20, wrap=True), lambda each: each.state.to),
     Field(Column("村", 10), lambda each: each.village),

@@ -12,7 +12,7 @@ from certrun.services.syncing.keyed import Field, KeyedSheet, typed
 from certrun.services.syncing.scope import Scope
 
 _FIELDS: tuple[Field[AttemptFacts], ...] = (
-    Field(Column("联系日期", 11, "date"), lambda attempt: attempt.on),
+    Field(Column("联系日期", 12, "date"), lambda attempt: attempt.on),
     Field(Column("联系方式", 10), lambda attempt: word(WAYS, attempt.by)),
     Field(Column("村", 10), lambda attempt: attempt.village),
     Field(Column("不动产权证号", 33), lambda attempt: certificate_number.format_full_width(attempt.number)),
