@@ -26,6 +26,8 @@ CellKind = Literal["text", "number", "date", "integer"]
 CellValue = str | int | float | date | None
 
 _FORMATS: dict[CellKind, str] = {"text": "@", "number": "0.00", "date": "yyyy-mm-dd", "integer": "0"}
+_ACROSS: dict[CellKind, str] = {"number": "right", "date": "center", "integer": "center"}
+"""At the right a date or a count would touch the text in the next column."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -65,12 +67,14 @@ class TableSheet:
     second, then ``rows``.
 
     A date may be given as `date` or ISO text; a value that is not of its column's kind is written as text.
+    ``filtered``: the titles offer to sort and filter.
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[tuple[CellValue, ...]]
+    filtered: bool = True
 
 
 def write_workbook(
@@ -112,8 +116,12 @@ def _write_sheet(workbook: Workbook, table: TableSheet, name: str, part: Path) -
     _lay_out(sheet, table)
     _keep_temporary_file_at(sheet, part)
     top = any(column.wrap for column in table.columns)
-    styles = [_style(sheet, column.kind, wrap=column.wrap, top=top) for column in table.columns]
+    styles = [
+        _style(sheet, column.kind, across=_ACROSS.get(column.kind), wrap=column.wrap, top=top)
+        for column in table.columns
+    ]
     bold = _style(sheet, "text", bold=True)
+    headings = [_style(sheet, "text", bold=True, across=_ACROSS.get(column.kind)) for column in table.columns]
 
     def cell(value: CellValue, kind: CellKind, style: Any) -> Any:
         content = _content(value, kind)
@@ -130,7 +138,7 @@ def _write_sheet(workbook: Workbook, table: TableSheet, name: str, part: Path) -
 
     unseen = [None for column in takewhile(lambda column: column.hidden, table.columns)]
     sheet.append([*unseen, cell(table.title, "text", bold)])
-    sheet.append([cell(column.title, "text", bold) for column in table.columns])
+    sheet.append([cell(column.title, "text", style) for column, style in zip(table.columns, headings, strict=True)])
     kinds = [column.kind for column in table.columns]
     wrapped = [(place, column.width) for place, column in enumerate(table.columns) if column.wrap]
     count = 0
@@ -140,7 +148,8 @@ def _write_sheet(workbook: Workbook, table: TableSheet, name: str, part: Path) -
             count += 1
             with _as_high_as_needed(sheet, _HEADER_ROW + count, [(cells[place], width) for place, width in wrapped]):
                 sheet.append(cells)
-        sheet.auto_filter.ref = _reference(len(table.columns), count)
+        if table.filtered:
+            sheet.auto_filter.ref = _reference(len(table.columns), count)
 
 
 def _write_hidden(workbook: Workbook, hidden: HiddenSheet, part: Path) -> None:
@@ -208,7 +217,15 @@ def _keep_temporary_file_at(sheet: WriteOnlySheet, part: Path) -> None:
     sheet._writer.write_top()
 
 
-def _style(sheet: WriteOnlySheet, kind: CellKind, *, bold: bool = False, wrap: bool = False, top: bool = False) -> Any:
+def _style(
+    sheet: WriteOnlySheet,
+    kind: CellKind,
+    *,
+    bold: bool = False,
+    across: str | None = None,
+    wrap: bool = False,
+    top: bool = False,
+) -> Any:
     """The style of a column's cells, made once: setting it cell by cell takes most of the time of writing."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
@@ -217,7 +234,6 @@ def _style(sheet: WriteOnlySheet, kind: CellKind, *, bold: bool = False, wrap: b
     pattern.number_format = _FORMATS[kind]
     if bold:
         pattern.font = Font(bold=True)
-    across = "center" if kind == "date" else None  # at the right it would touch a text in the next column
     pattern.alignment = Alignment(horizontal=across, vertical="top" if top else None, wrap_text=wrap)
     return pattern._style
 

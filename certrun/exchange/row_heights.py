@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from math import ceil
 
 _POINTS_PER_LINE = 15.5
-_WIDE, _NARROW = 2.1, 1.1
-_WIDE_FROM = "\u2000"
-"""Chinese characters and their punctuation take twice the room of a digit; some fonts are a little wider."""
+_DIGIT = 1.05
+"""Some fonts are a little wider than the one that columns are measured by."""
 _MARGIN = 1.0
 
 
@@ -19,10 +18,11 @@ def row_height(texts: Sequence[tuple[str, float]]) -> float | None:
 
 
 def _lines(text: str, width: float) -> int:
-    if len(text) * _WIDE <= width and "\n" not in text:
-        return 1
-    return sum(max(1, ceil(_room(line) / width)) for line in text.split("\n"))
+    if "\n" not in text:
+        return ceil(_room(text) / width) or 1
+    return sum(ceil(_room(line) / width) or 1 for line in text.split("\n"))
 
 
 def _room(line: str) -> float:
-    return sum(_WIDE if character >= _WIDE_FROM else _NARROW for character in line)
+    """In characters of the column's measure; a Chinese one (three bytes) takes the room of two digits."""
+    return (len(line) + len(line.encode())) / 2 * _DIGIT

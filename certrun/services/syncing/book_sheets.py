@@ -34,11 +34,11 @@ def _recipient_kind(line: Line) -> CellValue:
 
 
 _REGISTER: tuple[Field[Line], ...] = (
-    _field(Column("不动产权证号", 33), f.NUMBER),
+    _field(Column("不动产权证号", 37, wrap=True), f.NUMBER),
     _field(Column("权证印刷序列号", 15), f.SERIAL),
-    _field(Column("不动产单元号", 31), f.UNIT),
+    _field(Column("不动产单元号", 32), f.UNIT),
     _typed(Column("权利人", 16, wrap=True), f.HOLDER),
-    _field(Column("证件种类", 12, wrap=True), f.PAPER_KIND),
+    _field(Column("证件种类", 16, wrap=True), f.PAPER_KIND),
     _field(Column("证件号", 22, wrap=True), f.PAPER_NO),
     _field(Column("联系电话", 15, wrap=True), f.PHONE),
     _typed(Column("共有情况", 10, wrap=True), f.CO_OWNERSHIP),
@@ -50,17 +50,17 @@ _REGISTER: tuple[Field[Line], ...] = (
     _field(Column("登簿日期", 12, "date"), f.REGISTERED),
     _field(Column("发证日期", 12, "date"), f.ISSUED),
     _field(Column("证书状态", 11), f.STATUS),
-    _typed(Column("存放情况", 18, wrap=True), c.KEPT),
+    _typed(Column("存放情况", 22, wrap=True), c.KEPT),
     _typed(Column("领证人", 12, wrap=True), f.RECIPIENT),
     _field(Column("领证日期", 12, "date"), f.COLLECTED),
     _field(Column("领证方式", 10), c.CHANNEL),
-    _typed(Column("备注", 24, wrap=True), f.REMARK),
+    _typed(Column("备注", 28, wrap=True), f.REMARK),
 )
 
 _HANDOVERS: tuple[Field[Line], ...] = (
     _field(Column("领证日期", 12, "date"), f.COLLECTED),
     _field(Column("回执编号", 16), c.RECEIPT),
-    _field(Column("不动产权证号", 33), f.NUMBER),
+    _field(Column("不动产权证号", 37, wrap=True), f.NUMBER),
     _typed(Column("权利人", 16, wrap=True), f.HOLDER),
     _field(Column("村", 10), f.VILLAGE),
     _typed(Column("领证人", 12, wrap=True), f.RECIPIENT),

@@ -60,10 +60,10 @@ def _sides(each: _Case) -> str:
 
 _FIELDS: tuple[Field[_Case], ...] = (
     Field(Column("待核实事项", 18, wrap=True), _what),
-    Field(Column("不动产权证号／回执编号", 33, wrap=True), _about),
+    Field(Column("不动产权证号／回执编号", 37, wrap=True), _about),
     typed(Column("权利人", 18, wrap=True), lambda each: people.names(each.book.holders) if each.book else None),
     Field(Column("村", 10), lambda each: each.village),
-    typed(Column("各方记录", 64, wrap=True), _sides),
+    typed(Column("各方记录", 72, wrap=True), _sides),
     Field(Column("核实情况", 10), lambda each: "待核实" if each.facts.outcome is None else "已核实"),
     typed(Column("核实结果", 14, wrap=True), lambda each: each.facts.outcome),
     typed(Column("理由", 24, wrap=True), lambda each: each.facts.reason),

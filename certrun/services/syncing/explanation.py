@@ -35,7 +35,7 @@ class About:
 def explanation(about: About, scope: Scope, sheets: Sequence[KeyedSheet[Any]]) -> TableSheet:
     """The sheet, in two columns. It has no row keys: nobody's corrections are looked for here."""
     rows: list[tuple[CellValue, ...]] = [*_facts(about, scope), *_counts(sheets), *_rules(), *_notes(about.notes)]
-    return TableSheet("说明", f"{about.register}不动产权证书发放数据交换文件", _COLUMNS, rows)
+    return TableSheet("说明", f"{about.register}不动产权证书发放数据交换文件", _COLUMNS, rows, filtered=False)
 
 
 def _facts(about: About, scope: Scope) -> Iterator[tuple[str, str]]:

@@ -38,9 +38,9 @@ def _contact_phone(each: _Stop) -> CellValue:
 
 _FIELDS: tuple[Field[_Stop], ...] = (
     Field(Column("下村日期", 12, "date"), lambda each: each.trip.date),
-    Field(Column("任务编号", 14), lambda each: each.trip.id),
+    Field(Column("任务编号", 16), lambda each: each.trip.id),
     Field(Column("小组", 8), lambda each: f"第{each.trip.team}组"),
-    Field(Column("发证人", 16, wrap=True), lambda each: "、".join(each.trip.staff)),
+    Field(Column("发证人", 18, wrap=True), lambda each: "、".join(each.trip.staff)),
     Field(Column("任务状态", 10), lambda each: word(TRIP_STATES, each.trip.state)),
     Field(Column("顺序", 6, "integer"), lambda each: each.place),
     Field(Column("村", 12), lambda each: each.stop.village),
@@ -50,7 +50,7 @@ _FIELDS: tuple[Field[_Stop], ...] = (
     Field(Column("日期锁定", 10), _promised),
     typed(Column("联系人", 12, wrap=True), lambda each: each.stop.contact_name),
     Field(Column("联系电话", 15), _contact_phone),
-    typed(Column("排期说明", 44, wrap=True), lambda each: reason_text(each.stop.reason)),
+    typed(Column("排期说明", 56, wrap=True), lambda each: reason_text(each.stop.reason)),
 )
 
 

@@ -46,7 +46,7 @@ _FIELDS: tuple[Field[_Referral], ...] = (
     typed(Column("转办事由", 14, wrap=True), lambda each: word(REFERRAL_REASONS, each.state.reason)),
     typed(Column("承办单位", 20, wrap=True), lambda each: each.state.to),
     Field(Column("村", 10), lambda each: each.village),
-    Field(Column("不动产权证号", 33, wrap=True), _numbers),
+    Field(Column("不动产权证号", 37, wrap=True), _numbers),
     typed(Column("权利人", 20, wrap=True), _holders),
     typed(Column("情况说明", 40, wrap=True), lambda each: each.state.facts),
     Field(Column("办理状态", 10), lambda each: word(REFERRAL_STATES, each.state.status)),

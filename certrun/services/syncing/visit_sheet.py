@@ -15,7 +15,7 @@ _FIELDS: tuple[Field[AttemptFacts], ...] = (
     Field(Column("联系日期", 12, "date"), lambda attempt: attempt.on),
     Field(Column("联系方式", 10), lambda attempt: word(WAYS, attempt.by)),
     Field(Column("村", 10), lambda attempt: attempt.village),
-    Field(Column("不动产权证号", 33), lambda attempt: certificate_number.format_full_width(attempt.number)),
+    Field(Column("不动产权证号", 37, wrap=True), lambda attempt: certificate_number.format_full_width(attempt.number)),
     typed(Column("权利人", 20, wrap=True), lambda attempt: attempt.holders),
     Field(Column("联系结果", 11), lambda attempt: word(OUTCOMES, attempt.outcome)),
     typed(Column("情况说明", 36, wrap=True), lambda attempt: attempt.reason),
