@@ -43,6 +43,9 @@ OUTCOMES: Mapping[str, tuple[str, str]] = {
 
 HOLDING_OUTCOMES = frozenset({"deceased", "book-error", "dispute"})
 
+WAYS: Mapping[str, tuple[str, str]] = {"door": ("上门", "At the door"), "phone": ("电话", "By phone")}
+"""How an attempt was made."""
+
 HOLD_CODES: Mapping[str, tuple[str, str]] = {
     "deceased": ("权利人已故", "Holder deceased"),
     "book-error": ("信息有误", "Error on the book"),
@@ -79,6 +82,18 @@ CASES: Mapping[str, tuple[str, str]] = {
     "handover_against_hold": ("暂缓期间领证", "Handed over while held"),
     "undo_against_use": ("撤销导入时已使用", "Undone while in use"),
     "receipt_number": ("回执编号重复", "Receipt number used twice"),
+}
+
+REFERRAL_REASONS: Mapping[str, tuple[str, str]] = {
+    "dispute": ("纠纷", "Dispute"),
+    "hazard": ("安全隐患", "Hazard"),
+    "request": ("群众诉求", "Request"),
+}
+
+REFERRAL_STATES: Mapping[str, tuple[str, str]] = {
+    "referred": ("已转办", "Referred"),
+    "accepted": ("已受理", "Accepted"),
+    "resolved": ("已办结", "Resolved"),
 }
 
 BAG: Mapping[str, tuple[str, str]] = {

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from certrun.exchange.atomic import replacing
+from certrun.exchange.row_heights import row_height
 from certrun.exchange.workbook_times import stamp_workbook
 
 if TYPE_CHECKING:
@@ -24,10 +26,15 @@ CellKind = Literal["text", "number", "date", "integer"]
 CellValue = str | int | float | date | None
 
 _FORMATS: dict[CellKind, str] = {"text": "@", "number": "0.00", "date": "yyyy-mm-dd", "integer": "0"}
+_ACROSS: dict[CellKind, str] = {"number": "right", "date": "center", "integer": "center"}
+"""At the right a date or a count would touch the text in the next column."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET_NAME = 31
+_LONGEST_TEXT = 32_767
+_FIRST_MONTH = (1900, 3)
+"""Before it Excel counts a day that never was (1900-02-29), and nothing at all before 1900."""
 _HEADER_ROW = 2
 
 
@@ -35,13 +42,15 @@ _HEADER_ROW = 2
 class Column:
     """``width`` in characters. IDs, phones, serials, certificate numbers are text: a number cell destroys them.
 
-    A ``hidden`` one holds what tells a row from all others, whatever is done to its cells.
+    A ``hidden`` one holds what tells a row from all others, whatever is done to its cells. ``wrap``: what is longer
+    than the column goes on in the next line, and the row grows.
     """
 
     title: str
     width: float
     kind: CellKind = "text"
     hidden: bool = False
+    wrap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +63,18 @@ class HiddenSheet:
 
 @dataclass(frozen=True, slots=True)
 class TableSheet:
-    """A sheet: ``title`` stands alone in the first row, the columns' titles in the second, then ``rows``.
+    """A sheet: ``title`` stands alone in the first row, above the first column that is seen; the columns' titles in the
+    second, then ``rows``.
 
     A date may be given as `date` or ISO text; a value that is not of its column's kind is written as text.
+    ``filtered``: the titles offer to sort and filter.
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[tuple[CellValue, ...]]
+    filtered: bool = True
 
 
 def write_workbook(
@@ -103,29 +115,41 @@ def _write_sheet(workbook: Workbook, table: TableSheet, name: str, part: Path) -
     sheet: WriteOnlySheet = workbook.create_sheet(name)
     _lay_out(sheet, table)
     _keep_temporary_file_at(sheet, part)
-    styles = [_style(sheet, column.kind) for column in table.columns]
+    top = any(column.wrap for column in table.columns)
+    styles = [
+        _style(sheet, column.kind, across=_ACROSS.get(column.kind), wrap=column.wrap, top=top)
+        for column in table.columns
+    ]
     bold = _style(sheet, "text", bold=True)
+    headings = [_style(sheet, "text", bold=True, across=_ACROSS.get(column.kind)) for column in table.columns]
 
     def cell(value: CellValue, kind: CellKind, style: Any) -> Any:
         content = _content(value, kind)
         if content is None:
             return None
         made: Any = WriteOnlyCell(sheet)
-        made.value = content
         if isinstance(content, str):
+            made.value = _escaped(content)
             made.data_type = "s"  # openpyxl takes a text that begins with = for a formula
+        else:
+            made.value = content
         made._style = style
         return made
 
-    sheet.append([cell(table.title, "text", bold)])
-    sheet.append([cell(column.title, "text", bold) for column in table.columns])
+    unseen = [None for column in takewhile(lambda column: column.hidden, table.columns)]
+    sheet.append([*unseen, cell(table.title, "text", bold)])
+    sheet.append([cell(column.title, "text", style) for column, style in zip(table.columns, headings, strict=True)])
     kinds = [column.kind for column in table.columns]
+    wrapped = [(place, column.width) for place, column in enumerate(table.columns) if column.wrap]
     count = 0
     with _closing(sheet):
         for row in table.rows:
-            sheet.append([cell(*each) for each in zip(row, kinds, styles, strict=True)])
+            cells = [cell(*each) for each in zip(row, kinds, styles, strict=True)]
             count += 1
-        sheet.auto_filter.ref = _reference(len(table.columns), count)
+            with _as_high_as_needed(sheet, _HEADER_ROW + count, [(cells[place], width) for place, width in wrapped]):
+                sheet.append(cells)
+        if table.filtered:
+            sheet.auto_filter.ref = _reference(len(table.columns), count)
 
 
 def _write_hidden(workbook: Workbook, hidden: HiddenSheet, part: Path) -> None:
@@ -140,6 +164,19 @@ def _write_hidden(workbook: Workbook, hidden: HiddenSheet, part: Path) -> None:
             cell: Any = WriteOnlyCell(sheet)
             cell.value, cell.data_type, cell._style = text, "s", style
             sheet.append([cell])
+
+
+@contextmanager
+def _as_high_as_needed(sheet: WriteOnlySheet, number: int, wrapped: Sequence[tuple[Any, float]]) -> Iterator[None]:
+    """Write the row ``number`` in the block: as high as its ``wrapped`` cells need, and free to grow with them."""
+    height = row_height([(str(cell.value), width) for cell, width in wrapped if cell is not None])
+    if height is None:
+        yield
+        return
+    # A mapping and not openpyxl's RowDimension, which fixes the height for ever.
+    sheet.row_dimensions[number] = {"ht": f"{height:g}"}
+    yield
+    del sheet.row_dimensions[number]
 
 
 @contextmanager
@@ -167,6 +204,7 @@ def _lay_out(sheet: WriteOnlySheet, table: TableSheet) -> None:
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins.left = sheet.page_margins.right = 0.3  # inches: wide tables need the room
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
@@ -179,40 +217,72 @@ def _keep_temporary_file_at(sheet: WriteOnlySheet, part: Path) -> None:
     sheet._writer.write_top()
 
 
-def _style(sheet: WriteOnlySheet, kind: CellKind, *, bold: bool = False) -> Any:
+def _style(
+    sheet: WriteOnlySheet,
+    kind: CellKind,
+    *,
+    bold: bool = False,
+    across: str | None = None,
+    wrap: bool = False,
+    top: bool = False,
+) -> Any:
     """The style of a column's cells, made once: setting it cell by cell takes most of the time of writing."""
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
 
     pattern: Any = WriteOnlyCell(sheet)
     pattern.number_format = _FORMATS[kind]
     if bold:
         pattern.font = Font(bold=True)
+    pattern.alignment = Alignment(horizontal=across, vertical="top" if top else None, wrap_text=wrap)
     return pattern._style
+
+
+def shown_text(value: CellValue, kind: CellKind) -> str:
+    """What a person reads in the cell that ``value`` becomes in a column of ``kind``; "" in an empty one."""
+    content = _content(value, kind)
+    if content is None:
+        return ""
+    if isinstance(content, str):
+        return content
+    if isinstance(content, date):
+        return content.isoformat()
+    return f"{content:.2f}" if kind == "number" else f"{content:.0f}"
 
 
 def _content(value: CellValue, kind: CellKind) -> CellValue:
     if value is None or value == "":
         return None
     if kind == "text" or isinstance(value, bool):
-        return xml_text(str(value))
+        return _legible(str(value))
     if kind == "date":
         return _day(value)
-    return value if isinstance(value, int | float) else xml_text(str(value))
+    return value if isinstance(value, int | float) else _legible(str(value))
 
 
 def _day(value: CellValue) -> CellValue:
-    if isinstance(value, date):
-        return value
+    """The date; text where it is none, or older than the dates on which spreadsheet programs agree."""
     try:
-        return date.fromisoformat(str(value))
+        day = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError:
-        return xml_text(str(value))
+        return _legible(str(value))
+    return day if (day.year, day.month) >= _FIRST_MONTH else day.isoformat()
 
 
 def xml_text(text: str) -> str:
     """``text`` without what XML cannot hold; what looks like Excel's escapes (_x0041_) is escaped itself."""
-    return _LOOKS_ESCAPED.sub("_x005F_", _NOT_IN_XML.sub("", text))
+    return _escaped(_legible(text))
+
+
+def _legible(text: str) -> str:
+    r"""What of ``text`` a cell can show: its length is limited, and \r does not come back out of XML."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _NOT_IN_XML.sub("", text)[:_LONGEST_TEXT]
+
+
+def _escaped(text: str) -> str:
+    return _LOOKS_ESCAPED.sub("_x005F_", text)
 
 
 def _reference(columns: int, rows: int) -> str:

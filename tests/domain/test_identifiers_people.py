@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from certrun.domain.identifiers import masking, org_code, papers, person_id, phone
 
+ALL_MASKS = [masking.mask_id, masking.mask_phone, masking.mask_name, masking.mask_address, masking.mask_text]
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 WOMAN, MAN = "11010519491231002X", "440524188001010014"
 
@@ -414,7 +415,25 @@ def test_mask_address(address: str, masked: str) -> None:
     assert masking.mask_address(address) == masked
 
 
-@pytest.mark.parametrize("mask", [masking.mask_id, masking.mask_phone, masking.mask_name, masking.mask_address])
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("打13800001234没人接，又打 138-0000-1234", "打138****1234没人接，又打 138******1234"),
+        ("tel:+86 13800001234", "tel:+86********1234"),
+        ("他儿子身份证11010519491231002x，代领", "他儿子身份证110***********002x，代领"),
+        ("440524 19880101 0014", "440*************0014"),
+        ("旧证件110105491231002", "旧证件110*********002"),
+        ("村委会0354-5222222", "村委会035*****2222"),
+        ("晋（2025）祁县不动产权第0001234号", "晋（2025）祁县不动产权第0001234号"),
+        ("序列号 D13800001234，回执 A2026-000001，2026-11-24", "序列号 D13800001234，回执 A2026-000001，2026-11-24"),
+        ("140727103200JC00001F00010001", "140727103200JC00001F00010001"),
+    ],
+)
+def test_mask_text(text: str, masked: str) -> None:
+    assert masking.mask_text(text) == masked
+
+
+@pytest.mark.parametrize("mask", ALL_MASKS)
 @given(raw=st.text())
 def test_masks_keep_the_length_and_do_not_change_again(mask: masking.Mask, raw: str) -> None:
     masked = mask(raw)

@@ -40,6 +40,11 @@ def test_clauses_about_what_is_unknown_are_left_out() -> None:
     assert reason_text(reason("days_full", days=1), "en") == "1 service day of this period full; first next time"
 
 
+def test_a_reason_of_a_newer_program_is_shown_as_it_is() -> None:
+    assert reason_text(reason("by_drone", books=1)) == "by_drone"
+    assert reason_text(reason("")) == ""
+
+
 def test_every_reason_speaks_both_languages() -> None:
     values: dict[str, str | int] = {
         "village": "甲村", "books": 2, "age": 80, "waiting": 3, "part": 1, "parts": 2, "near": "乙村", "slow_homes": 1,

@@ -42,3 +42,8 @@ def delivered_books(connection: Connection, village: str | None = None) -> list[
         ORDER BY min(d.receipt) IS NULL, min(d.receipt), min(d.collected_on) IS NULL, min(d.collected_on),
             c.number, c.id"""
     return list(connection.exec_driver_sql(sql, (village, village)).scalars())
+
+
+def count_deliveries(connection: Connection) -> dict[str, int]:
+    """Certificate id → how many live deliveries it has; more than one is a case."""
+    return dict(connection.exec_driver_sql("SELECT certificate, count(*) FROM delivery GROUP BY certificate").all())

@@ -270,3 +270,8 @@ def open_cases(connection: Connection) -> list[tuple[str, str, str, str]]:
     """(case id, kind, aggregate, subject) of cases that nobody has decided."""
     sql = "SELECT id, kind, aggregate, subject FROM review_case WHERE outcome IS NULL ORDER BY id"
     return [(r.id, r.kind, r.aggregate, r.subject) for r in connection.exec_driver_sql(sql)]
+
+
+def station_names(connection: Connection) -> dict[str, str]:
+    """Station id → its name, revoked ones included."""
+    return dict(connection.exec_driver_sql("SELECT id, name FROM station").all())

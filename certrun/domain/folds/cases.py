@@ -43,6 +43,11 @@ def field_case(name: str, aggregate: Subject, disputed: Sequence[Entry]) -> Case
     return open_case(f"{_FIELD}{name}", aggregate, disputed)
 
 
+def disputed_field(kind: str) -> str | None:
+    """The name of the field that a case of this kind is about; None where it is about what happened."""
+    return kind.removeprefix(_FIELD) if kind.startswith(_FIELD) else None
+
+
 def decided_cases(aggregate: Subject, entries: Sequence[Entry]) -> tuple[Case, ...]:
     """The cases of ``aggregate`` that ``case_decided`` entries settle (in order; of several about one the last counts).
 

@@ -69,7 +69,7 @@ def fold_fields(
 
 def _only_one(entry: Entry) -> FieldFold:
     """The fold of nearly all books: what is set once stands, is nobody's former value and contradicts nothing."""
-    values = _values_set(entry)
+    values = values_set(entry)
     return FieldFold(values, dict.fromkeys(values, (entry.id,)), (), (), (), {})
 
 
@@ -113,7 +113,7 @@ def _setters(entries: Sequence[Entry], undone: Collection[str]) -> dict[str, lis
     """Per field the entries that set it, in order."""
     setters: dict[str, list[Entry]] = {}
     for entry in entries:
-        for name in _values_set(entry):
+        for name in values_set(entry):
             setters.setdefault(name, []).append(entry)
     if not undone:
         return setters
@@ -121,7 +121,7 @@ def _setters(entries: Sequence[Entry], undone: Collection[str]) -> dict[str, lis
     return {name: of_field for name, of_field in remaining.items() if of_field}
 
 
-def _values_set(entry: Entry) -> dict[str, Any]:
+def values_set(entry: Entry) -> dict[str, Any]:
     """The fields that an entry of a kind in SETTING sets; of one it names twice the public value counts."""
     private = entry.private or {}
     if entry.kind == "listed":
@@ -133,7 +133,7 @@ def _values_set(entry: Entry) -> dict[str, Any]:
 
 
 def _value(entry: Entry, name: str) -> Any:
-    return _values_set(entry)[name]
+    return values_set(entry)[name]
 
 
 def _compared(entry: Entry, name: str) -> bytes:
@@ -154,5 +154,5 @@ def _told(setting: Sequence[Entry], undone: Collection[str]) -> list[Entry]:
 
 
 def _former(setting: Sequence[Entry], name: str, current: object) -> tuple[str, ...]:
-    stated = [_values_set(e).get(name) for e in setting]
+    stated = [values_set(e).get(name) for e in setting]
     return tuple(sorted({v for v in stated if isinstance(v, str) and v != current}))

@@ -10,6 +10,12 @@ Mask = Callable[[str], str]
 
 _STAR: Final = "*"
 _BETWEEN_NAMES: Final = re.compile(r"([、,，;；/／\n]\s*)")
+_ID_IN_TEXT: Final = re.compile(r"(?<![0-9])(?:[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx]|[0-9]{15})(?![0-9A-Za-z])")
+_PHONE_IN_TEXT: Final = re.compile(
+    r"(?<![0-9A-Z])(?:(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}|0[0-9]{2,3}[ -]?[2-9][0-9]{6,7})(?![0-9A-Za-z])"
+)
+"""Not behind a capital letter, as in a printed serial (D13800001234)."""
+_SHORTEST_IN_TEXT: Final = 10
 
 
 def mask_id(id_no: str) -> str:
@@ -38,6 +44,18 @@ def mask_address(address: str) -> str:
     """The head (county, town, village) stays, the last eight characters go, of short ones the second half."""
     hidden = min(8, (len(address) + 1) // 2)
     return _keep(address, len(address) - hidden, 0)
+
+
+def mask_text(text: str) -> str:
+    """A remark or reason with the resident IDs and phones masked that somebody typed into it.
+
+    Found are IDs of 15 or 18 characters, mobile phones and landlines with their area code; a landline without it looks
+    like any other number.
+    """
+    if len(text) < _SHORTEST_IN_TEXT:
+        return text
+    without_ids = _ID_IN_TEXT.sub(lambda match: mask_id(match[0]), text)
+    return _PHONE_IN_TEXT.sub(lambda match: mask_phone(match[0]), without_ids)
 
 
 def _mask_one_name(name: str) -> str:

@@ -117,7 +117,12 @@ REASON_CODES = frozenset(_REASONS)
 
 
 def say(why: Reason, language: Literal["zh", "en"] = "zh") -> str:
-    """Put a reason of the calendar or the plan into words, clauses about unknown values left out."""
+    """Put a reason of the calendar or the plan into words, clauses about unknown values left out.
+
+    A code that has none (of a newer program) is shown as it is.
+    """
+    if why.code not in _REASONS:
+        return why.code
     column = _ZH if language == "zh" else _EN
     values = {name: _word(name, value, column) for name, value in why.params}
     clauses = (words[column] for name, words in _CLAUSES.get(why.code, ()) if name in values)

@@ -14,6 +14,7 @@ from certrun.db.queries.certificates import CertificateFilter
 from certrun.db.queries.deliveries import delivered_books
 from certrun.domain.identifiers import certificate_number, masking
 from certrun.domain.records import BookFields
+from certrun.domain.settings import Settings
 from certrun.domain.views import CertificateView
 from certrun.domain.words import STATES, custody_text, word
 from certrun.exchange.issuance import fields as f
@@ -59,14 +60,22 @@ def lines(
             ids = queries.find_ids(connection, CertificateFilter(village=village))
         else:
             ids = delivered_books(connection, village)
-        towns = {each.code: each.town for each in office.villages(connection)}
-        count = 0
-        for start in range(0, len(ids), CHUNK):
-            if progress is not None:
-                progress(start, len(ids))
-            for line in _chunk(connection, ids[start : start + CHUNK], what, towns, workspace.settings.county, unmask):
-                count += 1
-                yield replace(line, count=count)
+        yield from lines_of(connection, what, ids, unmask=unmask, progress=progress)
+
+
+def lines_of(
+    connection: Connection, what: What, ids: Sequence[str], *, unmask: bool, progress: Progress | None = None
+) -> Iterator[Line]:
+    """The rows of the certificates ``ids`` in that order, chunk by chunk."""
+    towns = {each.code: each.town for each in office.villages(connection)}
+    county = Settings.from_values(office.settings(connection)).county
+    count = 0
+    for start in range(0, len(ids), CHUNK):
+        if progress is not None:
+            progress(start, len(ids))
+        for line in _chunk(connection, ids[start : start + CHUNK], what, towns, county, unmask):
+            count += 1
+            yield replace(line, count=count)
 
 
 def _chunk(
@@ -101,10 +110,15 @@ def row(line: Line, fields: Sequence[str]) -> tuple[CellValue, ...]:
     values = tuple(_VALUES[field](line) for field in fields)
     if f.CO_OWNERS in fields:
         return tuple(
-            people.names(line.book.holders[:1]) if field == f.HOLDER else value
-            for field, value in zip(fields, values, strict=True)
+            people.names(line.book.holders[:1]) if field == f.HOLDER else told
+            for field, told in zip(fields, values, strict=True)
         )
     return values
+
+
+def value(field: str) -> Callable[[Line], CellValue]:
+    """What tells a row's value of one field of `columns.FILLED`."""
+    return _VALUES[field]
 
 
 def area(hundredths: int | None) -> float | None:
@@ -129,12 +143,12 @@ def _told(
 ) -> Callable[[Line], CellValue]:
     """A fact of the delivery; ``of_another``: only where the recipient is (not) somebody else than a holder."""
 
-    def value(line: Line) -> CellValue:
+    def told(line: Line) -> CellValue:
         if line.delivery is None or (of_another and not line.delivery.by_another):
             return None
         return tell(line.delivery, line.unmask) or None
 
-    return value
+    return told
 
 
 def _paper(delivery: Delivery, unmask: bool) -> str:

@@ -18,9 +18,13 @@ CHANNELS = {_DOOR: "上门送证", _WINDOW: "窗口领证"}
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One delivery of one book. What nobody noted is ""; ``date`` is ISO text. ``kind``: holder, co-owner, proxy …"""
+    """One delivery of one book, by the ``entry`` that tells of it (one entry may tell of several books).
+
+    What nobody noted is ""; ``date`` is ISO text. ``kind``: holder, co-owner, proxy …
+    """
 
     certificate: str
+    entry: str
     grade: str
     date: str | None
     receipt: str | None
@@ -65,6 +69,7 @@ def _delivery(fact: DeliveryFacts, public: Mapping[str, Any], private: Mapping[s
     told: Mapping[str, Any] = private.get("recipient") or {}
     return Delivery(
         certificate=fact.certificate,
+        entry=fact.entry,
         grade=fact.grade,
         date=fact.collected_on,
         receipt=fact.receipt,

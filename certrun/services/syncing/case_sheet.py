@@ -1,0 +1,123 @@
+"""What people must decide, with what each side says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from certrun.db import journal
+from certrun.db.queries import certificates as queries
+from certrun.db.queries import office
+from certrun.db.queries.cases import CaseFacts, cases
+from certrun.domain.folds.cases import disputed_field
+from certrun.domain.folds.fields import values_set
+from certrun.domain.identifiers import certificate_number
+from certrun.domain.identifiers.masking import mask_id
+from certrun.domain.journal.entry import Entry
+from certrun.domain.ports import local_day
+from certrun.domain.records import BookFields
+from certrun.domain.words import CASES, word
+from certrun.exchange.registers import Column
+from certrun.services.exporting import people
+from certrun.services.syncing.keyed import Field, KeyedSheet, typed
+from certrun.services.syncing.scope import Scope
+from certrun.services.wording import field_name, history_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A case with the entries that disagree; ``beside`` counts those that are about other books than the file is.
+
+    ``book`` is None where it is not about a book, or about one that is no longer there.
+    """
+
+    facts: CaseFacts
+    book: BookFields | None
+    village: str
+    sides: tuple[str, ...]
+    beside: int
+
+
+def _what(each: _Case) -> str:
+    field = disputed_field(each.facts.kind)
+    return f"{field_name(field)}不一致" if field else word(CASES, each.facts.kind)
+
+
+def _about(each: _Case) -> str:
+    if each.book is not None:
+        return certificate_number.format_full_width(each.book.number)
+    return each.facts.subject
+
+
+def _sides(each: _Case) -> str:
+    withheld = [f"另有 {each.beside} 条涉及本文件以外的证书"] if each.beside else []
+    return "\n".join([*each.sides, *withheld])
+
+
+_FIELDS: tuple[Field[_Case], ...] = (
+    Field(Column("待核实事项", 18, wrap=True), _what),
+    Field(Column("不动产权证号／回执编号", 37, wrap=True), _about),
+    typed(Column("权利人", 18, wrap=True), lambda each: people.names(each.book.holders) if each.book else None),
+    Field(Column("村", 10), lambda each: each.village),
+    typed(Column("各方记录", 72, wrap=True), _sides),
+    Field(Column("核实情况", 10), lambda each: "待核实" if each.facts.outcome is None else "已核实"),
+    typed(Column("核实结果", 14, wrap=True), lambda each: each.facts.outcome),
+    typed(Column("理由", 24, wrap=True), lambda each: each.facts.reason),
+)
+
+
+def case_sheet(connection: Connection, scope: Scope) -> KeyedSheet[_Case]:
+    """待核实, open ones first. The row key is the case's id.
+
+    In a file about some books stand cases about them, of what disagrees only what is about them.
+    """
+    found = cases(connection)
+    entries = journal.load_entries(connection, sorted({entry for case in found for entry in case.entries}))
+    books = queries.load_fields(connection, [case.subject for case in found if case.aggregate == "certificate"])
+    villages = {each.code: each.name for each in office.villages(connection)}
+    stations = office.station_names(connection)
+
+    def told(case: CaseFacts) -> _Case | None:
+        disputed = [entries[each] for each in case.entries if each in entries]
+        meant = [entry for entry in disputed if any(map(scope.has_book, entry.names("certificate")))]
+        if not (scope.has_book(case.subject) if case.aggregate == "certificate" else meant or scope.books is None):
+            return None
+        book = books.get(case.subject)
+        village = villages.get((book.village_code or "") if book else "", "")
+        field = disputed_field(case.kind)
+        sides = tuple(_side(entry, field, stations) for entry in sorted(meant, key=lambda each: each.order))
+        return _Case(case, book, village, sides, len(disputed) - len(meant))
+
+    records = [each for each in map(told, found) if each is not None]
+    return KeyedSheet("待核实", "待核实事项", _FIELDS, records, key=lambda each: each.facts.id, count=len(records))
+
+
+def _side(entry: Entry, field: str | None, stations: Mapping[str, str]) -> str:
+    said = history_text(entry) if field is None else _value_text(field, values_set(entry).get(field))
+    day = local_day(datetime.fromisoformat(entry.wall))
+    return f"{day.isoformat()} {stations.get(entry.station, '')} {entry.actor}：{said}"
+
+
+def _value_text(field: str, value: Any) -> str:
+    if value is None:
+        return "（空）"
+    return _VALUES.get(field, str)(value)
+
+
+def _holders(value: Sequence[Mapping[str, Any]]) -> str:
+    return "、".join(f"{each['name']}{_paper(each.get('id_no'))}" for each in value)
+
+
+def _paper(id_no: str | None) -> str:
+    return f"（{mask_id(id_no)}）" if id_no else ""
+
+
+def _area(value: int) -> str:
+    return f"{value / 100:.2f} ㎡"
+
+
+_VALUES: Mapping[str, Callable[[Any], str]] = {"holders": _holders, "area_land": _area, "area_building": _area}
