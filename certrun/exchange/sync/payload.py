@@ -18,7 +18,7 @@ from certrun.domain.journal.entry import Subject
 from certrun.domain.journal.seal import Seal
 from certrun.domain.sync.bundle import Baseline, Bundle, Hashes
 from certrun.domain.sync.line import AlteredLineError, Line, parse_line
-from certrun.domain.sync.reception import Chain
+from certrun.domain.sync.chain import Chain
 from certrun.domain.sync.selection import Stub
 from certrun.exchange.sync.container import Block, join_blocks, split_blocks
 from certrun.exchange.sync.shape import ShapeError, digits, items, keyed, members, number, octets, row, table, text
