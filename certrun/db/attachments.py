@@ -28,18 +28,25 @@ class Attachments:
     def __init__(self, folder: Path, key: DataKey, entropy: Entropy) -> None:
         self._folder = folder
         self._cipher = AESGCM(key.derive("attachment content"))
-        self._name_key = key.derive("attachment name")
+        self.name_key = key.derive("attachment name")
+        """By which contents are named: the founding station's, so that a name is the same on all."""
         self._entropy = entropy
 
     def put(self, content: bytes) -> str:
         """Store ``content`` durably; return its name (64 hexadecimal digits).  The same content is stored once."""
-        name = hmac.digest(self._name_key, content, "sha256").hex()
+        name = self._name_of(content)
         path = self._path(name)
         if not self._is_whole(name):
             self._make_folder(path.parent)
             nonce = self._entropy.bytes(_NONCE)
             write_atomically(path, nonce + self._cipher.encrypt(nonce, content, name.encode()))
         return name
+
+    def put_as(self, name: str, content: bytes) -> None:
+        """Store what another station has named; ``attachment_damaged`` where that is not its name."""
+        if self._name_of(content) != name:
+            raise CertrunError("attachment_damaged", where=name[:16], found="name")
+        self.put(content)
 
     def get(self, name: str) -> bytes:
         """The content stored under ``name``; ``attachment_damaged`` where it is missing or altered."""
@@ -50,6 +57,9 @@ class Attachments:
             return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], name.encode())
         except (OSError, InvalidTag, ValueError) as error:
             raise CertrunError("attachment_damaged", where=name[:16], found=type(error).__name__) from error
+
+    def _name_of(self, content: bytes) -> str:
+        return hmac.digest(self.name_key, content, "sha256").hex()
 
     def _is_whole(self, name: str) -> bool:
         if not self._path(name).exists():

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from certrun.db import journal, migrations, projection, purging, receiving
+from certrun.db import journal, local, migrations, projection, purging, receiving
 from certrun.db.attachments import Attachments
 from certrun.db.backup import backup_name, write_backup
 from certrun.db.engine import Engines
@@ -34,6 +34,7 @@ DATABASE_FILE = "register.db"
 KEY_FILE = "keys.json"
 _DRAFT = "register.db.new"
 _KEPT_BACKUPS = 30
+_NAME_KEY = "attachment_name_key"
 
 
 class _RehearsedError(Exception):
@@ -58,6 +59,8 @@ class Joining:
     invite: str
     opening: str = field(repr=False)
     bundle: Bundle
+    name_key: bytes | None = field(default=None, repr=False)
+    """By which the register's stations name attachments; None: this one has a key of its own."""
 
 
 class WriteUnit:
@@ -329,6 +332,8 @@ class Database:
             self._identity = load_identity(connection)
             if self._identity is None:
                 return
+            if name_key := local.recall(connection, _NAME_KEY).get(""):
+                self.attachments.name_key = bytes.fromhex(name_key)
             if not projection.is_current(connection):
                 projection.rebuild(connection, self._identity.register)
 
@@ -363,6 +368,8 @@ class Database:
         identity = replace(new_identity(self.entropy), register=joining.register)
         with self._engines.write() as connection:
             store_identity(connection, identity)
+            if joining.name_key is not None:
+                local.remember(connection, {_NAME_KEY: joining.name_key.hex()})
             projection.create_tables(connection)
             unit = self._unit(connection, actor)
             unit.receive(joining.bundle, wall=wall_text(self.clock.now()), incarnation=identity.incarnation)

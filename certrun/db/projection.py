@@ -23,6 +23,7 @@ from certrun.domain.folds.registry import FOLD_VERSION, Folded, fold, register_h
 from certrun.domain.journal.entry import Entry, Subject
 from certrun.domain.journal.kinds import KINDS
 from certrun.domain.search_terms import SearchDoc
+from certrun.domain.sync.bundle import Hashes
 from certrun.domain.trust import Trust, fold_trust
 
 LAYOUT_VERSION = 3
@@ -56,6 +57,19 @@ def computed_register_hash(connection: Connection) -> str:
     """The register hash summed anew over all aggregates."""
     rows = connection.execute(select(AGGREGATE.c.contribution)).scalars()
     return f"{register_hash(int.from_bytes(c, 'big') for c in rows):064x}"
+
+
+def load_hashes(connection: Connection, subjects: Iterable[Subject] | None = None) -> dict[Subject, Hashes]:
+    """What is held of aggregates and what was made of it; of all, or of those of ``subjects`` that have any."""
+    if subjects is None:
+        rows = connection.exec_driver_sql("SELECT kind, id, hex(entries_hash), hex(state_hash) FROM aggregate")
+    else:
+        rows = connection.exec_driver_sql(_HASHES_SQL, (json.dumps(sorted(subjects)),))
+    return {(kind, identity): Hashes(entries.lower(), state.lower()) for kind, identity, entries, state in rows}
+
+
+_HASHES_SQL = """SELECT a.kind, a.id, hex(a.entries_hash), hex(a.state_hash)
+    FROM json_each(?) j CROSS JOIN aggregate a ON a.kind = j.value->>0 AND a.id = j.value->>1"""
 
 
 def load_trust(connection: Connection, register: str) -> Trust:

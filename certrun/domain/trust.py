@@ -24,6 +24,14 @@ MAY_ACT_AS: Mapping[str, frozenset[Role]] = {
 }
 """Role of a station → roles that a person may act in there."""
 
+WIDEST_ROLE: Mapping[str, Role] = {
+    "office": Role.ADMIN,
+    "clerk": Role.CLERK,
+    "field": Role.FIELD,
+    "read": Role.READ,
+}
+"""Role of a station → the role that may do most of what anybody may do there."""
+
 
 Limits: TypeAlias = Mapping[str, Mapping[str, int]]
 """Revoked station → incarnation → last seq that counts."""

@@ -25,6 +25,7 @@ from certrun.domain.folds.certificate import CertificateState
 from certrun.domain.journal.kinds import Role
 from certrun.domain.ports import Clock, Entropy, local_day
 from certrun.domain.settings import Settings, check_settings
+from certrun.domain.trust import WIDEST_ROLE
 
 Done = TypeVar("Done")
 
@@ -104,9 +105,18 @@ class Workspace:
     @contextmanager
     def writing(self, command: str | None = None) -> Iterator[WriteUnit]:
         """One transaction of one act."""
-        name = command or self.command or self.database.entropy.bytes(16).hex()
-        with self.database.write(Actor(self.actor, self.role.value, name)) as unit:
+        with self.database.write(self._acting(command)) as unit:
             yield unit
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[WriteUnit]:
+        """One transaction of which nothing stays."""
+        with self.database.rehearse(self._acting(None)) as unit:
+            yield unit
+
+    def _acting(self, command: str | None) -> Actor:
+        name = command or self.command or self.database.entropy.bytes(16).hex()
+        return Actor(self.actor, self.role.value, name)
 
     def act(
         self,
@@ -218,7 +228,13 @@ def open_register(
 ) -> Workspace:
     """Open the register in ``folder``: ``no_register``, ``passphrase_wrong``, ``database_newer`` …"""
     database = open_database(folder, passphrase, clock=clock or SystemClock(), entropy=entropy or SystemEntropy())
-    return Workspace(database, actor)
+    return Workspace(database, actor, _role_at(database))
+
+
+def _role_at(database: Database) -> Role:
+    """The widest role in which a person may act at this station; one that nobody knows (yet) may only read."""
+    station = database.trust().stations.get(database.identity.station)
+    return WIDEST_ROLE[station.role] if station is not None else Role.READ
 
 
 def change_settings(workspace: Workspace, values: Mapping[str, Any]) -> None:

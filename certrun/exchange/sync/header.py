@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from certrun.domain.journal.canonical import Json
-from certrun.domain.sync.extent import Extent, union
 from certrun.domain.sync.chain import Chain
+from certrun.domain.sync.extent import Extent, union
 from certrun.exchange.sync.shape import ShapeError, digits, keyed, members, number, octets, table, text
 
 

@@ -17,8 +17,8 @@ from certrun.domain.journal.canonical import NotCanonicalError, canonical_bytes
 from certrun.domain.journal.entry import Subject
 from certrun.domain.journal.seal import Seal
 from certrun.domain.sync.bundle import Baseline, Bundle, Hashes
-from certrun.domain.sync.line import AlteredLineError, Line, parse_line
 from certrun.domain.sync.chain import Chain
+from certrun.domain.sync.line import AlteredLineError, Line, parse_line
 from certrun.domain.sync.selection import Stub
 from certrun.exchange.sync.container import Block, join_blocks, split_blocks
 from certrun.exchange.sync.shape import ShapeError, digits, items, keyed, members, number, octets, row, table, text
@@ -45,7 +45,7 @@ def pack(bundle: Bundle, baselines: Iterable[Baseline] = ()) -> bytes:
 
 def unpack(data: bytes, *, where: str = "") -> Bundle:
     """The bundle, all of it checked; ``where`` names the file in CertrunError ``sync_contents_damaged``."""
-    with _refusing(where):
+    with refusing(where):
         blocks = split_blocks(data)
         about = members(_json(blocks[_ABOUT]), "sender", "made", "stubs", "left_out", "seals", "fold_version")
         states = _states(blocks[_STATES])  # before the lines: what it takes for a moment is used again for these
@@ -64,12 +64,12 @@ def unpack(data: bytes, *, where: str = "") -> Bundle:
 
 def unpack_baselines(data: bytes, *, where: str = "") -> tuple[Baseline, ...]:
     """The baselines; apart, for a merge that looks at no cells has no use for them. Raises as `unpack` does."""
-    with _refusing(where):
+    with refusing(where):
         return tuple(_baseline(*each) for each in table(_json(split_blocks(data)[_CELLS]), 3))
 
 
 @contextmanager
-def _refusing(where: str) -> Iterator[None]:
+def refusing(where: str) -> Iterator[None]:
     """Contents that no honest program has written are refused in one sentence; what was wrong stands in the cause."""
     try:
         yield

@@ -79,3 +79,17 @@ def _rules() -> Iterator[tuple[str, str]]:
 def _notes(notes: Sequence[str]) -> Iterator[tuple[str, str]]:
     for number, note in enumerate(notes):
         yield ("备注" if number == 0 else ""), note
+
+
+def invitation_sheet(register: str, office: str, name: str, made: datetime) -> TableSheet:
+    """The page by which an invitation file says what it is; the register in it can be read with the code only."""
+    day = made.astimezone(CHINA).date().isoformat()
+    rows: list[tuple[CellValue, ...]] = [
+        ("文件用途", f"邀请终端“{name}”加入{register}的不动产权证书发放台账。"),
+        ("邀请终端", office),
+        ("邀请日期", date_text(day)),
+        ("使用方法", "在新电脑上打开本软件，选“加入已有台账”，选取本文件并输入一次性口令。"),
+        ("口令", "口令由办公室当面或电话告知，请勿与本文件一起传送；只能使用一次。"),
+        ("注意", "请勿删除或修改隐藏的工作表。新终端加入后，请核对两台电脑上显示的终端指纹。"),
+    ]
+    return TableSheet("说明", "不动产权证书发放管理终端邀请文件", _COLUMNS, rows, filtered=False)

@@ -1,0 +1,125 @@
+"""What the exchange between stations asks: what belongs together, and how far others have come."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from certrun.domain.journal.entry import Subject
+from certrun.domain.sync.chain import Chain
+from certrun.domain.sync.extent import Extent, union
+
+
+def village_books(connection: Connection, villages: Collection[str]) -> set[str]:
+    """Ids of all books of villages, whatever has become of them."""
+    sql = "SELECT c.id FROM json_each(?) j CROSS JOIN certificate c ON c.village_code = j.value"
+    return set(connection.exec_driver_sql(sql, (json.dumps(sorted(villages)),)).scalars())
+
+
+def trip_books(connection: Connection, trip: str) -> set[str]:
+    """Ids of the books that were ever in a trip's bag, and of those that its stops are meant for."""
+    sql = """SELECT other.subject FROM entry_subject s
+            JOIN entry_subject other ON other.entry = s.entry AND other.aggregate = 'certificate'
+            WHERE s.aggregate = 'trip' AND s.subject = ?1
+        UNION SELECT c.id FROM trip_stop s JOIN certificate c ON c.village_code = s.village_code
+            WHERE s.trip = ?1 AND (s.whole OR EXISTS (
+                SELECT 1 FROM trip_stop_book b WHERE b.trip = s.trip AND b.certificate = c.id))"""
+    return set(connection.exec_driver_sql(sql, (trip,)).scalars())
+
+
+def companions(connection: Connection, books: Iterable[str]) -> set[Subject]:
+    """Receipts and referrals that some entry names together with one of the books."""
+    sql = """SELECT DISTINCT other.aggregate, other.subject FROM json_each(?) j
+        CROSS JOIN entry_subject s ON s.aggregate = 'certificate' AND s.subject = j.value
+        JOIN entry_subject other ON other.entry = s.entry AND other.aggregate IN ('receipt', 'referral')"""
+    rows = connection.exec_driver_sql(sql, (json.dumps(sorted(books)),))
+    return {(aggregate, subject) for aggregate, subject in rows}
+
+
+class Twins(NamedTuple):
+    """A number of a chain that several entries have: a copied disk, or a backup that was put back."""
+
+    station: str
+    incarnation: str
+    seq: int
+
+
+def twins(connection: Connection) -> list[Twins]:
+    """The first such number of each chain."""
+    sql = """SELECT station, incarnation, min(seq) FROM (
+            SELECT c.station, c.incarnation, e.seq FROM chain c JOIN entry e ON e.chain = c.n
+            WHERE EXISTS (SELECT 1 FROM chain o WHERE o.station = c.station AND o.incarnation = c.incarnation
+                AND o.branch > 0)
+            GROUP BY 1, 2, 3 HAVING count(*) > 1)
+        GROUP BY 1, 2 ORDER BY 1, 2"""
+    return [Twins(*row) for row in connection.exec_driver_sql(sql)]
+
+
+class Walls(NamedTuple):
+    """The wall clocks of the entries before and behind a gap, where they are there."""
+
+    before: str | None
+    behind: str | None
+
+
+def walls_around(connection: Connection, chain: Chain, first: int, last: int) -> Walls:
+    """When the numbers ``first`` to ``last`` of a chain must have been written, by its own clock."""
+    return Walls(_wall(connection, chain, first - 1), _wall(connection, chain, last + 1))
+
+
+_WALL_SQL = """SELECT json_extract(e.header, '$.wall') FROM chain c JOIN entry e ON e.chain = c.n
+        WHERE c.station = ?1 AND c.incarnation = ?2 AND e.seq = ?3
+    UNION ALL SELECT json_extract(header, '$.wall') FROM waiting WHERE json_extract(header, '$.station') = ?1
+        AND json_extract(header, '$.incarnation') = ?2 AND json_extract(header, '$.seq') = ?3 LIMIT 1"""
+
+
+def _wall(connection: Connection, chain: Chain, seq: int) -> str | None:
+    return connection.exec_driver_sql(_WALL_SQL, (*chain, seq)).scalar_one_or_none()
+
+
+def last_numbers(connection: Connection, station: str) -> dict[str, int]:
+    """Incarnation → the last number that is held of a station."""
+    sql = "SELECT incarnation, max(seq) FROM chain WHERE station = ? GROUP BY 1 ORDER BY 1"
+    return dict(connection.exec_driver_sql(sql, (station,)).all())
+
+
+class Peer(NamedTuple):
+    """What another station said that it holds, and when it said so."""
+
+    held: Mapping[Chain, Extent]
+    made: str
+
+
+def peers(connection: Connection) -> dict[str, Peer]:
+    """Station → what it has said."""
+    rows = connection.exec_driver_sql("SELECT station, held, made FROM local_peer ORDER BY station")
+    return {station: Peer(_held(text), made) for station, text, made in rows}
+
+
+def remember_peer(connection: Connection, station: str, held: Mapping[Chain, Extent], made: str) -> None:
+    """Add what a file says of its sender; an old file takes nothing back."""
+    known = peers(connection).get(station, Peer({}, ""))
+    chains = sorted(known.held.keys() | held.keys())
+    joined = {"/".join(c): union(known.held.get(c, ()), held.get(c, ())) for c in chains}
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO local_peer (station, held, made) VALUES (?, ?, ?)",
+        (station, json.dumps(joined), max(made, known.made)),
+    )
+
+
+def _held(text: str) -> dict[Chain, Extent]:
+    held = json.loads(text)
+    chains = {
+        (station, incarnation): ranges for c, ranges in held.items() for station, _, incarnation in [c.partition("/")]
+    }
+    return {chain: tuple((first, last) for first, last in ranges) for chain, ranges in chains.items()}
+
+
+def given_prefixes(connection: Connection, register: str) -> set[str]:
+    """Prefixes of receipts that were ever given to a station, or to one that was invited."""
+    sql = """SELECT json_extract(e.header, '$.public.prefix') FROM entry_subject s JOIN entry e ON e.n = s.entry
+        WHERE s.aggregate = 'trust' AND s.subject = ? AND e.kind IN ('register_founded', 'station_invited')"""
+    return set(connection.exec_driver_sql(sql, (register,)).scalars())

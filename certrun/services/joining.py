@@ -1,0 +1,160 @@
+"""A new station (终端): the office writes an invitation file, the laptop opens it with the one-time code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from certrun.db.database import Joining, join_database
+from certrun.db.journal import Actor
+from certrun.db.queries import syncing as queries
+from certrun.domain.errors import CertrunError
+from certrun.domain.invitation import bare_code, fingerprint, new_code, next_prefix
+from certrun.domain.journal.ids import invitation_commitment
+from certrun.domain.journal.kinds import Role
+from certrun.domain.ports import Clock, Entropy, wall_text
+from certrun.domain.sync.bundle import Bundle
+from certrun.domain.trust import fold_trust
+from certrun.exchange.registers import HiddenSheet, write_workbook
+from certrun.exchange.sync.cells import read_envelope, texts_of
+from certrun.exchange.sync.envelope import open_with_code, seal_with_code
+from certrun.exchange.sync.header import Header
+from certrun.exchange.sync.invitation import Invitation, pack_invitation, unpack_invitation
+from certrun.exchange.sync.reading import read_sync_workbook
+from certrun.services.files import make_folder
+from certrun.services.stations import require_office
+from certrun.services.syncing.explanation import invitation_sheet
+from certrun.services.syncing.exporting import HIDDEN_SHEET
+from certrun.services.syncing.giving import bundle_of, header_of
+from certrun.services.syncing.opening import judge_seals
+from certrun.services.workspace import SystemClock, SystemEntropy, Workspace, open_register
+
+ROLES = ("clerk", "field", "read")
+"""What an invited station may be; there is one office, the station that founded the register."""
+_SECRET = 32
+
+
+@dataclass(frozen=True, slots=True)
+class InviteStation:
+    """Make an invitation file for a new laptop."""
+
+    name: str
+    target: Path
+    role: str = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """``code`` is shown once and told to whoever sets the laptop up, never sent with the file."""
+
+    file: Path
+    name: str
+    role: str
+    prefix: str
+    code: str
+    fingerprint: str
+
+
+def invite_station(workspace: Workspace, command: InviteStation) -> Invited:
+    """Write the file with which a laptop joins: it has the register at once.
+
+    Raises ``station_role_unknown``, ``station_name_taken``, ``not_the_office``, ``output_not_written``.
+    """
+    name = _checked(workspace, command)
+    database = workspace.database
+    random = database.entropy.bytes
+    invitation = Invitation(random(16).hex(), random(_SECRET), database.attachments.name_key)
+    prefix = next_prefix(_prefixes(workspace))
+    code, moment = new_code(random), database.clock.now()
+    make_folder(command.target)
+    with workspace.writing() as unit:
+        public = {
+            "invite": invitation.invite,
+            "commit": invitation_commitment(invitation.opening),
+            "role": command.role,
+            "name": name,
+            "prefix": prefix,
+        }
+        unit.append("station_invited", [("trust", unit.identity.register)], public)
+        unit.seal("invite", wall_text(moment))
+    with workspace.read() as connection:
+        made = wall_text(moment)
+        header = header_of(workspace, connection, database.trust(), made)
+        bundle = bundle_of(workspace, connection, made, None, photos=False)
+
+    def texts() -> list[str]:
+        payload = pack_invitation(invitation, bundle)
+        return texts_of(seal_with_code(payload, header, bare_code(code), sign=database.identity.sign, random=random))
+
+    sheet = invitation_sheet(header.register_name, header.name, name, moment)
+    write_workbook(command.target, [sheet], hidden=HiddenSheet(HIDDEN_SHEET, texts), made=moment)
+    me = database.identity.station
+    return Invited(command.target, name, command.role, prefix, code, fingerprint(me))
+
+
+def _checked(workspace: Workspace, command: InviteStation) -> str:
+    name = command.name.strip()
+    if command.role not in ROLES:
+        raise CertrunError("station_role_unknown", where="--role", found=command.role, known="、".join(ROLES))
+    if not name:
+        raise CertrunError("station_name_missing", where="--name")
+    trust = workspace.database.trust()
+    require_office(workspace, trust)
+    if any(station.name == name for station in trust.stations.values()):
+        raise CertrunError("station_name_taken", where="--name", found=name)
+    return name
+
+
+def _prefixes(workspace: Workspace) -> set[str]:
+    """Prefixes that were ever given, to invitations that nobody has opened too."""
+    with workspace.read() as connection:
+        return queries.given_prefixes(connection, workspace.database.identity.register)
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRegister:
+    """Make this computer a station of the register that has invited it. ``passphrase`` None: unencrypted."""
+
+    folder: Path
+    invitation: Path
+    code: str
+    passphrase: str | None = None
+
+
+def join_register(
+    command: JoinRegister, *, actor: str, clock: Clock | None = None, entropy: Entropy | None = None
+) -> Workspace:
+    """Open the invitation and found this station; its first export tells the others.
+
+    Raises ``sync_code_wrong``, ``sync_no_invitation``, ``invitation_used``, ``register_exists``, and what any sync
+    workbook is refused for.
+    """
+    clock, entropy = clock or SystemClock(), entropy or SystemEntropy()
+    file = read_sync_workbook(command.invitation)
+    envelope = read_envelope(file.texts, where=file.where)
+    payload = open_with_code(envelope, bare_code(command.code), where=file.where)
+    invitation, bundle = unpack_invitation(payload, where=file.where)
+    _judge(envelope.header, invitation, bundle, file.where)
+    joining = Joining(
+        envelope.header.register, invitation.invite, invitation.opening.hex(), bundle, invitation.name_key
+    )
+    acting = Actor(actor, Role.READ.value, entropy.bytes(16).hex())
+    join_database(command.folder, command.passphrase, joining, acting, clock=clock, entropy=entropy).close()
+    workspace = open_register(command.folder, command.passphrase, actor=actor, clock=clock, entropy=entropy)
+    for name, content in bundle.attachments.items():
+        workspace.database.attachments.put_as(name, content)
+    return workspace
+
+
+def _judge(header: Header, invitation: Invitation, bundle: Bundle, where: str) -> None:
+    """An invitation is believed if it comes from a register's office, and names what that office has written."""
+    entries = [line.entry for line in bundle.lines]
+    trust = fold_trust(header.register, [entry for entry in entries if ("trust", header.register) in entry.subjects])
+    sender = trust.stations.get(header.station)
+    if sender is None or sender.role != "office":
+        raise CertrunError("sync_station_unknown", where=where, found=header.name)
+    judge_seals(bundle, header.register, trust, where=where)
+    commit = invitation_commitment(invitation.opening)
+    invited = [entry for entry in entries if entry.kind == "station_invited"]
+    if not any(e.public.get("invite") == invitation.invite and e.public.get("commit") == commit for e in invited):
+        raise CertrunError("sync_contents_damaged", where=where, found="invitation")

@@ -1,0 +1,96 @@
+"""Stations (终端): who they are, and how one is revoked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from certrun.db.database import WriteUnit
+from certrun.db.queries import syncing as queries
+from certrun.domain.errors import CertrunError
+from certrun.domain.invitation import fingerprint
+from certrun.domain.trust import Trust, TrustedStation
+from certrun.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class StationView:
+    """A station as it is shown; ``fingerprint`` is for two people to compare, ``revoked`` that it counts no longer."""
+
+    id: str
+    name: str
+    role: str
+    prefix: str
+    fingerprint: str
+    is_self: bool
+    revoked: bool
+
+
+def list_stations(workspace: Workspace) -> list[StationView]:
+    """All stations of the register, the office first."""
+    me = workspace.database.identity.station
+    stations = workspace.database.trust().stations.values()
+    ordered = sorted(stations, key=lambda station: (station.role != "office", station.prefix, station.id))
+    return [_view(station, me) for station in ordered]
+
+
+def _view(station: TrustedStation, me: str) -> StationView:
+    return StationView(
+        station.id,
+        station.name,
+        station.role,
+        station.prefix,
+        fingerprint(station.id),
+        station.id == me,
+        station.accepted is not None,
+    )
+
+
+def find_station(trust: Trust, text: str) -> TrustedStation:
+    """The station of that name, or whose id begins so (8 digits or more); ``station_unknown``."""
+    wanted = text.strip()
+    found = [s for s in trust.stations.values() if s.name == wanted or (len(wanted) >= 8 and s.id.startswith(wanted))]
+    if len(found) != 1:
+        known = "、".join(station.name for station in trust.stations.values())
+        raise CertrunError("station_unknown", where=wanted, found=wanted, known=known)
+    return found[0]
+
+
+def require_office(workspace: Workspace, trust: Trust) -> None:
+    """``not_the_office`` at any other station: only there stations are invited and revoked."""
+    station = trust.stations.get(workspace.database.identity.station)
+    if station is None or station.role != "office":
+        raise CertrunError("not_the_office", where=station.name if station is not None else "")
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeStation:
+    """终端停用: what the station wrote beyond what is held here counts no longer."""
+
+    station: str
+    reason: str
+
+
+def revoke_station(workspace: Workspace, command: RevokeStation) -> StationView:
+    """Revoke a station by name or id.
+
+    Raises ``station_unknown``, ``station_revoked``, ``station_is_this_one``, ``not_the_office``, ``reason_missing``.
+    """
+    trust, me = workspace.database.trust(), workspace.database.identity.station
+    require_office(workspace, trust)
+    if not command.reason.strip():
+        raise CertrunError("reason_missing", where="--reason")
+    station = find_station(trust, command.station)
+    if station.accepted is not None or station.id == me:
+        code = "station_revoked" if station.accepted is not None else "station_is_this_one"
+        raise CertrunError(code, where=station.name, found=station.name)
+
+    def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        accepted = [list(pair) for pair in queries.last_numbers(unit.connection, station.id).items()]
+        subjects = [("station", station.id), ("trust", unit.identity.register)]
+        unit.append("station_revoked", subjects, {"accepted": accepted, "reason": command.reason.strip()})
+        return {"station": station.id}
+
+    workspace.act("revoke_station", command, perform)
+    return next(view for view in list_stations(workspace) if view.id == station.id)
