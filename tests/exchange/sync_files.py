@@ -129,7 +129,7 @@ def workbook(path: Path, envelope: Envelope, rows: Sequence[tuple[CellValue, ...
     return path
 
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+texts = st.text(st.characters(codec="utf-8"), max_size=12)
 _digits = st.binary(min_size=32, max_size=32).map(bytes.hex)
 _chains = st.tuples(_digits, st.binary(min_size=8, max_size=8).map(bytes.hex))
 _numbers = st.integers(1, INTEGER_LIMIT - 1)
@@ -140,15 +140,17 @@ _facts = st.dictionaries(
     max_size=4,
 )
 _lines = st.builds(line, _numbers, _facts, st.none() | _facts, given=st.booleans())
-_stubs = st.tuples(_chains, st.lists(_numbers, min_size=2, max_size=2).map(sorted), _digits).map(
-    lambda each: Stub(*each[0], *each[1], each[2])
+_ranges = st.tuples(_numbers, _numbers).map(lambda both: (min(both), max(both)))
+_stubs = st.builds(
+    lambda chain, range_, head: Stub(chain[0], chain[1], range_[0], range_[1], head), _chains, _ranges, _digits
 )
+_signatures = st.binary(min_size=64, max_size=64)
 _seals = st.builds(
-    lambda chain, count, head, signature: Seal(*chain, count, head, signature),
+    lambda chain, count, head, signature: Seal(chain[0], chain[1], count, head, signature),
     _chains,
     _numbers,
     _digits,
-    st.binary(min_size=64, max_size=64),
+    _signatures,
 )
 
 bundles = st.builds(

@@ -44,7 +44,7 @@ def refusal(read: Callable[[], object], code: str) -> CertrunError:
         read()
     assert caught.value.code == code
     for language in ("zh", "en"):
-        assert "file.xlsx" in explain(caught.value, language).message  # type: ignore[arg-type]
+        assert "file.xlsx" in explain(caught.value, language).message
     return caught.value
 
 
