@@ -1,41 +1,42 @@
-"""Registers out: tables as .xlsx that open alike in WPS, Excel and LibreOffice, and in which nothing is a formula."""
+"""Registers out: tables as .xlsx that open alike in WPS, Excel and LibreOffice, and in which nothing is a formula.
+
+openpyxl makes the frame: sheets with their layout, title and header. Rows go into it while it is put together.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any
 
 from certrun.exchange.atomic import replacing
-from certrun.exchange.row_heights import row_height
-from certrun.exchange.workbook_times import stamp_workbook
+from certrun.exchange.cell_values import CellKind, CellValue, xml_text
+from certrun.exchange.sheet_rows import SheetColumn, write_rows
+from certrun.exchange.workbook_times import Rewrite, stamp_workbook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+__all__ = ["CellKind", "CellValue", "Column", "HiddenSheet", "TableSheet", "write_workbook"]
+
 WriteOnlySheet = Any
 """openpyxl's WriteOnlyWorksheet, whose attributes its stubs do not know."""
-
-CellKind = Literal["text", "number", "date", "integer"]
-CellValue = str | int | float | date | None
 
 _FORMATS: dict[CellKind, str] = {"text": "@", "number": "0.00", "date": "yyyy-mm-dd", "integer": "0"}
 _ACROSS: dict[CellKind, str] = {"number": "right", "date": "center", "integer": "center"}
 """At the right a date or a count would touch the text in the next column."""
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET_NAME = 31
-_LONGEST_TEXT = 32_767
-_FIRST_MONTH = (1900, 3)
-"""Before it Excel counts a day that never was (1900-02-29), and nothing at all before 1900."""
 _HEADER_ROW = 2
+_END_OF_ROWS = b"</sheetData>"
+_FILTER = re.compile(rb'(<autoFilter ref="A\d+:[A-Z]+)\d+')
+_FILTERED = re.compile(rb'(<definedName name="_xlnm._FilterDatabase" localSheetId="(\d+)"[^>]*>[^<]*\$)\d+<')
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,99 +97,70 @@ def write_workbook(
     with replacing(path) as draft:
         workbook = Workbook(write_only=True)
         names: set[str] = set()
-        for position, sheet in enumerate(sheets):
-            _write_sheet(workbook, sheet, _free_name(sheet.name, names), draft.parent / f"sheet{position}.part")
+        columns = [_frame(workbook, sheet, _free_name(sheet.name, names)) for sheet in sheets]
+        counts: list[int] = []
+        fillings = [partial(_fill, sheet, each, counts) for sheet, each in zip(sheets, columns, strict=True)]
         if hidden is not None:
-            _write_hidden(workbook, hidden, draft.parent / "hidden.part")
-        plain = draft.with_suffix(".plain")
-        workbook.save(plain)
-        stamp_workbook(plain, draft, made or datetime.now(UTC))
+            fillings.append(partial(_fill_hidden, hidden, _frame_hidden(workbook, hidden)))
+        frame = draft.with_suffix(".frame")
+        workbook.save(frame)
+        parts: dict[str, Rewrite] = {f"xl/worksheets/sheet{n}.xml": fill for n, fill in enumerate(fillings, start=1)}
+        # openpyxl puts the workbook's own part behind those of its sheets, which are counted then.
+        parts["xl/workbook.xml"] = partial(_name_filters, counts)
+        stamp_workbook(frame, draft, made or datetime.now(UTC), parts)
         digest = hashlib.sha256(draft.read_bytes()).hexdigest()
         if before_rename is not None:
             before_rename(digest)
     return digest
 
 
-def _write_sheet(workbook: Workbook, table: TableSheet, name: str, part: Path) -> None:
-    from openpyxl.cell import WriteOnlyCell
+def _frame(workbook: Workbook, table: TableSheet, name: str) -> list[SheetColumn]:
+    """A sheet with all but its rows; how the cells of each column are written."""
+    from openpyxl.utils import get_column_letter
 
     sheet: WriteOnlySheet = workbook.create_sheet(name)
     _lay_out(sheet, table)
-    _keep_temporary_file_at(sheet, part)
+    unseen = [None for _ in takewhile(lambda column: column.hidden, table.columns)]
+    sheet.append([*unseen, _heading(sheet, table.title)])
+    sheet.append([_heading(sheet, column.title, _ACROSS.get(column.kind)) for column in table.columns])
+    if table.filtered:
+        sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(table.columns))}{_HEADER_ROW}"
     top = any(column.wrap for column in table.columns)
-    styles = [
-        _style(sheet, column.kind, across=_ACROSS.get(column.kind), wrap=column.wrap, top=top)
-        for column in table.columns
+    return [
+        SheetColumn(
+            get_column_letter(place),
+            column.kind,
+            _style(sheet, column.kind, wrap=column.wrap, top=top),
+            column.width if column.wrap else None,
+        )
+        for place, column in enumerate(table.columns, start=1)
     ]
-    bold = _style(sheet, "text", bold=True)
-    headings = [_style(sheet, "text", bold=True, across=_ACROSS.get(column.kind)) for column in table.columns]
-
-    def cell(value: CellValue, kind: CellKind, style: Any) -> Any:
-        content = _content(value, kind)
-        if content is None:
-            return None
-        made: Any = WriteOnlyCell(sheet)
-        if isinstance(content, str):
-            made.value = _escaped(content)
-            made.data_type = "s"  # openpyxl takes a text that begins with = for a formula
-        else:
-            made.value = content
-        made._style = style
-        return made
-
-    unseen = [None for column in takewhile(lambda column: column.hidden, table.columns)]
-    sheet.append([*unseen, cell(table.title, "text", bold)])
-    sheet.append([cell(column.title, "text", style) for column, style in zip(table.columns, headings, strict=True)])
-    kinds = [column.kind for column in table.columns]
-    wrapped = [(place, column.width) for place, column in enumerate(table.columns) if column.wrap]
-    count = 0
-    with _closing(sheet):
-        for row in table.rows:
-            cells = [cell(*each) for each in zip(row, kinds, styles, strict=True)]
-            count += 1
-            with _as_high_as_needed(sheet, _HEADER_ROW + count, [(cells[place], width) for place, width in wrapped]):
-                sheet.append(cells)
-        if table.filtered:
-            sheet.auto_filter.ref = _reference(len(table.columns), count)
 
 
-def _write_hidden(workbook: Workbook, hidden: HiddenSheet, part: Path) -> None:
-    from openpyxl.cell import WriteOnlyCell
-
+def _frame_hidden(workbook: Workbook, hidden: HiddenSheet) -> list[SheetColumn]:
     sheet: WriteOnlySheet = workbook.create_sheet(hidden.name)
     sheet.sheet_state = "veryHidden"
-    _keep_temporary_file_at(sheet, part)
-    style = _style(sheet, "text")
-    with _closing(sheet):
-        for text in hidden.texts():
-            cell: Any = WriteOnlyCell(sheet)
-            cell.value, cell.data_type, cell._style = text, "s", style
-            sheet.append([cell])
+    return [SheetColumn("A", "text", _style(sheet, "text"))]
 
 
-@contextmanager
-def _as_high_as_needed(sheet: WriteOnlySheet, number: int, wrapped: Sequence[tuple[Any, float]]) -> Iterator[None]:
-    """Write the row ``number`` in the block: as high as its ``wrapped`` cells need, and free to grow with them."""
-    height = row_height([(str(cell.value), width) for cell, width in wrapped if cell is not None])
-    if height is None:
-        yield
-        return
-    # A mapping and not openpyxl's RowDimension, which fixes the height for ever.
-    sheet.row_dimensions[number] = {"ht": f"{height:g}"}
-    yield
-    del sheet.row_dimensions[number]
+def _fill(table: TableSheet, columns: Sequence[SheetColumn], counts: list[int], frame: bytes, sink: IO[bytes]) -> None:
+    """Write the sheet ``frame`` with its rows; ``counts`` is told how many they are."""
+    head, tail = frame.split(_END_OF_ROWS)
+    sink.write(head)
+    counts.append(write_rows(table.rows, columns, _HEADER_ROW + 1, sink))
+    sink.write(_END_OF_ROWS + _FILTER.sub(rb"\g<1>%d" % (_HEADER_ROW + counts[-1]), tail))
 
 
-@contextmanager
-def _closing(sheet: WriteOnlySheet) -> Iterator[None]:
-    """Close the sheet when its rows are written, and when they fail: its generators complain if they are collected."""
-    try:
-        yield
-    except BaseException:
-        with suppress(Exception):
-            sheet.close()
-        raise
-    sheet.close()
+def _fill_hidden(hidden: HiddenSheet, columns: Sequence[SheetColumn], frame: bytes, sink: IO[bytes]) -> None:
+    head, tail = frame.split(_END_OF_ROWS)
+    sink.write(head)
+    write_rows(((text,) for text in hidden.texts()), columns, 1, sink)
+    sink.write(_END_OF_ROWS + tail)
+
+
+def _name_filters(counts: Sequence[int], workbook: bytes, sink: IO[bytes]) -> None:
+    """Name of each filtered sheet the rows that it has, as Excel does."""
+    sink.write(_FILTERED.sub(lambda match: b"%s%d<" % (match[1], _HEADER_ROW + counts[int(match[2])]), workbook))
 
 
 def _lay_out(sheet: WriteOnlySheet, table: TableSheet) -> None:
@@ -208,87 +180,29 @@ def _lay_out(sheet: WriteOnlySheet, table: TableSheet) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _keep_temporary_file_at(sheet: WriteOnlySheet, part: Path) -> None:
-    """Let openpyxl collect the sheet in ``part``: its own choice is the system's temporary folder, in plain text."""
-    from openpyxl.worksheet import _writer
-
-    _writer.ALL_TEMP_FILES.append(str(part))  # its clean-up expects to find it there
-    sheet._writer = _writer.WorksheetWriter(sheet, out=str(part))
-    sheet._writer.write_top()
-
-
-def _style(
-    sheet: WriteOnlySheet,
-    kind: CellKind,
-    *,
-    bold: bool = False,
-    across: str | None = None,
-    wrap: bool = False,
-    top: bool = False,
-) -> Any:
-    """The style of a column's cells, made once: setting it cell by cell takes most of the time of writing."""
+def _heading(sheet: WriteOnlySheet, text: str, across: str | None = None) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
+    cell: Any = WriteOnlyCell(sheet)
+    cell.value = xml_text(text)
+    cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
+    cell.number_format = _FORMATS["text"]
+    cell.font = Font(bold=True)
+    cell.alignment = Alignment(horizontal=across)
+    return cell
+
+
+def _style(sheet: WriteOnlySheet, kind: CellKind, *, wrap: bool = False, top: bool = False) -> int:
+    """The number of a style in the workbook."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
     pattern: Any = WriteOnlyCell(sheet)
     pattern.number_format = _FORMATS[kind]
-    if bold:
-        pattern.font = Font(bold=True)
-    pattern.alignment = Alignment(horizontal=across, vertical="top" if top else None, wrap_text=wrap)
-    return pattern._style
-
-
-def shown_text(value: CellValue, kind: CellKind) -> str:
-    """What a person reads in the cell that ``value`` becomes in a column of ``kind``; "" in an empty one."""
-    content = _content(value, kind)
-    if content is None:
-        return ""
-    if isinstance(content, str):
-        return content
-    if isinstance(content, date):
-        return content.isoformat()
-    return f"{content:.2f}" if kind == "number" else f"{content:.0f}"
-
-
-def _content(value: CellValue, kind: CellKind) -> CellValue:
-    if value is None or value == "":
-        return None
-    if kind == "text" or isinstance(value, bool):
-        return _legible(str(value))
-    if kind == "date":
-        return _day(value)
-    return value if isinstance(value, int | float) else _legible(str(value))
-
-
-def _day(value: CellValue) -> CellValue:
-    """The date; text where it is none, or older than the dates on which spreadsheet programs agree."""
-    try:
-        day = value if isinstance(value, date) else date.fromisoformat(str(value))
-    except ValueError:
-        return _legible(str(value))
-    return day if (day.year, day.month) >= _FIRST_MONTH else day.isoformat()
-
-
-def xml_text(text: str) -> str:
-    """``text`` without what XML cannot hold; what looks like Excel's escapes (_x0041_) is escaped itself."""
-    return _escaped(_legible(text))
-
-
-def _legible(text: str) -> str:
-    r"""What of ``text`` a cell can show: its length is limited, and \r does not come back out of XML."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _NOT_IN_XML.sub("", text)[:_LONGEST_TEXT]
-
-
-def _escaped(text: str) -> str:
-    return _LOOKS_ESCAPED.sub("_x005F_", text)
-
-
-def _reference(columns: int, rows: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return f"A{_HEADER_ROW}:{get_column_letter(max(columns, 1))}{_HEADER_ROW + rows}"
+    pattern.alignment = Alignment(horizontal=_ACROSS.get(kind), vertical="top" if top else None, wrap_text=wrap)
+    number: int = pattern.style_id
+    return number
 
 
 def _free_name(name: str, taken: set[str]) -> str:

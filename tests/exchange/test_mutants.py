@@ -6,13 +6,10 @@ and `mutant` makes it again. 200 by default; 3,200 where the environment says CE
 
 from __future__ import annotations
 
-import io
 import os
-import random
 import time
-import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +21,7 @@ from certrun.domain.issuance import Reading
 from certrun.domain.sentences import SENTENCES
 from certrun.exchange.issuance import read_list
 
+from .mutations import mutant
 from .workbooks import VILLAGES
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -40,64 +38,9 @@ needs_workbooks = pytest.mark.skipif(
     not WORKBOOKS.is_dir(), reason="needs ../shared/data/workbooks beside the checkout"
 )
 
-Change = Callable[[random.Random, bytearray], bytearray]
-
 
 def files_of(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES) if folder.is_dir() else []
-
-
-def flip(chance: random.Random, content: bytearray) -> bytearray:
-    for _ in range(chance.randrange(1, 40)):
-        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-    return content
-
-
-def replace(chance: random.Random, content: bytearray) -> bytearray:
-    at, length = chance.randrange(len(content)), chance.randrange(1, 64)
-    content[at : at + length] = chance.randbytes(length)
-    return content
-
-
-def blank(chance: random.Random, content: bytearray) -> bytearray:
-    at, length = chance.randrange(len(content)), chance.randrange(1, 2_048)
-    content[at : at + length] = bytes(len(content[at : at + length]))
-    return content
-
-
-def cut(chance: random.Random, content: bytearray) -> bytearray:
-    return content[: chance.randrange(1, len(content))]
-
-
-def repeat(chance: random.Random, content: bytearray) -> bytearray:
-    at, length = chance.randrange(len(content)), chance.randrange(1, 1_024)
-    return content[: at + length] + content[at:]
-
-
-def change_a_part(chance: random.Random, content: bytearray) -> bytearray:
-    """Damage within a part of a zip whose sums are right again: the parser meets it, not the archive's check."""
-    if not content.startswith(b"PK\x03\x04"):
-        return flip(chance, content)
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(bytes(content))) as source, zipfile.ZipFile(made, "w") as target:
-        names = [name for name in source.namelist() if source.getinfo(name).file_size]
-        chosen = chance.choice(names)
-        for name in source.namelist():
-            part = bytearray(source.read(name))
-            target.writestr(name, bytes(chance.choice(CHANGES)(chance, part) if name == chosen else part))
-    return bytearray(made.getvalue())
-
-
-CHANGES: tuple[Change, ...] = (flip, replace, blank, cut, repeat)
-
-
-def mutant(seed: int, sources: list[Path]) -> tuple[Path, bytes]:
-    """The source and the damaged content of mutant number ``seed``."""
-    chance = random.Random(seed)
-    source = sources[seed % len(sources)]
-    content = bytearray(source.read_bytes())
-    change = chance.choice((*CHANGES, change_a_part, change_a_part, change_a_part))
-    return source, bytes(change(chance, content))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -11,9 +12,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
 
 from certrun.domain.errors import CertrunError
-from certrun.exchange.registers import CellValue, Column, TableSheet, write_workbook
+from certrun.exchange.cell_values import CellKind, CellValue, shown_text
+from certrun.exchange.registers import Column, HiddenSheet, TableSheet, write_workbook
 
 COLUMNS = (
     Column("证号", 34),
@@ -62,6 +67,104 @@ def test_what_xml_cannot_hold_is_left_out_and_escapes_stay_text(tmp_path: Path) 
     assert sheet["B3"].value in {"_x005F_x0041_", "_x0041_"}  # readers differ in unescaping; none may read A
     assert sheet["C3"].value is None
     assert sheet["E3"].value == "暂缺"
+
+
+KINDS: tuple[CellKind, ...] = ("text", "number", "date", "integer")
+VALUES = st.one_of(
+    st.none(),
+    st.text(max_size=20),
+    st.text("=+-@_x0041A \n\r\t", max_size=12),
+    st.integers(-(10**9), 10**9),
+    st.integers(-(10**9), 10**9).map(lambda hundredths: hundredths / 100),
+    st.dates(),
+    st.dates().map(date.isoformat),
+)
+
+
+def read_text(cell: object) -> str:
+    """What a person reads in a cell by its value, whatever its number format rounds away."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d}"
+    return unescape(cell) if isinstance(cell, str) else f"{cell:.2f}"
+
+
+@settings(max_examples=40)
+@given(rows=st.lists(st.tuples(VALUES, VALUES, VALUES, st.one_of(st.none(), st.integers(0, 9999))), max_size=6))
+def test_shown_text_is_what_is_read_in_the_written_cell(rows: list[tuple[CellValue, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        columns = tuple(Column(kind, 10, kind, wrap=kind == "text") for kind in KINDS)
+        sheet = written(Path(folder), TableSheet("表", "题", columns, rows))["表"]
+        read = [[read_text(cell.value) for cell in row[:4]] for row in sheet.iter_rows(3, 2 + len(rows), 1, 4)]
+    shown = [[shown_text(value, kind) for value, kind in zip(row, KINDS, strict=True)] for row in rows]
+    assert [[*row[:3], row[3].removesuffix(".00")] for row in read] == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [
+        (150.5, "number", "150.50"),
+        ("暂缺", "number", "暂缺"),
+        ("2025-03-20", "date", "2025-03-20"),
+        (date(2025, 3, 20), "date", "2025-03-20"),
+        ("1900-02-28", "date", "1900-02-28"),
+        (3, "integer", "3"),
+        ("甲\r\n乙", "text", "甲\n乙"),
+        ("长" * 40_000, "text", "长" * 32_767),
+        (None, "text", ""),
+    ],
+)
+def test_shown_text(value: CellValue, kind: CellKind, text: str) -> None:
+    assert shown_text(value, kind) == text
+
+
+def test_a_date_that_no_program_counts_is_a_text(tmp_path: Path) -> None:
+    row: tuple[CellValue, ...] = ("", "", None, "1900-02-28", None)
+    cell = written(tmp_path, sheet_of(row, ROW))["证书"]["D3"]
+    assert (cell.data_type, cell.value) == ("s", "1900-02-28")
+
+
+def test_the_title_stands_where_it_is_seen(tmp_path: Path) -> None:
+    columns = (Column("行标识", 12, hidden=True), Column("证号", 34))
+    sheet = written(tmp_path, TableSheet("证书", "登记簿", columns, [("k1", "甲")]))["证书"]
+    assert [cell.value for cell in sheet[1]] == [None, "登记簿"]
+    assert [sheet.column_dimensions[letter].hidden for letter in "AB"] == [True, False]
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs(tmp_path: Path) -> None:
+    columns = (Column("坐落", 11, wrap=True), Column("备注", 11))
+    rows = [("短", "很长但不换行的一段说明文字"), ("祁县贾令镇贾令村东街", ""), ("一\n二\n三", "")]
+    sheet = written(tmp_path, TableSheet("证书", "登记簿", columns, rows))["证书"]
+    assert [sheet.row_dimensions[number].height for number in (3, 4, 5)] == [None, 46.5, 46.5]
+
+
+def test_the_filter_reaches_from_the_header_to_the_last_row(tmp_path: Path) -> None:
+    plain = TableSheet("说明", "说明", COLUMNS, [ROW], filtered=False)
+    workbook = written(tmp_path, sheet_of(), plain, sheet_of(ROW, ROW, name="贾令"))
+    assert [sheet.auto_filter.ref for sheet in workbook] == ["A2:E2", None, "A2:E4"]
+    with zipfile.ZipFile(tmp_path / "register.xlsx") as archive:
+        named = archive.read("xl/workbook.xml").decode()
+    assert re.findall(r"_FilterDatabase[^>]*>([^<]*)<", named) == ["'证书'!$A$2:$E$2", "'贾令'!$A$2:$E$4"]
+
+
+def test_a_hidden_sheet_is_asked_last_and_shown_by_no_menu(tmp_path: Path) -> None:
+    drawn: list[str] = []
+
+    def rows() -> Iterator[tuple[CellValue, ...]]:
+        drawn.append("rows")
+        yield ROW
+
+    def texts() -> list[str]:
+        drawn.append("texts")
+        return ["=1+1", "b" * 32_000]
+
+    hidden = HiddenSheet("certrun", texts)
+    write_workbook(tmp_path / "register.xlsx", [TableSheet("证书", "", COLUMNS, rows())], hidden=hidden)
+    sheet = openpyxl.load_workbook(tmp_path / "register.xlsx")["certrun"]
+    assert sheet.sheet_state == "veryHidden"
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["=1+1"], ["b" * 32_000]]
+    assert drawn == ["rows", "texts"]
 
 
 def test_sheet_names_are_made_legal_and_unique(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from certrun.exchange.registers import xml_text
+from certrun.exchange.cell_values import xml_text
 
 _ROOT = re.compile(r"(?:\ufeff)?\s*(?:<\?xml[^>]*\?>\s*)?<(?:([A-Za-z_][\w.-]*):)?[A-Za-z]")
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding=["']([^"']*)["']""")

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import IO, Any
 from xml.sax.saxutils import escape
 
+from certrun.exchange.cell_values import xml_text
 from certrun.exchange.office_sheet.columns import Kind
-from certrun.exchange.registers import xml_text
 
 _ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')

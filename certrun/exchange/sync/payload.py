@@ -163,10 +163,10 @@ def _file_pieces(attachments: Mapping[str, bytes]) -> Iterator[bytes]:
 
 
 def _attachments(block: Block) -> dict[str, bytes]:
-    sizes, _, contents = block.content().partition(b"\n")
+    sizes, newline, contents = block.content().partition(b"\n")
     files = [(text(name), number(size)) for name, size in table(orjson.loads(sizes), 2)]
     ends = list(accumulate(size for _, size in files))
-    if len(contents) != (ends[-1] if ends else 0):
+    if not newline or len(contents) != (ends[-1] if ends else 0):
         raise ShapeError("size of attachments")
     return keyed((name, contents[end - size : end]) for (name, size), end in zip(files, ends, strict=True))
 

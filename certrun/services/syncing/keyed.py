@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 from certrun.domain.identifiers.masking import mask_text
 from certrun.domain.sync.bundle import Baseline
-from certrun.exchange.registers import CellValue, Column, TableSheet, shown_text
+from certrun.exchange.cell_values import CellValue, shown_text
+from certrun.exchange.registers import Column, TableSheet
 
 Record = TypeVar("Record")
 
