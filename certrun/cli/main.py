@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from certrun import __version__
-from certrun.cli import care, days, door, hooks, lists, paper, register
+from certrun.cli import care, days, door, exchange, hooks, lists, paper, register, stations
 from certrun.cli.arguments import arrange, usage_error
 from certrun.cli.command import Command
 from certrun.cli.context import Options, Session, language_of, session_of
@@ -30,11 +30,15 @@ COMMANDS: tuple[Command, ...] = (
     *days.COMMANDS,
     *door.COMMANDS,
     *paper.COMMANDS,
+    *exchange.COMMANDS,
+    *stations.COMMANDS,
     *care.COMMANDS,
 )
 
 _GROUPS = {
     "villages": ("村庄", "The villages"),
+    "sync": ("数据交换", "Exchange with other stations"),
+    "station": ("终端", "Stations"),
     "verify": ("核验", "Verify receipts and the journal"),
 }
 _HELP = (

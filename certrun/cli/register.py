@@ -12,11 +12,12 @@ from certrun.cli.command import AnyCertificates, Certificate, Certificates, Comm
 from certrun.cli.context import Session, session_of
 from certrun.cli.documents import certificate_document, certificate_documents, history_document, village_document
 from certrun.cli.output import Answer, lines
+from certrun.cli.stations import joined_answer
 from certrun.cli.telling import certificate_lines, certificate_text
 from certrun.domain.errors import CertrunError
 from certrun.domain.settings import parse_weekdays
 from certrun.domain.words import HOLD_CODES, STATES
-from certrun.services import certificates, custody, villages
+from certrun.services import certificates, custody, joining, stations, villages
 from certrun.services.workspace import CreateRegister, Workspace, create_register
 
 _COUNTY_NAMES = {"140727": "祁县"}
@@ -24,14 +25,25 @@ _COUNTY_NAMES = {"140727": "祁县"}
 
 def init(
     context: typer.Context,
-    county: Annotated[str, typer.Option("--county", metavar="CODE", help="6 位县代码 · 6-digit county code")],
+    county: Annotated[
+        str | None, typer.Option("--county", metavar="CODE", help="6 位县代码 · 6-digit county code")
+    ] = None,
     weekdays: Annotated[str, typer.Option("--weekdays", help="固定下村日 · service days")] = "tue,thu",
     name: Annotated[str, typer.Option("--name", help="县名 · name of the county")] = "",
     number_prefix: Annotated[str, typer.Option("--number-prefix", metavar="晋/祁县", help="证号前缀 · prefix")] = "",
     plain: Annotated[bool, typer.Option("--plain", help="不加密 · without encryption")] = False,
+    invitation: Annotated[
+        Path | None,
+        typer.Option("--invite", metavar="INVITE.xlsx", help="加入已有台账的邀请文件 · invitation to a register"),
+    ] = None,
+    code: Annotated[str, typer.Option("--code", help="邀请的一次性口令 · one-time code of the invitation")] = "",
 ) -> Answer:
-    """Found the register; the villages that ship with the product are listed at once."""
+    """Found the register, or join one; the villages that ship with the product are listed at once."""
     session = session_of(context)
+    if invitation is not None:
+        return _join(session, invitation, code, plain=plain)
+    if county is None:
+        raise CertrunError("county_malformed", where="--county", found="—")
     days = parse_weekdays(weekdays)
     known = _COUNTY_NAMES.get(county, "")
     command = CreateRegister(
@@ -45,6 +57,16 @@ def init(
     workspace = create_register(command, actor=session.actor)
     try:
         return _founded(session, workspace, command)
+    finally:
+        workspace.close()
+
+
+def _join(session: Session, invitation: Path, code: str, *, plain: bool) -> Answer:
+    passphrase = None if plain else session.new_passphrase()
+    command = joining.JoinRegister(session.folder, invitation, code, passphrase)
+    workspace = joining.join_register(command, actor=session.actor)
+    try:
+        return joined_answer(session, session.folder, stations.list_stations(workspace))
     finally:
         workspace.close()
 

@@ -21,7 +21,7 @@ from certrun.domain.journal.canonical import Json
 from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, Subject, parse_header, seal_entry
 from certrun.domain.journal.kinds import KINDS
 from certrun.domain.journal.seal import Seal, seal_message
-from certrun.domain.journal.validation import MalformedEntryError, check_shape
+from certrun.domain.journal.validation import check_shape
 from certrun.domain.ports import Clock, Entropy, wall_text
 
 
@@ -92,10 +92,10 @@ class JournalWriter:
         private: Mapping[str, Any] | None = None,
         base: Iterable[str] = (),
     ) -> Entry:
-        """Add one fact; MalformedEntryError where the table of kinds does not allow it to this role or so."""
+        """Add one fact; ``role_not_allowed``, or MalformedEntryError where the table of kinds has no such entry."""
         row = KINDS[kind]
         if self._actor.role not in row.roles:
-            raise MalformedEntryError(f"{kind}: not by {self._actor.role}")
+            raise CertrunError("role_not_allowed", where=row.zh, found=self._actor.role)
         sorted_subjects = sorted(set(subjects))
         check_shape(row, sorted_subjects, public, private)
         part = PrivatePart(self._entropy.bytes(16), private) if private else None

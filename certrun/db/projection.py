@@ -26,7 +26,7 @@ from certrun.domain.search_terms import SearchDoc
 from certrun.domain.sync.bundle import Hashes
 from certrun.domain.trust import Trust, fold_trust
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 """Raised when the tables change; tables of another layout or fold version are dropped and folded anew."""
 
 _AT_ONCE = 2_000

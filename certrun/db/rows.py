@@ -91,6 +91,7 @@ def _case(case: Case) -> Row:
         kind=case.kind,
         entries=" ".join(case.entries),
         outcome=case.decided.outcome if case.decided else None,
+        keep=" ".join(case.decided.keep) if case.decided else "",
         reason=case.decided.reason if case.decided else None,
     )
 

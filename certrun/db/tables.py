@@ -127,7 +127,7 @@ class AttemptRow(SQLModel, table=True):
 
 
 class CaseRow(SQLModel, table=True):
-    """A case about any aggregate; ``outcome`` is None while it is open."""
+    """A case about any aggregate; ``outcome`` is None while it is open, ``keep`` are the entries that stand since."""
 
     __tablename__ = "review_case"
     id: str = Field(primary_key=True)
@@ -136,6 +136,7 @@ class CaseRow(SQLModel, table=True):
     kind: str
     entries: str
     outcome: str | None
+    keep: str
     reason: str | None
 
 

@@ -76,6 +76,13 @@ GRADES: Mapping[str, tuple[str, str]] = {
     "ledger_only": ("台账补录", "Ledger only"),
 }
 
+STATION_ROLES: Mapping[str, tuple[str, str]] = {
+    "office": ("办公室", "Office"),
+    "clerk": ("内勤", "Clerk"),
+    "field": ("外业", "Field"),
+    "read": ("只读", "Read only"),
+}
+
 CASES: Mapping[str, tuple[str, str]] = {
     "double_handover": ("一证两领", "Handed over twice"),
     "custody": ("去向矛盾", "Contradictory custody"),

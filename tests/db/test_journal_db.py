@@ -109,8 +109,9 @@ def test_nothing_of_an_act_that_fails_is_written(database: Database) -> None:
 
 
 def test_a_role_that_may_not_write_a_kind_is_stopped_before_it_is_written(database: Database) -> None:
-    with pytest.raises(MalformedEntryError), database.write(actor(2, "field")) as unit:
+    with pytest.raises(CertrunError) as caught, database.write(actor(2, "field")) as unit:
         list_books(unit, database, [4])
+    assert caught.value.code == "role_not_allowed"
 
 
 def test_a_command_is_unique_per_station_and_index(database: Database) -> None:

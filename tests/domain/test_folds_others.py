@@ -280,13 +280,12 @@ def test_a_village_that_nobody_listed_is_known_by_its_code(office: Station) -> N
 # --- station, register, referral ------------------------------------------------------------------------------------
 
 
-def test_a_station_knows_its_starts_imports_and_exports(office: Station) -> None:
+def test_a_station_knows_its_starts_and_imports(office: Station) -> None:
     me = [("station", office.id)]
     facts = {"file_sha256": "ab" * 32, "counts": {"new": 312}, "place": SAFE}
     imported = office.write("list_imported", me, facts, {"file": "发证清单.xlsx"})
-    office.write("exported", me, {"what": "register", "rows": 1, "fields": ["number"], "masked": True, "sha256": "cd"})
     state = office.state("station", office.id)
-    assert (state.name, state.incarnations, state.exports) == ("办公室", ((office.incarnation, "founded"),), 1)
+    assert (state.name, state.incarnations) == ("办公室", ((office.incarnation, "founded"),))
     (batch,) = state.batches
     assert (batch.id, batch.file, batch.counts, batch.place) == (
         imported.command,
@@ -294,6 +293,13 @@ def test_a_station_knows_its_starts_imports_and_exports(office: Station) -> None
         {"new": 312},
         SAFE,
     )
+
+
+def test_the_note_of_a_file_changes_no_hash_for_it_cannot_stand_in_that_file(office: Station) -> None:
+    before = office.folded("station", office.id)
+    note = {"what": "sync", "rows": 1, "fields": ["number"], "masked": True, "sha256": "cd"}
+    office.write("exported", [("station", office.id)], note)
+    assert office.folded("station", office.id) == before
 
 
 def test_what_others_say_of_a_station_is_not_what_it_did(office: Station) -> None:

@@ -336,6 +336,8 @@ def test_phones_joined_in_a_cell_come_apart(numbers: list[str], separator: str) 
     st.sampled_from([" ", "-", "\u3000", "\u00a0"]),
 )
 @example("13000860000", "", " ").via("the second group is spelled like the country")
+@example("13000000086", "", " ").via("the third group is")
+@example("13000860086", "+86", " ").via("all of them")
 @example("13000860000", "+86", "-").via("both")
 @example("13000868600", "0086", "-").via("both")
 def test_a_grouped_phone_is_one(number: str, before: str, gap: str) -> None:

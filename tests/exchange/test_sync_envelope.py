@@ -18,8 +18,8 @@ from certrun.db.identity import StationIdentity
 from certrun.domain.errors import CertrunError
 from certrun.domain.journal.canonical import canonical_bytes
 from certrun.domain.sentences import explain
+from certrun.domain.sync.chain import Chain
 from certrun.domain.sync.extent import Extent
-from certrun.domain.sync.reception import Chain
 from certrun.exchange.sync import wraps
 from certrun.exchange.sync.cells import read_envelope, texts_of
 from certrun.exchange.sync.envelope import (

@@ -148,7 +148,6 @@ class StationState:
     name: str
     incarnations: tuple[tuple[str, str], ...]
     batches: tuple[Batch, ...]
-    exports: int
 
 
 def fold_station(identity: str, entries: Sequence[Entry]) -> StationState:
@@ -162,7 +161,6 @@ def fold_station(identity: str, entries: Sequence[Entry]) -> StationState:
         name=name,
         incarnations=tuple((e.incarnation, e.public["reason"]) for e in own if e.kind == "started"),
         batches=tuple({e.command: _batch(e) for e in own if e.kind == "list_imported"}.values()),
-        exports=sum(1 for e in own if e.kind == "exported"),
     )
 
 

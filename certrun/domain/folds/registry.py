@@ -14,8 +14,12 @@ from certrun.domain.journal.entry import Entry, in_order
 from certrun.domain.journal.validation import is_known, is_well_formed
 from certrun.domain.trust import Trust, fold_trust
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Raised whenever a fold gives another state for the same entries; tables of another version are rebuilt."""
+
+UNCOUNTED = frozenset({"exported"})
+"""Kinds that are no fact about the register and count in no state and no hash: the note of a file that was given cannot
+stand in that file, so two stations that have exchanged everything would never hold the same."""
 
 FOLDS: Mapping[str, Callable[[str, Sequence[Entry]], Any]] = {
     "certificate": fold_certificate,
@@ -48,7 +52,7 @@ class Folded(NamedTuple):
 
 def fold(aggregate: str, identity: str, entries: Iterable[Entry], trust: Trust) -> Folded:
     """Fold the entries (any order) that name the aggregate; for ``trust`` itself ``trust`` is not looked at."""
-    ordered = in_order(entries)
+    ordered = in_order(entry for entry in entries if entry.kind not in UNCOUNTED)
     state: Any
     if aggregate == "trust":
         state = fold_trust(identity, ordered)

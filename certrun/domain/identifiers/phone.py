@@ -11,8 +11,10 @@ from typing import Final
 
 from certrun.domain.identifiers.text import drop_invisible, halfwidth
 
-_COUNTRY: Final = re.compile(r"(?<![0-9])(?:\+\s*|(?<!(?:(?<![0-9])|(?<=86))1[3-9][0-9][^0-9])00)86")
-"""Not where it is the second group of a mobile number (130 0086 0000)."""
+_COUNTRY: Final = re.compile(
+    r"(?<![0-9])(?:\+\s*|(?<!(?:(?<![0-9])|(?<=86))1[3-9][0-9][^0-9])(?<!1[3-9][0-9][^0-9][0-9]{4}[^0-9])00)86"
+)
+"""Not where it is the second or third group of a mobile number (130 0086 0000, 130 0000 0086)."""
 _NO_DIGIT: Final = re.compile(r"[^0-9]+")
 _APART: Final = re.compile(r"[^0-9\s.()*\u2010-\u2015\u2212-]+")
 _MOBILE: Final = re.compile(r"(?:(?:00)?86)?(1[3-9][0-9]{9})")

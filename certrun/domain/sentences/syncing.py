@@ -122,4 +122,196 @@ TABLE: dict[str, Wording] = {
             "Ask the sender to update the program, run its check and export again; if that fails too, report both stations' versions.",
         ),
     ),
+    "sync_nobody_else": Wording(
+        Fault.DATA,
+        Sentence(
+            "本台账还没有其他终端，导出的文件没有人能接收。",
+            "至少一台已加入且未停用的其他终端",
+            "请先在办公室邀请终端（certrun station invite --name 名称 -o 邀请文件.xlsx），对方加入后再导出。",
+        ),
+        Sentence(
+            "This register has no other station: nobody could read the file.",
+            "at least one other station that has joined and is not revoked",
+            "Invite a station at the office first (certrun station invite --name NAME -o INVITE.xlsx).",
+        ),
+    ),
+    "sync_foreign_register": Wording(
+        Fault.DATA,
+        Sentence(
+            "文件 {where} 属于另一个台账（{found}），不能接收到本台账。",
+            "本台账各终端导出的数据交换文件",
+            "请检查是否选错了文件，或是否打开了另一个台账文件夹；本台账没有任何改动。",
+        ),
+        Sentence(
+            "The file {where} belongs to another register ({found}) and cannot be merged into this one.",
+            "a sync workbook of a station of this register",
+            "Check that it is the right file and the right register; nothing was changed.",
+        ),
+    ),
+    "sync_station_unknown": Wording(
+        Fault.DATA,
+        Sentence(
+            "文件 {where} 的发送终端“{found}”不在本台账的终端名单中。",
+            "已受邀请并加入本台账的终端",
+            "请核对对方电脑上显示的终端指纹；若确系新终端，请先接收办公室导出的数据，再接收这个文件。",
+        ),
+        Sentence(
+            "The station “{found}” that made the file {where} is not known to this register.",
+            "a station that was invited to this register and has joined it",
+            "Compare the fingerprint shown on that computer; if it is a new station, merge the office's file first.",
+        ),
+    ),
+    "sync_station_revoked": Wording(
+        Fault.DATA,
+        Sentence(
+            "文件 {where} 的发送终端“{found}”已停用，不能再接收它的数据。",
+            "未停用的终端导出的文件",
+            "如果这台电脑已经找回，请与办公室联系；其中办好的领证请凭纸质签收表由办公室补录。",
+        ),
+        Sentence(
+            "The station “{found}” that made the file {where} has been revoked; its files are no longer merged.",
+            "a file of a station that is not revoked",
+            "If that computer was found again, speak to the office; handovers on paper can be entered there.",
+        ),
+    ),
+    "sync_unattested": Wording(
+        Fault.DATA,
+        Sentence(
+            "文件 {where} 中有记录没有得到书写终端的签章（{found}），已整份拒收。",
+            "每条记录都由书写它的终端签章",
+            "文件可能被改动过。请向发送方重新索要；再次出现时请保留文件并联系维护人员。",
+        ),
+        Sentence(
+            "Entries in the file {where} are not vouched for by the station that is said to have written them ({found}).",
+            "entries below a seal of their own station",
+            "The file may have been tampered with. Ask for it again; if that does not help, keep it and ask for support.",
+        ),
+    ),
+    "sync_states_differ": Wording(
+        Fault.DATA,
+        Sentence(
+            "接收 {where} 后，同样的记录在本机得出的结果与对方不同（{found}），已全部撤回，本台账没有改动。",
+            "记录相同，结果必须相同",
+            "请把台账文件夹 diagnostics 中的 {file} 交给维护人员（其中没有个人信息），两台电脑先不要互相接收数据。",
+        ),
+        Sentence(
+            "After merging {where} the same entries come to another result here than at the sender ({found}); the merge was rolled back and nothing was changed.",
+            "the same result from the same entries",
+            "Give {file} in the folder “diagnostics” of the register to support (nothing personal is in it), and do not merge these two stations meanwhile.",
+        ),
+    ),
+    "station_unknown": Wording(
+        Fault.DATA,
+        Sentence(
+            "没有叫“{found}”的终端，或有几台。",
+            "终端名称或编号开头（8 位以上）：{known}",
+            "请用 certrun station list 查看终端名称，改正后重试。",
+        ),
+        Sentence(
+            "There is no station “{found}”, or there are several.",
+            "the name of a station, or 8 or more digits of its id: {known}",
+            "Look the names up with certrun station list.",
+        ),
+    ),
+    "station_revoked": Wording(
+        Fault.DATA,
+        Sentence("终端“{found}”已停用。", "未停用的终端", "请另选终端；停用不能撤销，需要时请重新邀请。"),
+        Sentence(
+            "The station “{found}” is revoked.",
+            "a station that is not revoked",
+            "Choose another one; a revocation stays. If needed, invite the computer anew.",
+        ),
+    ),
+    "station_is_this_one": Wording(
+        Fault.DATA,
+        Sentence("不能停用正在使用的这台终端“{found}”。", "另一台终端", "请核对终端名称。"),
+        Sentence("This station itself, “{found}”, cannot be revoked.", "another station", "Check the name."),
+    ),
+    "station_role_unknown": Wording(
+        Fault.USAGE,
+        Sentence("没有“{found}”这种终端角色。", "{known}", "请改正 {where}：clerk 为内勤，field 为外业，read 为只读。"),
+        Sentence(
+            "There is no role “{found}” of a station.",
+            "{known}",
+            "Correct {where}: clerk for the office desk, field for the team, read for looking only.",
+        ),
+    ),
+    "station_name_missing": Wording(
+        Fault.USAGE,
+        Sentence("没有填写终端名称。", "名称，如 外业一组", "请在 {where} 中写明终端名称。"),
+        Sentence("The station has no name.", "a name, such as 外业一组", "Give it a name with {where}."),
+    ),
+    "station_name_taken": Wording(
+        Fault.DATA,
+        Sentence("已有名为“{found}”的终端。", "没有用过的名称", "请换一个名称，以免混淆。"),
+        Sentence("There is a station “{found}” already.", "a name that is not in use", "Choose another name."),
+    ),
+    "not_the_office": Wording(
+        Fault.DATA,
+        Sentence(
+            "这台终端“{where}”不是办公室，不能邀请或停用终端。",
+            "在办公室的终端上操作",
+            "请联系办公室办理。",
+        ),
+        Sentence(
+            "This station, “{where}”, is not the office and can neither invite nor revoke stations.",
+            "the office's station",
+            "Ask the office to do it.",
+        ),
+    ),
+    "reason_missing": Wording(
+        Fault.USAGE,
+        Sentence("没有填写理由。", "一句话说明理由，日后可查", "请在 {where} 中写明理由。"),
+        Sentence("The reason is missing.", "one sentence that can be read years later", "Give it with {where}."),
+    ),
+    "case_unknown": Wording(
+        Fault.DATA,
+        Sentence(
+            "没有编号为“{found}”的待核实事项，或有几项。",
+            "待核实事项的编号或其开头（8 位以上）",
+            "请用 certrun sync cases 查看。",
+        ),
+        Sentence(
+            "There is no case “{found}”, or there are several.",
+            "the id of a case, or 8 or more letters of it",
+            "Look it up with certrun sync cases.",
+        ),
+    ),
+    "case_is_decided": Wording(
+        Fault.DATA,
+        Sentence(
+            "待核实事项“{where}”已经裁定（{found}）。", "尚未裁定的事项", "请用 certrun sync cases 查看裁定和理由。"
+        ),
+        Sentence(
+            "The case “{where}” is decided already ({found}).",
+            "an open case",
+            "See the decision and its reason with certrun sync cases.",
+        ),
+    ),
+    "case_outcome_unknown": Wording(
+        Fault.USAGE,
+        Sentence(
+            "看不懂裁定“{found}”。",
+            "以哪一方为准：1 至 {sides} 的序号（几方都成立用逗号隔开）、记录编号开头、all（都成立）或 none（都不成立）",
+            "请用 certrun sync cases 查看各方序号后重试。",
+        ),
+        Sentence(
+            "The outcome “{found}” cannot be understood.",
+            "which side stands: a number from 1 to {sides} (several with commas), the beginning of an entry's id, all or none",
+            "See the numbers of the sides with certrun sync cases.",
+        ),
+    ),
+    "role_not_allowed": Wording(
+        Fault.DATA,
+        Sentence(
+            "本终端没有办理“{where}”的权限。",
+            "有相应权限的终端（内勤或办公室）",
+            "请交由办公室办理；需要时可请办公室调整本终端的权限。",
+        ),
+        Sentence(
+            "This station may not do this ({where}).",
+            "a station with the right to it (clerk or office)",
+            "Leave it to the office, or ask there for another role of this station.",
+        ),
+    ),
 }

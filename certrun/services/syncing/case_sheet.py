@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -14,18 +13,15 @@ from certrun.db.queries import certificates as queries
 from certrun.db.queries import office
 from certrun.db.queries.cases import CaseFacts, cases
 from certrun.domain.folds.cases import disputed_field
-from certrun.domain.folds.fields import values_set
 from certrun.domain.identifiers import certificate_number
-from certrun.domain.identifiers.masking import mask_id
 from certrun.domain.journal.entry import Entry
 from certrun.domain.ports import local_day
 from certrun.domain.records import BookFields
-from certrun.domain.words import CASES, word
 from certrun.exchange.registers import Column
+from certrun.services.case_wording import case_text, side_text
 from certrun.services.exporting import people
 from certrun.services.syncing.keyed import Field, KeyedSheet, typed
 from certrun.services.syncing.scope import Scope
-from certrun.services.wording import field_name, history_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +39,7 @@ class _Case:
 
 
 def _what(each: _Case) -> str:
-    field = disputed_field(each.facts.kind)
-    return f"{field_name(field)}不一致" if field else word(CASES, each.facts.kind)
+    return case_text(each.facts.kind)
 
 
 def _about(each: _Case) -> str:
@@ -97,27 +92,5 @@ def case_sheet(connection: Connection, scope: Scope) -> KeyedSheet[_Case]:
 
 
 def _side(entry: Entry, field: str | None, stations: Mapping[str, str]) -> str:
-    said = history_text(entry) if field is None else _value_text(field, values_set(entry).get(field))
     day = local_day(datetime.fromisoformat(entry.wall))
-    return f"{day.isoformat()} {stations.get(entry.station, '')} {entry.actor}：{said}"
-
-
-def _value_text(field: str, value: Any) -> str:
-    if value is None:
-        return "（空）"
-    return _VALUES.get(field, str)(value)
-
-
-def _holders(value: Sequence[Mapping[str, Any]]) -> str:
-    return "、".join(f"{each['name']}{_paper(each.get('id_no'))}" for each in value)
-
-
-def _paper(id_no: str | None) -> str:
-    return f"（{mask_id(id_no)}）" if id_no else ""
-
-
-def _area(value: int) -> str:
-    return f"{value / 100:.2f} ㎡"
-
-
-_VALUES: Mapping[str, Callable[[Any], str]] = {"holders": _holders, "area_land": _area, "area_building": _area}
+    return f"{day.isoformat()} {stations.get(entry.station, '')} {entry.actor}：{side_text(entry, field)}"

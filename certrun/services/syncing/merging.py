@@ -10,14 +10,16 @@ from sqlalchemy import Connection
 
 from certrun.db.database import WriteUnit
 from certrun.db.queries import syncing as queries
-from certrun.db.queries.cases import CaseFacts, cases
+from certrun.db.queries.cases import cases
 from certrun.db.receiving import HeldJournal, judge
 from certrun.domain.ports import wall_text
 from certrun.domain.sync.bundle import Bundle
-from certrun.domain.sync.reception import Fork, Gap
+from certrun.domain.sync.reception import Fork
 from certrun.exchange.worker.parent import Cancelled, Progress
+from certrun.services.cases import CaseView, views
 from certrun.services.syncing.comparing import check_states
 from certrun.services.syncing.opening import Opened, judge_bundle, open_file
+from certrun.services.syncing.status import Missing, missing_of
 from certrun.services.workspace import Workspace
 
 
@@ -44,8 +46,8 @@ class Merged:
     known: int
     parts: int
     waiting: int
-    gaps: tuple[Gap, ...]
-    cases: tuple[CaseFacts, ...]
+    missing: tuple[Missing, ...]
+    cases: tuple[CaseView, ...]
     forks: tuple[Fork, ...]
     applied: bool
 
@@ -96,6 +98,7 @@ def _take_in(workspace: Workspace, unit: WriteUnit, opened: Opened, *, applied: 
     clock, entropy = workspace.database.clock, workspace.database.entropy
     done = unit.receive(opened.bundle, wall=wall_text(clock.now()), incarnation=entropy.bytes(8).hex())
     check_states(workspace.folder, unit.connection, opened)
+    opened_cases = [case for case in cases(unit.connection) if case.outcome is None and case.id not in before]
     return Merged(
         sender=opened.header.name,
         made=opened.header.made,
@@ -103,8 +106,8 @@ def _take_in(workspace: Workspace, unit: WriteUnit, opened: Opened, *, applied: 
         known=done.known,
         parts=len(done.parts),
         waiting=len(done.waiting),
-        gaps=HeldJournal(unit.connection).gaps(),
-        cases=tuple(case for case in cases(unit.connection) if case.outcome is None and case.id not in before),
+        missing=missing_of(unit.connection, HeldJournal(unit.connection).gaps()),
+        cases=tuple(views(unit.connection, opened_cases, "zh")),
         forks=done.forks,
         applied=applied,
     )

@@ -1,0 +1,280 @@
+"""Commands of the exchange between stations: export, merge, status, cases and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from certrun.cli.command import Command, Reason
+from certrun.cli.context import Session, session_of
+from certrun.cli.documents import Document
+from certrun.cli.output import Answer, error_document, error_text, lines
+from certrun.cli.stations import station_document
+from certrun.cli.telling import local_time
+from certrun.domain.errors import CertrunError
+from certrun.domain.sentences import explain
+from certrun.domain.sync.chain import Chain
+from certrun.domain.sync.extent import Extent
+from certrun.services import cases, stations
+from certrun.services.cases import CaseView
+from certrun.services.syncing import exporting, merging, status
+from certrun.services.syncing.merging import Merged
+from certrun.services.syncing.status import Heard, Missing
+
+
+def export(
+    context: typer.Context,
+    output: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="写到 · file to write")],
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to", metavar="STATION", help="只给这些终端（办公室总能读） · for these stations and the office"
+        ),
+    ] = None,
+    villages: Annotated[
+        str, typer.Option("--villages", metavar="A,B", help="只含这些村 · about these villages only")
+    ] = "",
+    trip: Annotated[
+        str | None, typer.Option("--trip", metavar="TRIP", help="只含这次下村任务 · about this trip only")
+    ] = None,
+    photos: Annotated[bool, typer.Option("--photos", help="包括照片和扫描件 · scans and pictures too")] = False,
+) -> Answer:
+    """Write a sync workbook for the other stations."""
+    session = session_of(context)
+    names = tuple(name.strip() for name in villages.replace("，", ",").split(",") if name.strip())
+    command = exporting.ExportSync(output, tuple(to or ()), names, trip, photos)
+    done = exporting.export_sync(session.workspace, command)
+    document = {
+        "file": str(done.file),
+        "entries": done.entries,
+        "held": held_document(done.held),
+        "recipients": [station.name for station in done.recipients],
+        "bytes": done.size,
+        "sha256": done.sha256,
+    }
+    names_told = "、".join(station.name for station in done.recipients)
+    told = session.words(
+        f"已导出 {done.entries} 条操作记录：{done.file}（{done.size // 1024 + 1} KB），接收终端：{names_told}",
+        f"Exported {done.entries} entries: {done.file} ({done.size // 1024 + 1} KB), for {names_told}",
+    )
+    return Answer(document, told)
+
+
+def held_document(held: Mapping[Chain, Extent]) -> Document:
+    """Numbers held per ``station/incarnation``."""
+    return {"/".join(chain): [list(each) for each in extent] for chain, extent in held.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    document: Document
+    text: str
+    error: CertrunError | None = None
+
+
+def merge(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="数据交换文件 · sync workbooks")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="试接收，不写入 · write nothing")] = False,
+) -> Answer:
+    """Merge sync workbooks: any order, any repetition."""
+    session = session_of(context)
+    if len(files) == 1:
+        done = merging.merge_sync(session.workspace, merging.MergeSync(files[0], dry_run))
+        return Answer(merged_document(done), _merged_text(session, files[0], done))
+    outcomes = [_merge_or_tell(session, file, dry_run) for file in files]
+    faults = [int(explain(each.error).fault) for each in outcomes if each.error is not None]
+    status_code = max(faults) if len(faults) == len(outcomes) else 0
+    return Answer({"files": [o.document for o in outcomes]}, "\n\n".join(o.text for o in outcomes), status_code)
+
+
+def _merge_or_tell(session: Session, file: Path, dry_run: bool) -> _Outcome:
+    """One of several files: a refusal of it does not stop the others."""
+    try:
+        done = merging.merge_sync(session.workspace, merging.MergeSync(file, dry_run))
+    except CertrunError as error:
+        explained = explain(error, session.language)
+        document: Document = {"file": file.name, "error": error_document(explained)}
+        return _Outcome(document, error_text(explained, session.language), error)
+    return _Outcome({"file": file.name, **merged_document(done)}, _merged_text(session, file, done))
+
+
+def merged_document(done: Merged) -> Document:
+    """What a merge did as JSON."""
+    return {
+        "new": done.new,
+        "known": done.known,
+        "parts": done.parts,
+        "waiting": [missing_document(each) for each in done.missing],
+        "waiting_entries": done.waiting,
+        "cases": [case_document(case) for case in done.cases],
+        "forks": [
+            {"station": f.place.station, "incarnation": f.place.incarnation, "seq": f.place.seq} for f in done.forks
+        ],
+        "edits": [],
+        "applied": done.applied,
+    }
+
+
+def missing_document(each: Missing) -> Document:
+    """A gap as JSON."""
+    return {
+        "station": each.station,
+        "incarnation": each.incarnation,
+        "missing": [each.first, each.last],
+        "since": each.since,
+        "until": each.until,
+    }
+
+
+def _merged_text(session: Session, file: Path, done: Merged) -> str:
+    if not done.is_news and not done.waiting:
+        return session.words(
+            f"《{file.name}》没有新内容：{done.known} 条记录都已接收过",
+            f"{file.name}: nothing new, all {done.known} entries are known",
+        )
+    head = session.words(
+        f"《{file.name}》（{done.sender}，{local_time(done.made)}）：新增 {done.new} 条，已有 {done.known} 条"
+        + (f"，补到个人信息 {done.parts} 条" if done.parts else ""),
+        f"{file.name} ({done.sender}, {local_time(done.made)}): {done.new} new, {done.known} known"
+        + (f", {done.parts} private parts" if done.parts else ""),
+    )
+    waiting = (
+        session.words(f"等待中 {done.waiting} 条，缺：", f"{done.waiting} waiting, missing:") if done.waiting else ""
+    )
+    twins = [
+        session.words(
+            f"注意：终端 {fork.place.station[:8]} 第 {fork.place.seq} 条有两份（整机复制或恢复了旧备份），都已保留",
+            f"Note: station {fork.place.station[:8]} has two entries #{fork.place.seq}: a copied disk or a restored "
+            "backup; both are kept",
+        )
+        for fork in done.forks
+    ]
+    opened = [f"  {case.id[:8]} {case.text}" for case in done.cases]
+    cases_head = session.words(f"新的待核实事项 {len(opened)} 项：", f"{len(opened)} new cases:") if opened else ""
+    end = "" if done.applied else session.words("试接收，什么也没有写入", "Dry run: nothing was written")
+    return lines([head, waiting, *_missing_lines(session, done.missing), *twins, cases_head, *opened, end])
+
+
+def _missing_lines(session: Session, missing: Sequence[Missing]) -> list[str]:
+    names = {station.id: station.name for station in stations.list_stations(session.workspace)}
+    return [_missing_line(session, names.get(each.station, each.station[:8]), each) for each in missing]
+
+
+def _missing_line(session: Session, name: str, each: Missing) -> str:
+    days = [local_time(time)[:10] for time in (each.since, each.until) if time is not None]
+    when = "—".join(dict.fromkeys(days))
+    beside = f"（{when}）" if when else ""
+    return session.words(
+        f"  {name}：第 {each.first}—{each.last} 条{beside}", f"  {name}: entries {each.first}–{each.last}{beside}"
+    )
+
+
+def show_status(context: typer.Context) -> Answer:
+    """Who has seen whose entries, and what is missing."""
+    session = session_of(context)
+    done = status.sync_status(session.workspace)
+    document = {
+        "stations": [
+            {**station_document(h.station), "held": held_document(h.held), "made": h.made} for h in done.stations
+        ],
+        "matrix": {h.station.id: _last_numbers(h) for h in done.stations},
+        "waiting": [missing_document(each) for each in done.missing],
+        "waiting_entries": done.waiting,
+        "forks": [{"station": t.station, "incarnation": t.incarnation, "seq": t.seq} for t in done.twins],
+    }
+    names = {heard.station.id: heard.station.name for heard in done.stations}
+    told = [line for heard in done.stations for line in _heard_lines(session, heard, names)]
+    gaps = [_missing_line(session, names.get(each.station, each.station[:8]), each) for each in done.missing]
+    head = session.words("缺：", "Missing:") if gaps else ""
+    return Answer(document, lines([*told, head, *gaps]))
+
+
+def _last_numbers(heard: Heard) -> Document:
+    """Per chain, up to which number without a gap."""
+    return {
+        "/".join(chain): extent[0][1] if extent and extent[0][0] == 1 else 0 for chain, extent in heard.held.items()
+    }
+
+
+def _heard_lines(session: Session, heard: Heard, names: Mapping[str, str]) -> list[str]:
+    when = local_time(heard.made) if heard.made else ""
+    if heard.station.is_self:
+        when = session.words("本机", "this one")
+    title = f"{heard.station.name}（{when or session.words('还没有收到过数据', 'no file from it yet')}）"
+    rows = [
+        f"  {names.get(station, station[:8])}: {extent[-1][1]}" for (station, _), extent in heard.held.items() if extent
+    ]
+    return [title, *rows]
+
+
+def list_cases(context: typer.Context) -> Answer:
+    """The cases, those first that are to be decided."""
+    session = session_of(context)
+    found = cases.list_cases(session.workspace, language=session.language)
+    told = [line for case in found for line in _case_lines(session, case)]
+    nothing = session.words("没有待核实事项", "No cases")
+    return Answer({"cases": [case_document(case) for case in found]}, lines(told or [nothing]))
+
+
+def case_document(case: CaseView) -> Document:
+    """A case as JSON."""
+    decided = None if case.outcome is None else {"outcome": case.outcome, "reason": case.reason}
+    return {
+        "id": case.id,
+        "kind": case.kind,
+        "text": case.text,
+        "certificates": list(case.certificates),
+        "sides": [
+            {
+                "entry": side.entry,
+                "station": side.station,
+                "actor": side.actor,
+                "time": side.time,
+                "kind": side.kind,
+                "text": side.text,
+                "stands": side.stands,
+            }
+            for side in case.sides
+        ],
+        "decided": decided,
+    }
+
+
+def _case_lines(session: Session, case: CaseView) -> list[str]:
+    verdict = case.outcome or session.words("待裁定", "open")
+    head = f"{case.id[:8]} {case.text} {case.subject[1]} [{verdict}]"
+    sides = [
+        f"  {number}. {side.station} {side.actor} {local_time(side.time)} {side.text}"
+        for number, side in enumerate(case.sides, start=1)
+    ]
+    return [head, *sides]
+
+
+def decide(
+    context: typer.Context,
+    case: Annotated[str, typer.Argument(metavar="CASE", help="待核实事项编号 · id of the case")],
+    outcome: Annotated[
+        str,
+        typer.Option("--outcome", metavar="W", help="以哪一方为准：序号、all 或 none · which side stands"),
+    ],
+    reason: Reason,
+) -> Answer:
+    """Decide a case with a reason."""
+    session = session_of(context)
+    command = cases.DecideCase(case, outcome, reason)
+    done = cases.decide_case(session.workspace, command, language=session.language)
+    return Answer(case_document(done), lines(_case_lines(session, done)))
+
+
+COMMANDS = (
+    Command("sync export", "导出数据给其他终端", "Write a file for the other stations", export),
+    Command("sync merge", "接收其他终端的数据", "Merge files of other stations", merge),
+    Command("sync status", "各终端数据到哪里", "How far the stations have come", show_status),
+    Command("sync cases", "待核实事项", "What disagrees", list_cases),
+    Command("sync decide", "裁定一项待核实事项", "Decide a case", decide),
+)

@@ -1,0 +1,113 @@
+"""Commands on stations: invite, list, revoke; joining is ``init --invite``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from certrun.cli.command import Command, Output, Reason
+from certrun.cli.context import Session, session_of
+from certrun.cli.documents import Document
+from certrun.cli.output import Answer, lines
+from certrun.domain.words import STATION_ROLES, word
+from certrun.services import joining, stations
+from certrun.services.stations import StationView
+
+
+def invite(
+    context: typer.Context,
+    output: Output,
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="终端名称 · name of the station")],
+    role: Annotated[str, typer.Option("--role", help="clerk 内勤，field 外业，read 只读 · role")] = "field",
+) -> Answer:
+    """Write an invitation file and tell the one-time code."""
+    session = session_of(context)
+    done = joining.invite_station(session.workspace, joining.InviteStation(name, output, role))
+    document = {
+        "file": str(done.file),
+        "name": done.name,
+        "role": done.role,
+        "prefix": done.prefix,
+        "code": done.code,
+        "fingerprint": done.fingerprint,
+    }
+    told = [
+        session.words(f"邀请文件：{done.file}", f"Invitation: {done.file}"),
+        session.words(
+            f"一次性口令：{done.code}（请当面或电话告知，不要与文件一起传送）",
+            f"One-time code: {done.code} (tell it in person or by phone, never with the file)",
+        ),
+        session.words(f"本终端指纹：{done.fingerprint}", f"Fingerprint of this station: {done.fingerprint}"),
+    ]
+    return Answer(document, lines(told))
+
+
+def list_all(context: typer.Context) -> Answer:
+    """List the stations with their fingerprints."""
+    session = session_of(context)
+    found = stations.list_stations(session.workspace)
+    return Answer({"stations": [station_document(each) for each in found]}, lines([_line(session, s) for s in found]))
+
+
+def station_document(station: StationView) -> Document:
+    """A station as JSON."""
+    return {
+        "id": station.id,
+        "name": station.name,
+        "role": station.role,
+        "prefix": station.prefix,
+        "fingerprint": station.fingerprint,
+        "self": station.is_self,
+        "revoked": station.revoked,
+    }
+
+
+def _line(session: Session, station: StationView) -> str:
+    marks = [session.words("本机", "this one")] if station.is_self else []
+    marks += [session.words("已停用", "revoked")] if station.revoked else []
+    beside = f"（{'，'.join(marks)}）" if marks else ""
+    role = word(STATION_ROLES, station.role, session.language)
+    return f"{station.name}{beside}  {role}  {station.prefix}  {station.fingerprint}"
+
+
+def revoke(
+    context: typer.Context,
+    station: Annotated[str, typer.Argument(metavar="NAME", help="终端名称 · name of the station")],
+    reason: Reason,
+) -> Answer:
+    """Revoke a station that is lost or broken."""
+    session = session_of(context)
+    done = stations.revoke_station(session.workspace, stations.RevokeStation(station, reason))
+    told = session.words(
+        f"终端“{done.name}”已停用；已接收的记录继续有效，之后的不再计入。请导出数据给其他终端。",
+        f"The station “{done.name}” is revoked: what is held here counts, nothing later does. Export to the others.",
+    )
+    return Answer(station_document(done), told)
+
+
+def joined_answer(session: Session, folder: Path, found: list[StationView]) -> Answer:
+    """What is told after joining: who this station is now, and whom to compare fingerprints with."""
+    me = next(station for station in found if station.is_self)
+    document = {
+        "folder": str(folder),
+        "station": station_document(me),
+        "stations": [station_document(s) for s in found],
+    }
+    told = [
+        session.words(f"已加入台账：{folder}", f"Joined the register: {folder}"),
+        *(_line(session, station) for station in found),
+        session.words(
+            "请与办公室核对指纹，然后导出一份数据交给办公室：certrun sync export 数据.xlsx",
+            "Compare the fingerprints with the office, then give it a first file: certrun sync export FILE.xlsx",
+        ),
+    ]
+    return Answer(document, lines(told))
+
+
+COMMANDS = (
+    Command("station invite", "邀请新终端加入台账", "Invite a station to the register", invite),
+    Command("station list", "列出终端和指纹", "List the stations and their fingerprints", list_all),
+    Command("station revoke", "停用损坏或丢失的终端", "Revoke a station that is broken or lost", revoke),
+)
