@@ -14,10 +14,11 @@ from certrun.db.queries import certificates as queries
 from certrun.db.queries import office
 from certrun.db.queries.cases import CaseFacts, cases
 from certrun.domain.folds.cases import disputed_field
-from certrun.domain.folds.fields import values_set
+from certrun.domain.folds.fields import SETTING, values_set
 from certrun.domain.identifiers import certificate_number
 from certrun.domain.identifiers.masking import mask_id
 from certrun.domain.journal.entry import Entry
+from certrun.domain.journal.validation import is_well_formed
 from certrun.domain.ports import local_day
 from certrun.domain.records import BookFields
 from certrun.domain.words import CASES, word
@@ -97,9 +98,15 @@ def case_sheet(connection: Connection, scope: Scope) -> KeyedSheet[_Case]:
 
 
 def _side(entry: Entry, field: str | None, stations: Mapping[str, str]) -> str:
-    said = history_text(entry) if field is None else _value_text(field, values_set(entry).get(field))
     day = local_day(datetime.fromisoformat(entry.wall))
-    return f"{day.isoformat()} {stations.get(entry.station, '')} {entry.actor}：{said}"
+    return f"{day.isoformat()} {stations.get(entry.station, '')} {entry.actor}：{_said(entry, field)}"
+
+
+def _said(entry: Entry, field: str | None) -> str:
+    """The value of the disputed field, or what happened. A decision may name any entries, whatever their shape."""
+    if field is None or entry.kind not in SETTING or not is_well_formed(entry):
+        return history_text(entry)
+    return _value_text(field, values_set(entry).get(field))
 
 
 def _value_text(field: str, value: Any) -> str:
