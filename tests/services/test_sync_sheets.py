@@ -209,6 +209,17 @@ def test_a_decision_about_what_sets_no_field_is_told_by_what_happened(
     assert told["各方记录"].startswith("2026-11-24 办公室 张敏：走访联系：2026年11月24日 不在家；打138****1234没人接")
 
 
+def test_two_villages_of_one_book_are_told_by_name(office: Workspace, trip: str, tmp_path: Path) -> None:
+    with office.writing() as unit:
+        first = unit.fold("certificate", book(office, 1)).state
+        for code in (OTHER.code, VILLAGE.code):
+            amended = {"fields": {"village_code": code}}
+            unit.append("amended", [("certificate", first.id)], amended, None, first.heads["village_code"])
+    told = rows_of(export(office, tmp_path / "out.xlsx"))["待核实"].values()
+    sides = next(row["各方记录"] for row in told if row["待核实事项"] == "村不一致")
+    assert [line.split("：")[1] for line in sides.splitlines()] == ["谷恋村", "贾令村"]
+
+
 def test_an_entry_of_another_shape_is_told_by_its_kind(office: Workspace, trip: str) -> None:
     entry = office.database.fold("certificate", book(office, 3))[1][0]
     assert history_text(entry).startswith("列入清单：")
