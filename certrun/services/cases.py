@@ -60,7 +60,8 @@ def views(connection: Connection, found: Sequence[CaseFacts], language: Language
     """Cases with the entries that disagree, as far as these are held."""
     entries = load_entries(connection, sorted({entry for case in found for entry in case.entries}))
     stations = office.station_names(connection)
-    return [_view(case, entries, stations, language) for case in found]
+    villages = {village.code: village.name for village in office.villages(connection)}
+    return [_view(case, entries, stations, villages, language) for case in found]
 
 
 def _view(case: CaseFacts, entries: Mapping[str, Entry], stations: Mapping[str, str], language: Language) -> CaseView:
@@ -75,7 +76,7 @@ def _view(case: CaseFacts, entries: Mapping[str, Entry], stations: Mapping[str, 
             entry.actor,
             entry.wall,
             entry.kind,
-            side_text(entry, field, language),
+            side_text(entry, field, villages, language),
             None if case.outcome is None else entry.id in case.keep,
         )
         for entry in disputed
