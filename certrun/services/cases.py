@@ -59,12 +59,21 @@ def list_cases(workspace: Workspace, *, language: Language = "zh") -> list[CaseV
 def views(connection: Connection, found: Sequence[CaseFacts], language: Language) -> list[CaseView]:
     """Cases with the entries that disagree, as far as these are held."""
     entries = load_entries(connection, sorted({entry for case in found for entry in case.entries}))
-    stations = office.station_names(connection)
     villages = {village.code: village.name for village in office.villages(connection)}
-    return [_view(case, entries, stations, villages, language) for case in found]
+    names = _Names(office.station_names(connection), villages, language)
+    return [_view(case, entries, names) for case in found]
 
 
-def _view(case: CaseFacts, entries: Mapping[str, Entry], stations: Mapping[str, str], language: Language) -> CaseView:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What cases are told with: names of stations by id and of villages by code."""
+
+    stations: Mapping[str, str]
+    villages: Mapping[str, str]
+    language: Language
+
+
+def _view(case: CaseFacts, entries: Mapping[str, Entry], names: _Names) -> CaseView:
     disputed = in_order(entries[each] for each in case.entries if each in entries)
     books = [case.subject] if case.aggregate == "certificate" else []
     books += [book for entry in disputed for book in entry.names("certificate")]
@@ -72,11 +81,11 @@ def _view(case: CaseFacts, entries: Mapping[str, Entry], stations: Mapping[str, 
     sides = [
         CaseSide(
             entry.id,
-            stations.get(entry.station, entry.station[:8]),
+            names.stations.get(entry.station, entry.station[:8]),
             entry.actor,
             entry.wall,
             entry.kind,
-            side_text(entry, field, villages, language),
+            side_text(entry, field, names.villages, names.language),
             None if case.outcome is None else entry.id in case.keep,
         )
         for entry in disputed
@@ -84,7 +93,7 @@ def _view(case: CaseFacts, entries: Mapping[str, Entry], stations: Mapping[str, 
     return CaseView(
         case.id,
         case.kind,
-        case_text(case.kind, language),
+        case_text(case.kind, names.language),
         (case.aggregate, case.subject),
         tuple(dict.fromkeys(books)),
         tuple(sides),
