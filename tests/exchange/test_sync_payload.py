@@ -45,8 +45,8 @@ def test_the_same_bundle_in_another_order_of_its_mappings_is_the_same_bytes() ->
         first,
         states=dict(sorted(first.states.items(), reverse=True)),
         attachments=dict(sorted(first.attachments.items(), reverse=True)),
-        left_out=frozenset(sorted(first.left_out, reverse=True)),
     )
+    assert orjson.loads(contents()[b"about"])["left_out"] == sorted(first.left_out)
     cells = [replace(each, rows=dict(sorted(each.rows.items(), reverse=True))) for each in BASELINES]
     assert pack(turned, cells) == pack(first, BASELINES)
 
@@ -163,9 +163,8 @@ def test_baselines_of_another_shape_are_refused(content: bytes) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda entries: (
-            entries.replace(b"0000001", b"0000009", 1).replace(b"clerk", b"admin", 1).replace(b":1,", b":01,", 1)
-        ),
+        lambda entries: entries.replace(b'"index":0', b'"index": 0', 1),
+        lambda entries: entries.replace(b'"note":', b'"note": ', 1),
         lambda entries: entries.replace(b'"index":0', b'"index":0.0', 1),
         lambda entries: entries.replace(b'"index":0', b'"index":"0"', 1),
         lambda entries: entries.replace("谷恋村1".encode(), "谷恋村9".encode()),
@@ -174,6 +173,7 @@ def test_baselines_of_another_shape_are_refused(content: bytes) -> None:
         lambda entries: entries.replace(b"01" * 16, b"01" * 15),
         lambda entries: entries[:-1],
         lambda entries: entries + b"\n",
+        lambda entries: entries + b"x",
         lambda entries: entries + entries.split(b"\n")[0] + b"\n",
         lambda entries: entries.replace(b"\n-\n", b"\n+\n", 1),
     ],
