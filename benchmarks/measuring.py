@@ -1,4 +1,4 @@
-"""What the benchmarks share: runs in processes of their own, medians, processor time, and the memory of all together."""
+"""What the benchmarks share: runs in processes of their own, medians, processor time, the memory of all together."""
 
 from __future__ import annotations
 

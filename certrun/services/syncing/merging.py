@@ -8,7 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from certrun.db.chunks import in_chunks
 from certrun.db.database import WriteUnit
+from certrun.db.pen import paused_collector
 from certrun.db.queries import syncing as queries
 from certrun.db.queries.cases import cases
 from certrun.db.receiving import HeldJournal, judge
@@ -69,6 +71,11 @@ def merge_sync(
     Raises what ``open_file`` does, and ``sync_states_differ`` where the same entries come to something else here than
     at the sender; then nothing is written but a diagnosis.
     """
+    with paused_collector():
+        return _merge(workspace, command, progress, cancelled)
+
+
+def _merge(workspace: Workspace, command: MergeSync, progress: Progress | None, cancelled: Cancelled | None) -> Merged:
     opened = open_file(workspace, command.file, progress=progress, cancelled=cancelled)
     if command.dry_run:
         with workspace.rehearsing() as unit:
@@ -88,8 +95,13 @@ def merge_sync(
 
 def _is_news(connection: Connection, bundle: Bundle) -> bool:
     """Whether the journal would be another one afterwards: else no backup need be made."""
+    journal = HeldJournal(connection)
+    waiting = {line.id for line in journal.waiting()}
+    unheard = [line.id for line in bundle.lines if line.id not in waiting]
+    for chunk in in_chunks(unheard):  # the first of them usually tells
+        if len(journal.held(chunk)) < len(chunk):
+            return True
     done = judge(connection, bundle)
-    waiting = {line.id for line in HeldJournal(connection).waiting()}
     return bool(done.applied or done.parts) or {line.id for line in done.waiting} != waiting
 
 

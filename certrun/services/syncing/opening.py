@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -54,7 +54,9 @@ def open_file(
     header, identity = envelope.header, workspace.database.identity
     if header.register != identity.register:
         raise CertrunError("sync_foreign_register", where=file.where, found=header.register_name)
+    file = replace(file, texts=())  # they are in the envelope, and take as much memory once more
     payload = open_envelope(envelope, identity.station, identity.agree, where=file.where)
+    del envelope
     bundle = unpack(payload, where=file.where)
     with workspace.read() as connection:
         judge_bundle(connection, header, bundle, where=file.where)
