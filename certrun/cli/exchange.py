@@ -21,7 +21,7 @@ from certrun.domain.sync.chain import Chain
 from certrun.domain.sync.extent import Extent
 from certrun.services import cases, stations
 from certrun.services.cases import CaseView
-from certrun.services.syncing import exporting, merging, status
+from certrun.services.syncing import exporting, merging, recovering, status
 from certrun.services.syncing.merging import Merged
 from certrun.services.syncing.status import Heard, Missing
 
@@ -101,6 +101,19 @@ def _merge_or_tell(session: Session, file: Path, dry_run: bool) -> _Outcome:
         document: Document = {"file": file.name, "error": error_document(explained)}
         return _Outcome(document, error_text(explained, session.language), error)
     return _Outcome({"file": file.name, **merged_document(done)}, _merged_text(session, file, done))
+
+
+def recover(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="找回的终端导出的文件 · file of the station found again")
+    ],
+    reason: Reason,
+) -> Answer:
+    """Take in what a revoked station has written before it was found again."""
+    session = session_of(context)
+    done = recovering.recover_station(session.workspace, recovering.RecoverStation(file, reason))
+    return Answer(merged_document(done), _merged_text(session, file, done))
 
 
 def merged_document(done: Merged) -> Document:
@@ -274,6 +287,7 @@ def decide(
 COMMANDS = (
     Command("sync export", "导出数据给其他终端", "Write a file for the other stations", export),
     Command("sync merge", "接收其他终端的数据", "Merge files of other stations", merge),
+    Command("station recover", "接收找回的停用终端的记录", "Take in the records of a revoked station", recover),
     Command("sync status", "各终端数据到哪里", "How far the stations have come", show_status),
     Command("sync cases", "待核实事项", "What disagrees", list_cases),
     Command("sync decide", "裁定一项待核实事项", "Decide a case", decide),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,14 +72,19 @@ def merge_sync(
     at the sender; then nothing is written but a diagnosis.
     """
     with paused_collector():
-        return _merge(workspace, command, progress, cancelled)
+        opened = open_file(workspace, command.file, progress=progress, cancelled=cancelled)
+        if command.dry_run:
+            with workspace.rehearsing() as unit:
+                return _take_in(workspace, unit, opened, _nothing_more, applied=False)
+        return merge_opened(workspace, opened)
 
 
-def _merge(workspace: Workspace, command: MergeSync, progress: Progress | None, cancelled: Cancelled | None) -> Merged:
-    opened = open_file(workspace, command.file, progress=progress, cancelled=cancelled)
-    if command.dry_run:
-        with workspace.rehearsing() as unit:
-            return _take_in(workspace, unit, opened, applied=False)
+def _nothing_more(unit: WriteUnit) -> None:
+    """What usually follows the entries of a file."""
+
+
+def merge_opened(workspace: Workspace, opened: Opened, then: Callable[[WriteUnit], None] = _nothing_more) -> Merged:
+    """Take a file in that was opened; ``then`` adds to the act before its consequences are told."""
     with workspace.read() as connection:
         is_news = _is_news(connection, opened.bundle)
     if is_news:
@@ -87,8 +92,8 @@ def _merge(workspace: Workspace, command: MergeSync, progress: Progress | None, 
         workspace.database.backup("merge")
     with workspace.writing() as unit:
         # Another window may have merged a revocation meanwhile.
-        judge_bundle(unit.connection, opened.header, opened.bundle, where=opened.file.where)
-        merged = _take_in(workspace, unit, opened, applied=is_news)
+        judge_bundle(unit.connection, opened.header, opened.bundle, opened.admits, where=opened.file.where)
+        merged = _take_in(workspace, unit, opened, then, applied=is_news)
         queries.remember_peer(unit.connection, opened.header.station, opened.header.held, opened.header.made)
     return merged
 
@@ -105,11 +110,14 @@ def _is_news(connection: Connection, bundle: Bundle) -> bool:
     return bool(done.applied or done.parts) or {line.id for line in done.waiting} != waiting
 
 
-def _take_in(workspace: Workspace, unit: WriteUnit, opened: Opened, *, applied: bool) -> Merged:
+def _take_in(
+    workspace: Workspace, unit: WriteUnit, opened: Opened, then: Callable[[WriteUnit], None], *, applied: bool
+) -> Merged:
     before = {case.id for case in cases(unit.connection)}
     clock, entropy = workspace.database.clock, workspace.database.entropy
     done = unit.receive(opened.bundle, wall=wall_text(clock.now()), incarnation=entropy.bytes(8).hex())
     check_states(workspace.folder, unit.connection, opened)
+    then(unit)
     opened_cases = [case for case in cases(unit.connection) if case.outcome is None and case.id not in before]
     return Merged(
         sender=opened.header.name,

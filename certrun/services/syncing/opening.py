@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -25,6 +26,13 @@ from certrun.exchange.worker.parent import Cancelled, Progress
 from certrun.services.workspace import Workspace
 
 
+class Senders(Enum):
+    """Whose files are taken in: those of stations that count, or of one that was revoked and has been found again."""
+
+    COUNTING = "counting"
+    REVOKED = "revoked"
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A file that this station can open and whose sender it trusts; ``payload`` holds the baselines of its cells."""
@@ -33,12 +41,14 @@ class Opened:
     header: Header
     bundle: Bundle
     payload: bytes
+    admits: Senders
 
 
 def open_file(
     workspace: Workspace,
     path: Path,
     *,
+    admits: Senders = Senders.COUNTING,
     cells: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -59,11 +69,11 @@ def open_file(
     del envelope
     bundle = unpack(payload, where=file.where)
     with workspace.read() as connection:
-        judge_bundle(connection, header, bundle, where=file.where)
-    return Opened(file, header, bundle, payload)
+        judge_bundle(connection, header, bundle, admits, where=file.where)
+    return Opened(file, header, bundle, payload, admits)
 
 
-def judge_bundle(connection: Connection, header: Header, bundle: Bundle, *, where: str) -> Trust:
+def judge_bundle(connection: Connection, header: Header, bundle: Bundle, admits: Senders, *, where: str) -> Trust:
     """Refuse what is not from a station of this register, or what those who are said to have written do not vouch for.
 
     A station that has joined since is known by its own file; so trust is that of both journals together, which is
@@ -73,8 +83,9 @@ def judge_bundle(connection: Connection, header: Header, bundle: Bundle, *, wher
     sender = trust.stations.get(header.station)
     if sender is None or bundle.sender != (header.station, header.incarnation):
         raise CertrunError("sync_station_unknown", where=where, found=header.name)
-    if sender.accepted is not None:
-        raise CertrunError("sync_station_revoked", where=where, found=sender.name)
+    if (sender.accepted is not None) != (admits is Senders.REVOKED):
+        code = "sync_station_revoked" if sender.accepted is not None else "station_not_revoked"
+        raise CertrunError(code, where=where, found=sender.name)
     judge_seals(bundle, header.register, trust, where=where, held=HeldJournal(connection).held)
     return trust
 
