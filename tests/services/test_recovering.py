@@ -51,7 +51,7 @@ def test_what_was_on_a_lost_laptop_counts_when_it_is_found_and_equal_handovers_a
     assert show(office, number_of(4)).certificate.state == "handed_over"
     (case,) = done.cases
     assert (case.kind, len(case.sides)) == ("double_handover", 2)
-    assert cases.are_equal_handovers(case)
+    assert case.equal
     cases.decide_case(office, cases.DecideCase(case.id, "1", "同一次领证，纸质补录"))
     assert show(office, number_of(1)).certificate.state == "handed_over"
     assert next(s for s in stations.list_stations(office) if s.name == "外业一组").revoked

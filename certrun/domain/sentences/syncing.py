@@ -127,12 +127,12 @@ TABLE: dict[str, Wording] = {
         Sentence(
             "本台账还没有其他终端，导出的文件没有人能接收。",
             "至少一台已加入且未停用的其他终端",
-            "请先在办公室邀请终端（certrun station invite --name 名称 -o 邀请文件.xlsx），对方加入后再导出。",
+            "请先在办公室邀请终端（“数据交换”里的“邀请终端”），对方加入后再导出。",
         ),
         Sentence(
             "This register has no other station: nobody could read the file.",
             "at least one other station that has joined and is not revoked",
-            "Invite a station at the office first (certrun station invite --name NAME -o INVITE.xlsx).",
+            "Invite a station at the office first (“Invite a station” on the page Exchange), and export once it has joined.",
         ),
     ),
     "sync_foreign_register": Wording(
@@ -288,6 +288,19 @@ TABLE: dict[str, Wording] = {
             "There is no case “{found}”, or there are several.",
             "the id of a case, or 8 or more letters of it",
             "Look it up with certrun sync cases.",
+        ),
+    ),
+    "case_not_equal": Wording(
+        Fault.DATA,
+        Sentence(
+            "待核实事项 {where}（{found}）两边的领证人或日期不一样，不能合并记为一次。",
+            "各方领证人和领证日期都相同的“一证两领”",
+            "请逐项查看证据，写明理由后单独裁定。",
+        ),
+        Sentence(
+            "The sides of case {where} ({found}) name different recipients or days and cannot be counted as one.",
+            "a book handed over twice, with the same recipient and day on all sides",
+            "Look at the evidence and decide this case by itself, with a reason.",
         ),
     ),
     "case_is_decided": Wording(

@@ -11,16 +11,19 @@ from sqlalchemy import Connection
 from certrun.db.chunks import in_chunks
 from certrun.db.database import WriteUnit
 from certrun.db.pen import paused_collector
+from certrun.db.queries import office
 from certrun.db.queries import syncing as queries
 from certrun.db.queries.cases import cases
 from certrun.db.receiving import HeldJournal, judge
 from certrun.domain.ports import wall_text
+from certrun.domain.sentences import Language
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.sync.reception import Fork
 from certrun.exchange.worker.parent import Cancelled, Progress
 from certrun.services.cases import CaseView, views
 from certrun.services.syncing.comparing import check_states
 from certrun.services.syncing.opening import Opened, judge_bundle, open_file
+from certrun.services.syncing.received import Received, remember_received
 from certrun.services.syncing.status import Missing, missing_of
 from certrun.services.workspace import Workspace
 
@@ -39,7 +42,8 @@ class Merged:
     that came later (``parts``), what is missing before the rest can count, cases that it opens, and copies of a station
     that it brings to light. ``waiting`` counts the entries that wait, of this file and of earlier ones.
 
-    ``sender`` is the station's name, ``made`` its clock when it made the file.
+    ``sender`` is the station's name, ``made`` its clock when it made the file; ``stations`` are the names of all
+    stations, with those that the file makes known.
     """
 
     sender: str
@@ -51,6 +55,7 @@ class Merged:
     missing: tuple[Missing, ...]
     cases: tuple[CaseView, ...]
     forks: tuple[Fork, ...]
+    stations: Mapping[str, str]
     applied: bool
 
     @property
@@ -65,8 +70,11 @@ def merge_sync(
     *,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    language: Language = "zh",
 ) -> Merged:
     """Take the file in, in one transaction behind a backup. What is known is not taken in twice.
+
+    ``language`` is that of the cases' words.
 
     Raises what ``open_file`` does, and ``sync_states_differ`` where the same entries come to something else here than
     at the sender; then nothing is written but a diagnosis.
@@ -75,15 +83,21 @@ def merge_sync(
         opened = open_file(workspace, command.file, progress=progress, cancelled=cancelled)
         if command.dry_run:
             with workspace.rehearsing() as unit:
-                return _take_in(workspace, unit, opened, _nothing_more, applied=False)
-        return merge_opened(workspace, opened)
+                return _take_in(workspace, unit, opened, _nothing_more, language, applied=False)
+        return merge_opened(workspace, opened, language=language)
 
 
 def _nothing_more(unit: WriteUnit) -> None:
     """What usually follows the entries of a file."""
 
 
-def merge_opened(workspace: Workspace, opened: Opened, then: Callable[[WriteUnit], None] = _nothing_more) -> Merged:
+def merge_opened(
+    workspace: Workspace,
+    opened: Opened,
+    then: Callable[[WriteUnit], None] = _nothing_more,
+    *,
+    language: Language = "zh",
+) -> Merged:
     """Take a file in that was opened; ``then`` adds to the act before its consequences are told."""
     with workspace.read() as connection:
         is_news = _is_news(connection, opened.bundle)
@@ -93,8 +107,9 @@ def merge_opened(workspace: Workspace, opened: Opened, then: Callable[[WriteUnit
     with workspace.writing() as unit:
         # Another window may have merged a revocation meanwhile.
         judge_bundle(unit.connection, opened.header, opened.bundle, opened.admits, where=opened.file.where)
-        merged = _take_in(workspace, unit, opened, then, applied=is_news)
+        merged = _take_in(workspace, unit, opened, then, language, applied=is_news)
         queries.remember_peer(unit.connection, opened.header.station, opened.header.held, opened.header.made)
+        _log(workspace, unit, opened.file.where, merged)
     return merged
 
 
@@ -111,11 +126,17 @@ def _is_news(connection: Connection, bundle: Bundle) -> bool:
 
 
 def _take_in(
-    workspace: Workspace, unit: WriteUnit, opened: Opened, then: Callable[[WriteUnit], None], *, applied: bool
+    workspace: Workspace,
+    unit: WriteUnit,
+    opened: Opened,
+    then: Callable[[WriteUnit], None],
+    language: Language,
+    *,
+    applied: bool,
 ) -> Merged:
     before = {case.id for case in cases(unit.connection)}
-    clock, entropy = workspace.database.clock, workspace.database.entropy
-    done = unit.receive(opened.bundle, wall=wall_text(clock.now()), incarnation=entropy.bytes(8).hex())
+    now, entropy = wall_text(workspace.database.clock.now()), workspace.database.entropy
+    done = unit.receive(opened.bundle, wall=now, incarnation=entropy.bytes(8).hex())
     check_states(workspace.folder, unit.connection, opened)
     then(unit)
     opened_cases = [case for case in cases(unit.connection) if case.outcome is None and case.id not in before]
@@ -127,10 +148,17 @@ def _take_in(
         parts=len(done.parts),
         waiting=len(done.waiting),
         missing=missing_of(unit.connection, HeldJournal(unit.connection).gaps()),
-        cases=tuple(views(unit.connection, opened_cases, "zh")),
+        cases=tuple(views(unit.connection, opened_cases, language, now)),
         forks=done.forks,
+        stations=office.station_names(unit.connection),
         applied=applied,
     )
+
+
+def _log(workspace: Workspace, unit: WriteUnit, file: str, merged: Merged) -> None:
+    at = wall_text(workspace.database.clock.now())
+    received = Received(at, file, merged.sender, merged.made, merged.new, len(merged.cases), merged.waiting)
+    remember_received(unit.connection, received)
 
 
 def _keep_attachments(workspace: Workspace, contents: Mapping[str, bytes]) -> None:

@@ -25,6 +25,8 @@ from certrun.exchange.sync.reading import SyncFile, read_sync_workbook
 from certrun.exchange.worker.parent import Cancelled, Progress
 from certrun.services.workspace import Workspace
 
+_SUFFIX = ".xlsx"
+
 
 class Senders(Enum):
     """Whose files are taken in: those of stations that count, or of one that was revoked and has been found again."""
@@ -42,6 +44,20 @@ class Opened:
     bundle: Bundle
     payload: bytes
     admits: Senders
+
+
+def is_sync_workbook(path: Path, *, cancelled: Cancelled | None = None) -> bool:
+    """Whether a file says of itself that another station wrote it, whatever it is called and who can open it.
+
+    A file that cannot be read at all is none: whoever takes it then says why.
+    """
+    if path.suffix.lower() != _SUFFIX:
+        return False
+    try:
+        read_sync_workbook(path, cancelled=cancelled)
+    except CertrunError:
+        return False
+    return True
 
 
 def open_file(
