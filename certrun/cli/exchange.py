@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,7 @@ import typer
 from certrun.cli.command import Command, Reason
 from certrun.cli.context import Session, session_of
 from certrun.cli.documents import Document
-from certrun.cli.output import Answer, error_document, error_text, lines
+from certrun.cli.output import Answer, error_document, error_text, lines, write
 from certrun.cli.stations import station_document
 from certrun.cli.telling import local_time
 from certrun.domain.errors import CertrunError
@@ -21,7 +23,7 @@ from certrun.domain.sync.chain import Chain
 from certrun.domain.sync.extent import Extent
 from certrun.services import cases, stations
 from certrun.services.cases import CaseView
-from certrun.services.syncing import exporting, merging, recovering, status
+from certrun.services.syncing import exporting, folder, merging, recovering, status
 from certrun.services.syncing.merging import Merged
 from certrun.services.syncing.status import Heard, Missing
 
@@ -187,6 +189,39 @@ def _missing_line(session: Session, name: str, each: Missing) -> str:
     )
 
 
+def share(
+    context: typer.Context,
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="公共文件夹 · shared folder")],
+    once: Annotated[bool, typer.Option("--once", help="只做一轮 · one round only")] = False,
+) -> Answer:
+    """Exchange through a shared folder: one round, or one every minute until it is interrupted."""
+    session = session_of(context)
+    while True:
+        done = folder.share_folder(session.workspace, folder.ShareFolder(directory), language=session.language)
+        answer = Answer(_shared_document(session, done), _shared_text(session, directory, done))
+        if once or session.options.json:
+            return answer
+        write(sys.stdout, answer.text)
+        time.sleep(folder.EVERY_SECONDS)
+
+
+def _shared_document(session: Session, done: folder.Shared) -> Document:
+    refused = [{"file": n, "error": error_document(explain(e, session.language))} for n, e in done.refused]
+    return {
+        "merged": [{"file": name, **merged_document(each)} for name, each in done.merged],
+        "refused": refused,
+        "written": str(done.written) if done.written is not None else None,
+    }
+
+
+def _shared_text(session: Session, directory: Path, done: folder.Shared) -> str:
+    merged = [_merged_text(session, directory / name, each) for name, each in done.merged]
+    refused = [error_text(explain(error, session.language), session.language) for _, error in done.refused]
+    written = session.words(f"已写入 {done.written}", f"Written: {done.written}") if done.written is not None else ""
+    nothing = "" if merged or refused or written else session.words("没有新内容", "Nothing new")
+    return lines([*merged, *refused, written, nothing])
+
+
 def show_status(context: typer.Context) -> Answer:
     """Who has seen whose entries, and what is missing."""
     session = session_of(context)
@@ -288,6 +323,7 @@ COMMANDS = (
     Command("sync export", "导出数据给其他终端", "Write a file for the other stations", export),
     Command("sync merge", "接收其他终端的数据", "Merge files of other stations", merge),
     Command("station recover", "接收找回的停用终端的记录", "Take in the records of a revoked station", recover),
+    Command("sync folder", "通过公共文件夹交换数据", "Exchange through a shared folder", share),
     Command("sync status", "各终端数据到哪里", "How far the stations have come", show_status),
     Command("sync cases", "待核实事项", "What disagrees", list_cases),
     Command("sync decide", "裁定一项待核实事项", "Decide a case", decide),

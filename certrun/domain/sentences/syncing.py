@@ -340,4 +340,17 @@ TABLE: dict[str, Wording] = {
             "Leave it to the office, or ask there for another role of this station.",
         ),
     ),
+    "shared_folder_missing": Wording(
+        Fault.ENVIRONMENT,
+        Sentence(
+            "公共文件夹 {where} 现在打不开。",
+            "可以读写的文件夹",
+            "请检查网络和共享盘是否连接；本机的台账不受影响，连上后会自动继续。",
+        ),
+        Sentence(
+            "The shared folder {where} cannot be reached now.",
+            "a folder that can be read and written",
+            "Check the network; the register on this computer is not affected, and the exchange goes on by itself later.",
+        ),
+    ),
 }
