@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def windows(office: Workspace, tmp_path: Path) -> tuple[Workspace, Workspace, Workspace]:
     """The office and two desks."""
-    return office, *(join(office, tmp_path, name) for name in ("窗口一", "窗口二"))
+    return office, join(office, tmp_path, "窗口一"), join(office, tmp_path, "窗口二")
 
 
 def join(office: Workspace, tmp_path: Path, name: str) -> Workspace:
