@@ -20,6 +20,7 @@ from certrun.cli.telling import local_time
 from certrun.domain.errors import CertrunError
 from certrun.domain.sentences import explain
 from certrun.domain.sync.chain import Chain
+from certrun.domain.sync.clocks import ClockJump
 from certrun.domain.sync.extent import Extent
 from certrun.services import cases, stations
 from certrun.services.cases import CaseView
@@ -234,12 +235,27 @@ def show_status(context: typer.Context) -> Answer:
         "waiting": [missing_document(each) for each in done.missing],
         "waiting_entries": done.waiting,
         "forks": [{"station": t.station, "incarnation": t.incarnation, "seq": t.seq} for t in done.twins],
+        "clock": None if done.clock is None else {"behind_seconds": round(done.clock.by.total_seconds())},
     }
     names = {heard.station.id: heard.station.name for heard in done.stations}
     told = [line for heard in done.stations for line in _heard_lines(session, heard, names)]
     gaps = [_missing_line(session, names.get(each.station, each.station[:8]), each) for each in done.missing]
     head = session.words("缺：", "Missing:") if gaps else ""
-    return Answer(document, lines([*told, head, *gaps]))
+    return Answer(document, lines([*told, head, *gaps, _clock_text(session, done.clock)]))
+
+
+def _clock_text(session: Session, jump: ClockJump | None) -> str:
+    if jump is None:
+        return ""
+    if jump.is_back:
+        return session.words(
+            "注意：本机时钟比上次操作时慢，请校准电脑的日期和时间（不影响数据的先后）",
+            "Note: this computer's clock is behind its last entry; set date and time (no order depends on it)",
+        )
+    return session.words(
+        "注意：本机时钟比上次操作时快了一年以上，请核对电脑的日期和时间",
+        "Note: this computer's clock is more than a year ahead of its last entry; check date and time",
+    )
 
 
 def _last_numbers(heard: Heard) -> Document:
