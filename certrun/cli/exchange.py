@@ -12,6 +12,7 @@ import typer
 from certrun.cli.command import Command, Reason
 from certrun.cli.context import Session, session_of
 from certrun.cli.documents import Document
+from certrun.cli.edits import edit_document, found_text, review
 from certrun.cli.output import Answer, error_document, error_text, lines
 from certrun.cli.stations import station_document
 from certrun.cli.telling import local_time
@@ -22,7 +23,7 @@ from certrun.domain.sync.extent import Extent
 from certrun.services import cases, stations
 from certrun.services.cases import CaseView
 from certrun.services.syncing import exporting, merging, status
-from certrun.services.syncing.merging import Merged
+from certrun.services.syncing.merging import Merged, MergeSync
 from certrun.services.syncing.status import Heard, Missing
 
 
@@ -80,30 +81,36 @@ def merge(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="数据交换文件 · sync workbooks")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="试接收，不写入 · write nothing")] = False,
+    visible_only: Annotated[
+        bool,
+        typer.Option("--visible-only", help="只看表格里的改动，不接收操作记录 · only changes in the cells, no journal"),
+    ] = False,
 ) -> Answer:
     """Merge sync workbooks: any order, any repetition."""
     session = session_of(context)
-    if len(files) == 1:
-        done = merging.merge_sync(session.workspace, merging.MergeSync(files[0], dry_run))
-        return Answer(merged_document(done), _merged_text(session, files[0], done))
-    outcomes = [_merge_or_tell(session, file, dry_run) for file in files]
+    commands = [merging.MergeSync(file, dry_run, visible_only) for file in files]
+    if len(commands) == 1:
+        done = merging.merge_sync(session.workspace, commands[0])
+        return Answer(merged_document(session, done), _merged_text(session, commands[0], done))
+    outcomes = [_merge_or_tell(session, command) for command in commands]
     faults = [int(explain(each.error).fault) for each in outcomes if each.error is not None]
     status_code = max(faults) if len(faults) == len(outcomes) else 0
     return Answer({"files": [o.document for o in outcomes]}, "\n\n".join(o.text for o in outcomes), status_code)
 
 
-def _merge_or_tell(session: Session, file: Path, dry_run: bool) -> _Outcome:
+def _merge_or_tell(session: Session, command: MergeSync) -> _Outcome:
     """One of several files: a refusal of it does not stop the others."""
+    name = command.file.name
     try:
-        done = merging.merge_sync(session.workspace, merging.MergeSync(file, dry_run))
+        done = merging.merge_sync(session.workspace, command)
     except CertrunError as error:
         explained = explain(error, session.language)
-        document: Document = {"file": file.name, "error": error_document(explained)}
+        document: Document = {"file": name, "error": error_document(explained)}
         return _Outcome(document, error_text(explained, session.language), error)
-    return _Outcome({"file": file.name, **merged_document(done)}, _merged_text(session, file, done))
+    return _Outcome({"file": name, **merged_document(session, done)}, _merged_text(session, command, done))
 
 
-def merged_document(done: Merged) -> Document:
+def merged_document(session: Session, done: Merged) -> Document:
     """What a merge did as JSON."""
     return {
         "new": done.new,
@@ -115,7 +122,8 @@ def merged_document(done: Merged) -> Document:
         "forks": [
             {"station": f.place.station, "incarnation": f.place.incarnation, "seq": f.place.seq} for f in done.forks
         ],
-        "edits": [],
+        "edits": [edit_document(session, each) for each in done.edits.views],
+        "missing_rows": done.edits.missing,
         "applied": done.applied,
     }
 
@@ -131,12 +139,18 @@ def missing_document(each: Missing) -> Document:
     }
 
 
-def _merged_text(session: Session, file: Path, done: Merged) -> str:
+def _merged_text(session: Session, command: MergeSync, done: Merged) -> str:
+    file, edits = command.file, found_text(session, done.edits)
+    if command.visible_only:
+        nothing = session.words("表格里没有可采用的改动", "no changes in its cells")
+        told = session.words(f"《{file.name}》没有接收操作记录", f"{file.name}: no entries were taken in")
+        return lines([told, edits or nothing])
     if not done.is_news and not done.waiting:
-        return session.words(
+        known = session.words(
             f"《{file.name}》没有新内容：{done.known} 条记录都已接收过",
             f"{file.name}: nothing new, all {done.known} entries are known",
         )
+        return lines([known, edits])
     head = session.words(
         f"《{file.name}》（{done.sender}，{local_time(done.made)}）：新增 {done.new} 条，已有 {done.known} 条"
         + (f"，补到个人信息 {done.parts} 条" if done.parts else ""),
@@ -157,7 +171,7 @@ def _merged_text(session: Session, file: Path, done: Merged) -> str:
     opened = [f"  {case.id[:8]} {case.text}" for case in done.cases]
     cases_head = session.words(f"新的待核实事项 {len(opened)} 项：", f"{len(opened)} new cases:") if opened else ""
     end = "" if done.applied else session.words("试接收，什么也没有写入", "Dry run: nothing was written")
-    return lines([head, waiting, *_missing_lines(session, done.missing), *twins, cases_head, *opened, end])
+    return lines([head, waiting, *_missing_lines(session, done.missing), *twins, cases_head, *opened, edits, end])
 
 
 def _missing_lines(session: Session, missing: Sequence[Missing]) -> list[str]:
@@ -274,6 +288,7 @@ def decide(
 COMMANDS = (
     Command("sync export", "导出数据给其他终端", "Write a file for the other stations", export),
     Command("sync merge", "接收其他终端的数据", "Merge files of other stations", merge),
+    Command("sync edits", "复核表格里的手工改动", "Changes by hand that wait for a verdict", review),
     Command("sync status", "各终端数据到哪里", "How far the stations have come", show_status),
     Command("sync cases", "待核实事项", "What disagrees", list_cases),
     Command("sync decide", "裁定一项待核实事项", "Decide a case", decide),

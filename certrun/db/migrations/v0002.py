@@ -68,4 +68,19 @@ STATEMENTS = (
         held TEXT NOT NULL,
         made TEXT NOT NULL
     ) WITHOUT ROWID""",
+    # Corrections that somebody typed into a file that was merged, until a person accepts or rejects them; the decided
+    # ones stay, without their texts, so that the same file does not bring them up again.
+    """CREATE TABLE local_edit (
+        id TEXT PRIMARY KEY,
+        file TEXT NOT NULL,
+        sheet TEXT NOT NULL,
+        cell TEXT NOT NULL,
+        certificate TEXT NOT NULL,
+        title TEXT NOT NULL,
+        before TEXT NOT NULL,
+        found TEXT NOT NULL,
+        noted TEXT NOT NULL,
+        verdict TEXT
+    ) WITHOUT ROWID""",
+    "CREATE INDEX local_edit_open ON local_edit (noted) WHERE verdict IS NULL",
 )

@@ -12,23 +12,36 @@ from certrun.db.database import WriteUnit
 from certrun.db.queries import syncing as queries
 from certrun.db.queries.cases import cases
 from certrun.db.receiving import HeldJournal, judge
+from certrun.domain.errors import CertrunError
 from certrun.domain.ports import wall_text
 from certrun.domain.sync.bundle import Bundle
+from certrun.domain.sync.edits import Comparison
 from certrun.domain.sync.reception import Fork
+from certrun.exchange.sync.payload import unpack_baselines
+from certrun.exchange.sync.reading import SyncFile, read_sync_workbook
 from certrun.exchange.worker.parent import Cancelled, Progress
 from certrun.services.cases import CaseView, views
 from certrun.services.syncing.comparing import check_states
-from certrun.services.syncing.opening import Opened, judge_bundle, open_file
+from certrun.services.syncing.edits import Edits, compare_cells, compare_with_register, judge_edits, keep
+from certrun.services.syncing.opening import Opened, judge_bundle, open_file, open_read
 from certrun.services.syncing.status import Missing, missing_of
 from certrun.services.workspace import Workspace
+
+_NOT_WHOLE = frozenset({"sync_not_one", "sync_truncated", "sync_seal_broken", "sync_contents_damaged"})
+"""Refusals of a file whose cells may be looked at all the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class MergeSync:
-    """Take in a sync workbook; ``dry_run``: only say what it would do."""
+    """Take in a sync workbook; ``dry_run``: only say what it would do.
+
+    ``visible_only``: take in no journal, only look for corrections in the cells; that is all that can be done with a
+    file whose hidden sheet is gone or broken.
+    """
 
     file: Path
     dry_run: bool = False
+    visible_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,8 @@ class Merged:
     that came later (``parts``), what is missing before the rest can count, cases that it opens, and copies of a station
     that it brings to light. ``waiting`` counts the entries that wait, of this file and of earlier ones.
 
-    ``sender`` is the station's name, ``made`` its clock when it made the file.
+    ``edits`` are corrections that somebody typed into its cells; they wait until a person accepts them.
+    ``sender`` is the station's name, ``made`` its clock when it made the file; both "" where nothing vouches for them.
     """
 
     sender: str
@@ -49,6 +63,7 @@ class Merged:
     missing: tuple[Missing, ...]
     cases: tuple[CaseView, ...]
     forks: tuple[Fork, ...]
+    edits: Edits
     applied: bool
 
     @property
@@ -69,10 +84,13 @@ def merge_sync(
     Raises what ``open_file`` does, and ``sync_states_differ`` where the same entries come to something else here than
     at the sender; then nothing is written but a diagnosis.
     """
-    opened = open_file(workspace, command.file, progress=progress, cancelled=cancelled)
+    if command.visible_only:
+        return look_at_cells(workspace, command, progress=progress, cancelled=cancelled)
+    opened = open_file(workspace, command.file, cells=True, progress=progress, cancelled=cancelled)
+    compared = compare_cells(opened.file.sheets, unpack_baselines(opened.payload, where=opened.file.where))
     if command.dry_run:
         with workspace.rehearsing() as unit:
-            return _take_in(workspace, unit, opened, applied=False)
+            return _take_in(workspace, unit, opened, compared, applied=False)
     with workspace.read() as connection:
         is_news = _is_news(connection, opened.bundle)
     if is_news:
@@ -81,9 +99,40 @@ def merge_sync(
     with workspace.writing() as unit:
         # Another window may have merged a revocation meanwhile.
         judge_bundle(unit.connection, opened.header, opened.bundle, where=opened.file.where)
-        merged = _take_in(workspace, unit, opened, applied=is_news)
+        merged = _take_in(workspace, unit, opened, compared, applied=is_news)
+        keep(unit.connection, merged.edits, wall_text(workspace.database.clock.now()))
         queries.remember_peer(unit.connection, opened.header.station, opened.header.held, opened.header.made)
     return merged
+
+
+def look_at_cells(
+    workspace: Workspace, command: MergeSync, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Merged:
+    """Look for corrections only: against what the file itself vouches for, else against the register at present.
+
+    What a whole file would be refused for, this one is too.
+    """
+    file = read_sync_workbook(command.file, cells=True, sealed=False, progress=progress, cancelled=cancelled)
+    opened = _opened_if_whole(workspace, file)
+    with workspace.writing() as unit:
+        if opened is None:
+            compared = compare_with_register(unit.connection, file)
+        else:
+            compared = compare_cells(file.sheets, unpack_baselines(opened.payload, where=file.where))
+        edits = judge_edits(workspace, unit.connection, file, compared)
+        if not command.dry_run:
+            keep(unit.connection, edits, wall_text(workspace.database.clock.now()))
+    sender, made = (opened.header.name, opened.header.made) if opened is not None else ("", "")
+    return Merged(sender, made, 0, 0, 0, 0, (), (), (), edits, applied=False)
+
+
+def _opened_if_whole(workspace: Workspace, file: SyncFile) -> Opened | None:
+    try:
+        return open_read(workspace, file)
+    except CertrunError as error:
+        if error.code not in _NOT_WHOLE:
+            raise
+        return None
 
 
 def _is_news(connection: Connection, bundle: Bundle) -> bool:
@@ -93,7 +142,7 @@ def _is_news(connection: Connection, bundle: Bundle) -> bool:
     return bool(done.applied or done.parts) or {line.id for line in done.waiting} != waiting
 
 
-def _take_in(workspace: Workspace, unit: WriteUnit, opened: Opened, *, applied: bool) -> Merged:
+def _take_in(workspace: Workspace, unit: WriteUnit, opened: Opened, compared: Comparison, *, applied: bool) -> Merged:
     before = {case.id for case in cases(unit.connection)}
     clock, entropy = workspace.database.clock, workspace.database.entropy
     done = unit.receive(opened.bundle, wall=wall_text(clock.now()), incarnation=entropy.bytes(8).hex())
@@ -109,6 +158,7 @@ def _take_in(workspace: Workspace, unit: WriteUnit, opened: Opened, *, applied: 
         missing=missing_of(unit.connection, HeldJournal(unit.connection).gaps()),
         cases=tuple(views(unit.connection, opened_cases, "zh")),
         forks=done.forks,
+        edits=judge_edits(workspace, unit.connection, opened.file, compared),
         applied=applied,
     )
 

@@ -43,13 +43,17 @@ def open_file(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Opened:
-    """Read, open and judge a file.
+    """Read, open and judge a file; raises what ``open_read`` does, and the refusals of any workbook."""
+    return open_read(workspace, read_sync_workbook(path, cells=cells, progress=progress, cancelled=cancelled))
+
+
+def open_read(workspace: Workspace, file: SyncFile) -> Opened:
+    """Open and judge a file that was read.
 
     Raises ``sync_not_one``, ``sync_truncated``, ``sync_seal_broken``, ``sync_foreign_register``,
-    ``sync_not_recipient``, ``sync_contents_damaged``, ``sync_station_unknown``, ``sync_station_revoked``,
-    ``sync_unattested``, and the refusals of any workbook.
+    ``sync_not_recipient``, ``sync_contents_damaged``, ``sync_station_unknown``, ``sync_station_revoked`` or
+    ``sync_unattested``.
     """
-    file = read_sync_workbook(path, cells=cells, progress=progress, cancelled=cancelled)
     envelope = read_envelope(file.texts, where=file.where)
     header, identity = envelope.header, workspace.database.identity
     if header.register != identity.register:
