@@ -37,7 +37,8 @@ def read_sync_workbook(
 
     A cell is the text that stands in it without blanks around: a day as ISO text, a number without needless digits, one
     of 16 digits or more, of which a spreadsheet has lost the last, as ``1.42427197501010e+17``. Without ``sealed`` a
-    workbook may have no marker: its texts are none then. ``progress(sheets, of)`` is called before each of the visible sheets.
+    workbook may have no marker: its texts are none then.
+    ``progress(sheets, of)`` is called before each of the visible sheets.
     Raises CertrunError ``sync_not_one``, and the refusals of any workbook.
     """
     check_readable(path)
