@@ -77,6 +77,7 @@ def edit_document(session: Session, each: EditView) -> Document:
         "before": each.before,
         "found": each.found,
         "present": each.present,
+        "person": each.person or None,
         "finding": each.finding,
         "message": None if error is None else explain(error, session.language).message,
     }

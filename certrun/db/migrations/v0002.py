@@ -71,7 +71,8 @@ STATEMENTS = (
     # Corrections that somebody typed into a file that was merged, until a person accepts or rejects them; the decided
     # ones stay, without their texts, so that the same file does not bring them up again.
     """CREATE TABLE local_edit (
-        id TEXT PRIMARY KEY,
+        n INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
         file TEXT NOT NULL,
         sheet TEXT NOT NULL,
         cell TEXT NOT NULL,
@@ -79,8 +80,8 @@ STATEMENTS = (
         title TEXT NOT NULL,
         before TEXT NOT NULL,
         found TEXT NOT NULL,
-        noted TEXT NOT NULL,
+        person TEXT NOT NULL,
         verdict TEXT
-    ) WITHOUT ROWID""",
-    "CREATE INDEX local_edit_open ON local_edit (noted) WHERE verdict IS NULL",
+    )""",
+    "CREATE INDEX local_edit_open ON local_edit (n) WHERE verdict IS NULL",
 )

@@ -12,7 +12,7 @@ Verdict = Literal["accepted", "rejected"]
 
 
 class KeptEdit(NamedTuple):
-    """A cell that somebody changed. ``file`` is the workbook's name, ``noted`` the wall time of the first merge.
+    """A cell that somebody changed. ``file`` is the workbook's name, ``person`` who merged it first.
 
     ``before`` and ``found`` may be personal: they are erased with the verdict.
     """
@@ -25,12 +25,12 @@ class KeptEdit(NamedTuple):
     title: str
     before: str
     found: str
-    noted: str
+    person: str
 
 
 def keep_edits(connection: Connection, edits: Iterable[KeptEdit]) -> None:
     """Add those to the list that were never on it."""
-    sql = """INSERT OR IGNORE INTO local_edit (id, file, sheet, cell, certificate, title, before, found, noted)
+    sql = """INSERT OR IGNORE INTO local_edit (id, file, sheet, cell, certificate, title, before, found, person)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
     rows = [tuple(each) for each in edits]
     if rows:
@@ -38,9 +38,9 @@ def keep_edits(connection: Connection, edits: Iterable[KeptEdit]) -> None:
 
 
 def open_edits(connection: Connection) -> list[KeptEdit]:
-    """Those that wait for a verdict, in the order of their merges, then by file, sheet and certificate."""
-    sql = """SELECT id, file, sheet, cell, certificate, title, before, found, noted FROM local_edit
-        WHERE verdict IS NULL ORDER BY noted, file, sheet, certificate, title, id"""
+    """Those that wait for a verdict, in the order in which they were found."""
+    sql = """SELECT id, file, sheet, cell, certificate, title, before, found, person FROM local_edit
+        WHERE verdict IS NULL ORDER BY n"""
     return [KeptEdit(*row) for row in connection.exec_driver_sql(sql)]
 
 

@@ -31,7 +31,7 @@ class EditView:
     now (``present``, None where nothing is known of it); IDs and phones masked, but for what somebody typed.
 
     ``id`` is None where it cannot be accepted, and ``finding`` is the code that says why; one with both is to be looked
-    at twice. ``certificate`` and ``field`` (of `BookFields`) are None where it is about none.
+    at twice. ``person`` has merged the file. ``certificate`` and ``field`` (of `BookFields`) are None where it is about none.
     """
 
     id: str | None
@@ -44,6 +44,7 @@ class EditView:
     before: str
     found: str
     present: str | None
+    person: str = ""
     finding: str | None = None
 
     @property
@@ -107,18 +108,18 @@ def judge_edits(workspace: Workspace, connection: Connection, file: SyncFile, co
     if not compared.edits:
         return Edits(findings, compared.missing)
     seal = _digest(*file.texts)
-    kept = [_kept(file.where, seal, each) for each in compared.edits]
+    kept = [_kept(file.where, workspace.actor, seal, each) for each in compared.edits]
     decided = decided_edits(connection, [each.id for each in kept])
     views = present_edits(workspace, connection, [each for each in kept if each.id not in decided])
     return Edits((*views, *findings), compared.missing)
 
 
-def keep(connection: Connection, edits: Edits, noted: str) -> None:
-    """Put what can be accepted on the list, found at the moment ``noted``."""
+def keep(connection: Connection, edits: Edits) -> None:
+    """Put what can be accepted on the list."""
     keep_edits(
         connection,
         [
-            KeptEdit(v.id, v.file, v.sheet, v.cell, v.certificate, v.title, v.before, v.found, noted)
+            KeptEdit(v.id, v.file, v.sheet, v.cell, v.certificate, v.title, v.before, v.found, v.person)
             for v in edits.views
             if v.id is not None and v.certificate is not None
         ],
@@ -170,23 +171,34 @@ def _view(each: KeptEdit, shown: Mapping[str, str]) -> EditView:
         before=each.before,
         found=each.found,
         present=present,
+        person=each.person,
         finding=finding,
     )
 
 
 def _view_of_finding(file: str, each: Finding) -> EditView:
-    is_book = each.sheet == REGISTER_SHEET and each.key
-    field = COLUMNS[each.title].fields[0] if each.sheet == REGISTER_SHEET and each.title in COLUMNS else None
-    certificate = each.key if is_book else None
+    is_of_book = each.sheet == REGISTER_SHEET
+    certificate = each.key or None if is_of_book else None
+    field = COLUMNS[each.title].fields[0] if is_of_book and each.title in COLUMNS else None
     return EditView(
-        None, file, each.sheet, each.cell, certificate, each.title, field, each.before, each.found, None, each.code
+        id=None,
+        file=file,
+        sheet=each.sheet,
+        cell=each.cell,
+        certificate=certificate,
+        title=each.title,
+        field=field,
+        before=each.before,
+        found=each.found,
+        present=None,
+        finding=each.code,
     )
 
 
-def _kept(file: str, seal: str, each: Edit) -> KeptEdit:
+def _kept(file: str, person: str, seal: str, each: Edit) -> KeptEdit:
     """The same cell of the same file with the same text is the same edit, whenever it is found."""
     identity = _digest(seal, each.sheet, each.key, each.title, each.found)[:_ID_LENGTH]
-    return KeptEdit(identity, file, each.sheet, each.cell, each.key, each.title, each.before, each.found, "")
+    return KeptEdit(identity, file, each.sheet, each.cell, each.key, each.title, each.before, each.found, person)
 
 
 def _digest(*parts: str) -> str:

@@ -100,7 +100,7 @@ def merge_sync(
         # Another window may have merged a revocation meanwhile.
         judge_bundle(unit.connection, opened.header, opened.bundle, where=opened.file.where)
         merged = _take_in(workspace, unit, opened, compared, applied=is_news)
-        keep(unit.connection, merged.edits, wall_text(workspace.database.clock.now()))
+        keep(unit.connection, merged.edits)
         queries.remember_peer(unit.connection, opened.header.station, opened.header.held, opened.header.made)
     return merged
 
@@ -121,7 +121,7 @@ def look_at_cells(
             compared = compare_cells(file.sheets, unpack_baselines(opened.payload, where=file.where))
         edits = judge_edits(workspace, unit.connection, file, compared)
         if not command.dry_run:
-            keep(unit.connection, edits, wall_text(workspace.database.clock.now()))
+            keep(unit.connection, edits)
     sender, made = (opened.header.name, opened.header.made) if opened is not None else ("", "")
     return Merged(sender, made, 0, 0, 0, 0, (), (), (), edits, applied=False)
 

@@ -147,7 +147,8 @@ def _read_together(edits: Sequence[KeptEdit]) -> list[list[KeptEdit]]:
 
 
 def _reason(sources: Sequence[KeptEdit]) -> str:
-    """Where the new values come from."""
-    files = dict.fromkeys(each.file for each in sources)
-    cells = [f"《{file}》" + "、".join(f"{e.sheet}!{e.cell}" for e in sources if e.file == file) for file in files]
-    return f"数据交换文件中手工改动，经复核采纳：{'；'.join(cells)}"
+    """Where the new values come from, and who merged it."""
+    files = dict.fromkeys((each.file, each.person) for each in sources)
+    cells = {file: [typed(each).place for each in sources if (each.file, each.person) == file] for file in files}
+    told = [f"《{file}》（{person}接收）{'、'.join(cells[file, person])}" for file, person in files]
+    return f"数据交换文件中的手工改动，经复核采纳：{'；'.join(told)}"
