@@ -12,6 +12,7 @@ from certrun.db.queries import office
 from certrun.domain.errors import CertrunError
 from certrun.domain.identifiers.text import clean_name
 from certrun.domain.issuance import Problem
+from certrun.domain.matching import is_short_for
 from certrun.domain.records import BookFields, Holder
 from certrun.domain.village_lookup import VillageLookup
 from certrun.exchange.issuance import fields as f
@@ -79,7 +80,9 @@ class CorrectionReader:
 
 
 def says_the_same(book: BookFields, values: Mapping[str, Any]) -> bool:
-    """Whether the register says so already."""
+    """Whether the register says so already; a number without what every number has (``0001234``) says nothing else."""
+    if "number" in values and is_short_for(values["number"], book.number):
+        return True
     return all(getattr(book, name) == value for name, value in values.items() if name != "parcel")
 
 

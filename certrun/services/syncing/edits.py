@@ -31,7 +31,8 @@ class EditView:
     now (``present``, None where nothing is known of it); IDs and phones masked, but for what somebody typed.
 
     ``id`` is None where it cannot be accepted, and ``finding`` is the code that says why; one with both is to be looked
-    at twice. ``person`` has merged the file. ``certificate`` and ``field`` (of `BookFields`) are None where it is about none.
+    at twice. ``certificate`` and ``field`` (of `BookFields`) are None where it is about none. ``person`` has merged the
+    file; "" for what was only found.
     """
 
     id: str | None
