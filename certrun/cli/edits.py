@@ -118,5 +118,4 @@ def _edit_lines(session: Session, each: EditView) -> list[str]:
         return [f"  {explain(error, session.language).message}"]
     blank = session.words("（空）", "(blank)")
     says = f"  {each.id} 《{each.file}》{each.place} {each.title}：{each.before or blank} → {each.found or blank}"
-    present = session.words(f"（台账现为 {each.present or blank}）", f" (register: {each.present or blank})")
-    return [says + (present if error is not None else "")]
+    return [says] if error is None else [says, f"    {explain(error, session.language).message}"]

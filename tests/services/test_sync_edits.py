@@ -248,6 +248,14 @@ def test_what_an_import_refuses_is_refused(office: Workspace, file: Path, title:
     assert fields_of(office, 1) == before
 
 
+def test_one_number_is_not_given_to_two_books(office: Workspace, file: Path) -> None:
+    edited(file, typing({(1, "不动产权证号"): number_of(77), (2, "不动产权证号"): number_of(77)}))
+    merged(office, file)
+    done = review_edits(office, ReviewEdits(accept=("all",)))
+    assert (len(done.accepted), [each.error.code for each in done.refused]) == (1, ["number_taken"])
+    assert fields_of(office, 1).number == number_of(77)
+
+
 def test_people_are_corrected_over_their_four_columns(office: Workspace, file: Path) -> None:
     cells = {
         (1, "权利人"): "张叁",
@@ -369,9 +377,10 @@ def test_a_book_whose_listing_was_undone_meanwhile_is_reported(office: Workspace
         unit.append("unlisted", [("certificate", book(office, 1))], {}, {}, (listed.id,))
         unit.project()
     (edit,) = list_edits(office)
-    assert (edit.id, edit.present, edit.finding) == (None, None, "edit_book_unknown")
+    assert (edit.present, edit.finding) == (None, "edit_book_unknown")
     (refused,) = review_edits(office, ReviewEdits(accept=("all",))).refused
     assert refused.error.code == "certificate_unknown"
+    assert review_edits(office, ReviewEdits(reject=(str(edit.id),))).rejected == (edit.id,)
 
 
 def test_ids_that_do_not_wait_are_refused(office: Workspace, file: Path) -> None:

@@ -73,14 +73,14 @@ TABLE: dict[str, Wording] = {
     "edit_book_unknown": Wording(
         Fault.DATA,
         Sentence(
-            "{where}：“{title}”改过，但本机台账里没有这本证书。没有采用。",
+            "{where}：“{title}”改过，但本机台账里没有这本证书，暂时不能采纳。",
             "本机台账里有的证书",
-            "请先接收缺少的数据，再接收一次这个文件。",
+            "请先接收缺少的数据；这本证书已撤销导入的，请不采纳。",
         ),
         Sentence(
-            "{where}: “{title}” was changed, but the register on this computer does not have the certificate. It is not taken.",
+            "{where}: “{title}” was changed, but the register on this computer does not have the certificate. It cannot be accepted yet.",
             "a certificate of the register on this computer",
-            "Merge the data that is missing, then this file once more.",
+            "Merge the data that is missing; reject the change if the book's import was undone.",
         ),
     ),
     "edit_row_new": Wording(

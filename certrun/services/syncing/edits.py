@@ -30,8 +30,8 @@ class EditView:
     """A changed cell: what it said when the file was made (``before``), what it says (``found``), and what it would say
     now (``present``, None where nothing is known of it); IDs and phones masked, but for what somebody typed.
 
-    ``id`` is None where it cannot be accepted, and ``finding`` is the code that says why; one with both is to be looked
-    at twice. ``certificate`` and ``field`` (of `BookFields`) are None where it is about none. ``person`` has merged the
+    ``finding`` is the code of what is to be said about it; where ``id`` is None it cannot be accepted because of that.
+    ``certificate`` and ``field`` (of `BookFields`) are None where it is about none. ``person`` has merged the
     file; "" for what was only found.
     """
 
@@ -116,7 +116,7 @@ def judge_edits(workspace: Workspace, connection: Connection, file: SyncFile, co
 
 
 def keep(connection: Connection, edits: Edits) -> None:
-    """Put what can be accepted on the list."""
+    """Put what may be accepted on the list; a book that is not here yet may come with another file."""
     keep_edits(
         connection,
         [
@@ -162,7 +162,7 @@ def _view(each: KeptEdit, shown: Mapping[str, str]) -> EditView:
     elif not is_same(each.before, present):
         finding = "edit_changed_meanwhile"
     return EditView(
-        id=None if present is None else each.id,
+        id=each.id,
         file=each.file,
         sheet=each.sheet,
         cell=each.cell,

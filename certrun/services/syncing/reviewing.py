@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from certrun.db.database import WriteUnit
@@ -18,7 +17,7 @@ from certrun.services.fields import holder_json
 from certrun.services.syncing.correctable import COLUMNS
 from certrun.services.syncing.corrections import CorrectionReader
 from certrun.services.syncing.edits import EditView, present_edits, typed
-from certrun.services.workspace import Workspace, states_of
+from certrun.services.workspace import Workspace, state_of
 
 ALL = "all"
 
@@ -98,22 +97,26 @@ class _Accepting:
     def __init__(self, workspace: Workspace, unit: WriteUnit) -> None:
         self._unit = unit
         self._reader = CorrectionReader(workspace, unit.connection)
+        self._numbers: set[str] = set()
         self._refused: dict[str, CertrunError] = {}
 
     def accept(self, edits: Sequence[KeptEdit]) -> dict[str, CertrunError]:
         """Amend book by book; id → why, of those that cannot be accepted."""
-        of_book = sorted(edits, key=lambda each: each.certificate)
-        for identity, group in groupby(of_book, key=lambda each: each.certificate):
-            self._amend(identity, list(group))
+        of_books: dict[str, list[KeptEdit]] = {}
+        for each in edits:
+            of_books.setdefault(each.certificate, []).append(each)
+        folded = self._unit.fold_many("certificate", list(of_books))
+        books = queries.load_fields(self._unit.connection, list(of_books))
+        for identity, own in of_books.items():
+            try:
+                state = state_of(identity, folded[identity])
+            except CertrunError as error:
+                self._refuse(own, error)
+            else:
+                self._amend(state, books[identity], own)
         return self._refused
 
-    def _amend(self, identity: str, edits: Sequence[KeptEdit]) -> None:
-        try:
-            state = states_of(self._unit, [identity])[identity]
-        except CertrunError as error:
-            self._refused |= dict.fromkeys([each.id for each in edits], error)
-            return
-        book = queries.load_fields(self._unit.connection, [identity])[identity]
+    def _amend(self, state: CertificateState, book: BookFields, edits: Sequence[KeptEdit]) -> None:
         values: dict[str, Any] = {}
         sources: list[KeptEdit] = []
         for group in _read_together(edits):
@@ -121,21 +124,30 @@ class _Accepting:
                 values |= self._values(state, book, group)
                 sources += group
             except CertrunError as error:
-                self._refused |= dict.fromkeys([each.id for each in group], error)
+                self._refuse(group, error)
         if values:
             append_amendment(self._unit, state, values, _reason(sources))
-        if "number" in values:
-            self._unit.project()  # the next book must not take it
 
     def _values(self, state: CertificateState, book: BookFields, group: Sequence[KeptEdit]) -> dict[str, Any]:
         """Journal values of what the cells of ``group`` say."""
         if len({each.title for each in group}) < len(group):
             raise CertrunError("edit_contested", where=typed(group[0]).place, found=group[0].found)
         values = self._reader.read(book, [typed(each) for each in group])
-        refuse_taken(self._unit, state, values.get("number"))
+        if "number" in values:
+            self._take_number(state, values["number"])
         if "holders" in values:
             values["holders"] = [holder_json(holder) for holder in values["holders"]]
         return values
+
+    def _take_number(self, state: CertificateState, number: str) -> None:
+        """The tables do not show yet what this act gave to other books."""
+        if number in self._numbers:
+            raise CertrunError("number_taken", where=str(state.fields.get("number")), found=number)
+        refuse_taken(self._unit, state, number)
+        self._numbers.add(number)
+
+    def _refuse(self, edits: Sequence[KeptEdit], error: CertrunError) -> None:
+        self._refused |= dict.fromkeys([each.id for each in edits], error)
 
 
 def _read_together(edits: Sequence[KeptEdit]) -> list[list[KeptEdit]]:
