@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from certrun.db.database import WriteUnit
-from certrun.db.journal import load_entries
+from certrun.db.journal import load_entries, load_subjects
 from certrun.db.queries import office
 from certrun.db.queries.cases import CaseFacts, cases
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.cases import disputed_field
 from certrun.domain.journal.entry import Entry, in_order
+from certrun.domain.ports import wall_text
 from certrun.domain.sentences import Language
 from certrun.services.case_wording import case_text, side_text
 from certrun.services.workspace import Workspace
@@ -25,7 +26,11 @@ _SHORTEST_ID = 8
 
 @dataclass(frozen=True, slots=True)
 class CaseSide:
-    """One of the entries that disagree; ``time`` by its station's own clock, ``stands`` once it was decided."""
+    """One of the entries that disagree; ``time`` by its station's own clock, ``stands`` once it was decided.
+
+    ``doubtful``: that clock was ahead of the one here. ``signature`` and ``scans`` name attachments (see
+    `certrun.services.evidence`), of which some may not have come along.
+    """
 
     entry: str
     station: str
@@ -34,11 +39,17 @@ class CaseSide:
     kind: str
     text: str
     stands: bool | None
+    doubtful: bool = False
+    signature: str | None = None
+    scans: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A disagreement as it is shown; ``outcome`` is None while nobody has decided it."""
+    """A disagreement as it is shown; ``outcome`` is None while nobody has decided it.
+
+    ``equal``: all sides name the same recipient and day, so one handover was probably entered on several stations.
+    """
 
     id: str
     kind: str
@@ -48,48 +59,84 @@ class CaseView:
     sides: tuple[CaseSide, ...]
     outcome: str | None
     reason: str | None
+    equal: bool = False
 
 
 def list_cases(workspace: Workspace, *, language: Language = "zh") -> list[CaseView]:
     """All cases, those first that are to be decided."""
+    now = wall_text(workspace.database.clock.now())
     with workspace.read() as connection:
-        return views(connection, cases(connection), language)
+        return views(connection, cases(connection), language, now)
 
 
-def views(connection: Connection, found: Sequence[CaseFacts], language: Language) -> list[CaseView]:
-    """Cases with the entries that disagree, as far as these are held."""
+def views(connection: Connection, found: Sequence[CaseFacts], language: Language, now: str) -> list[CaseView]:
+    """Cases with the entries that disagree, as far as these are held; ``now`` is the wall clock here."""
     entries = load_entries(connection, sorted({entry for case in found for entry in case.entries}))
-    stations = office.station_names(connection)
-    return [_view(case, entries, stations, language) for case in found]
+    villages = {village.code: village.name for village in office.villages(connection)}
+    scans = _scans(connection, entries.values())
+    viewer = _Viewer(entries, office.station_names(connection), villages, scans, language, now)
+    return [viewer.view(case) for case in found]
 
 
-def _view(case: CaseFacts, entries: Mapping[str, Entry], stations: Mapping[str, str], language: Language) -> CaseView:
-    disputed = in_order(entries[each] for each in case.entries if each in entries)
-    books = [case.subject] if case.aggregate == "certificate" else []
-    books += [book for entry in disputed for book in entry.names("certificate")]
-    field = disputed_field(case.kind)
-    sides = [
-        CaseSide(
+def _scans(connection: Connection, entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """Receipt → the scans that were filed under it."""
+    subjects = sorted({("receipt", receipt) for entry in entries for receipt in entry.names("receipt")})
+    filed = load_subjects(connection, subjects)
+    return {
+        receipt: tuple(entry.public["attachment"] for entry in filed[aggregate, receipt] if entry.kind == "scan_filed")
+        for aggregate, receipt in subjects
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Viewer:
+    entries: Mapping[str, Entry]
+    stations: Mapping[str, str]
+    villages: Mapping[str, str]
+    scans: Mapping[str, tuple[str, ...]]
+    language: Language
+    now: str
+
+    def view(self, case: CaseFacts) -> CaseView:
+        disputed = in_order(self.entries[each] for each in case.entries if each in self.entries)
+        books = [case.subject] if case.aggregate == "certificate" else []
+        books += [book for entry in disputed for book in entry.names("certificate")]
+        return CaseView(
+            case.id,
+            case.kind,
+            case_text(case.kind, self.language),
+            (case.aggregate, case.subject),
+            tuple(dict.fromkeys(books)),
+            tuple(self._side(case, entry) for entry in disputed),
+            case.outcome,
+            case.reason,
+            equal=case.outcome is None and len(disputed) == len(case.entries) and _is_one_deed(case.kind, disputed),
+        )
+
+    def _side(self, case: CaseFacts, entry: Entry) -> CaseSide:
+        return CaseSide(
             entry.id,
-            stations.get(entry.station, entry.station[:8]),
+            self.stations.get(entry.station, entry.station[:8]),
             entry.actor,
             entry.wall,
             entry.kind,
-            side_text(entry, field, language),
+            side_text(entry, disputed_field(case.kind), self.villages, self.language),
             None if case.outcome is None else entry.id in case.keep,
+            doubtful=entry.wall > self.now,
+            signature=entry.public.get("signature"),
+            scans=tuple(scan for receipt in entry.names("receipt") for scan in self.scans.get(receipt, ())),
         )
-        for entry in disputed
-    ]
-    return CaseView(
-        case.id,
-        case.kind,
-        case_text(case.kind, language),
-        (case.aggregate, case.subject),
-        tuple(dict.fromkeys(books)),
-        tuple(sides),
-        case.outcome,
-        case.reason,
-    )
+
+
+def _is_one_deed(kind: str, disputed: Sequence[Entry]) -> bool:
+    """Whether two handovers say the same: to whom and on which day. Where that is not held here, they do not."""
+    said = {(_recipient(entry), entry.public.get("collected_on")) for entry in disputed}
+    return kind == "double_handover" and len(said) == 1 and all(all(each) for each in said)
+
+
+def _recipient(entry: Entry) -> str | None:
+    recipient = entry.fact("recipient")
+    return recipient.get("name") if isinstance(recipient, dict) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +161,49 @@ def decide_case(workspace: Workspace, command: DecideCase, *, language: Language
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
         facts = _find(cases(unit.connection), command.case)
-        (case,) = views(unit.connection, [facts], language)
-        keep = _standing(case, command.outcome)
-        public = {
-            "case": case.id,
-            "case_kind": case.kind,
-            "entries": list(facts.entries),
-            "keep": sorted(keep),
-            "outcome": command.outcome.strip(),
-        }
-        unit.append("case_decided", [case.subject], public, {"reason": command.reason.strip()}, facts.entries)
+        (case,) = views(unit.connection, [facts], language, "")
+        _append_decision(unit, facts, _standing(case, command.outcome), command.outcome, command.reason)
         return {"case": case.id}
 
     done = workspace.act("decide_case", command, perform)
     return next(case for case in list_cases(workspace, language=language) if case.id == done["case"])
+
+
+@dataclass(frozen=True, slots=True)
+class DecideEqual:
+    """Count each handover once that was entered on several stations: the entry that is first in order stands."""
+
+    cases: tuple[str, ...]
+    reason: str
+
+
+def decide_equal(workspace: Workspace, command: DecideEqual) -> int:
+    """Decide them all or none, and say how many; ``case_not_equal`` and what `decide_case` refuses."""
+    if not command.reason.strip():
+        raise CertrunError("reason_missing", where="--reason")
+
+    def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        known = cases(unit.connection)
+        found = [_find(known, each) for each in command.cases]
+        for facts, case in zip(found, views(unit.connection, found, "zh", ""), strict=True):
+            if not case.equal:
+                raise CertrunError("case_not_equal", where=case.id[:_SHORTEST_ID], found=case.text)
+            _append_decision(unit, facts, {case.sides[0].entry}, "1", command.reason)
+        return {"count": len(found)}
+
+    return int(workspace.act("decide_equal", command, perform)["count"])
+
+
+def _append_decision(unit: WriteUnit, facts: CaseFacts, keep: Collection[str], outcome: str, reason: str) -> None:
+    public = {
+        "case": facts.id,
+        "case_kind": facts.kind,
+        "entries": list(facts.entries),
+        "keep": sorted(keep),
+        "outcome": outcome.strip(),
+    }
+    subject = (facts.aggregate, facts.subject)
+    unit.append("case_decided", [subject], public, {"reason": reason.strip()}, facts.entries)
 
 
 def _find(known: Sequence[CaseFacts], text: str) -> CaseFacts:

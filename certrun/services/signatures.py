@@ -10,6 +10,8 @@ from certrun.domain.errors import CertrunError
 from certrun.print.receipt import Signature
 from certrun.services.workspace import Workspace
 
+__all__ = ["PNG", "Signature", "check_picture", "check_strokes", "drawn_signature", "store_signature"]
+
 PNG = b"\x89PNG\r\n\x1a\n"
 _LARGEST_PICTURE = 4_000_000
 _MOST_PIXELS = 20_000_000

@@ -47,6 +47,12 @@ def _view(station: TrustedStation, me: str) -> StationView:
     )
 
 
+def is_exchanging(workspace: Workspace) -> bool:
+    """Whether another station is there, or has been invited and may bring its first file any day."""
+    with workspace.read() as connection:
+        return len(queries.given_prefixes(connection, workspace.database.identity.register)) > 1
+
+
 def find_station(trust: Trust, text: str) -> TrustedStation:
     """The station of that name, or whose id begins so (8 digits or more); ``station_unknown``."""
     wanted = text.strip()

@@ -26,6 +26,7 @@ from certrun.services.syncing.correctable import COLUMNS, REGISTER_SHEET, closed
 from certrun.services.syncing.corrections import carried
 from certrun.services.syncing.edits import EditView
 from certrun.services.syncing.exporting import ExportSync, export_sync
+from certrun.services.syncing.looking import LookAtCells, look_at_cells
 from certrun.services.syncing.merging import Merged, MergeSync, merge_sync
 from certrun.services.syncing.reviewing import ReviewEdits, list_edits, review_edits
 from certrun.services.syncing.sheets import EVERYTHING, visible_sheets
@@ -82,8 +83,10 @@ def told(views: tuple[EditView, ...]) -> list[tuple[str, str, str, str | None]]:
     return [(view.cell, view.before, view.found, view.finding) for view in views]
 
 
-def merged(workspace: Workspace, path: Path, **how: bool) -> Merged:
-    return merge_sync(workspace, MergeSync(path, **how))
+def merged(workspace: Workspace, path: Path, *, dry_run: bool = False, visible_only: bool = False) -> Merged:
+    if visible_only:
+        return look_at_cells(workspace, LookAtCells(path, dry_run))
+    return merge_sync(workspace, MergeSync(path, dry_run))
 
 
 def accept_all(workspace: Workspace) -> None:

@@ -127,12 +127,12 @@ TABLE: dict[str, Wording] = {
         Sentence(
             "本台账还没有其他终端，导出的文件没有人能接收。",
             "至少一台已加入且未停用的其他终端",
-            "请先在办公室邀请终端（certrun station invite --name 名称 -o 邀请文件.xlsx），对方加入后再导出。",
+            "请先在办公室邀请终端（“数据交换”里的“邀请终端”），对方加入后再导出。",
         ),
         Sentence(
             "This register has no other station: nobody could read the file.",
             "at least one other station that has joined and is not revoked",
-            "Invite a station at the office first (certrun station invite --name NAME -o INVITE.xlsx).",
+            "Invite a station at the office first (“Invite a station” on the page Exchange), and export once it has joined.",
         ),
     ),
     "sync_foreign_register": Wording(
@@ -166,12 +166,12 @@ TABLE: dict[str, Wording] = {
         Sentence(
             "文件 {where} 的发送终端“{found}”已停用，不能再接收它的数据。",
             "未停用的终端导出的文件",
-            "如果这台电脑已经找回，请与办公室联系；其中办好的领证请凭纸质签收表由办公室补录。",
+            "如果这台电脑已经找回，请在办公室用 certrun station recover 文件 --reason 原因 接收其中的记录。",
         ),
         Sentence(
             "The station “{found}” that made the file {where} has been revoked; its files are no longer merged.",
             "a file of a station that is not revoked",
-            "If that computer was found again, speak to the office; handovers on paper can be entered there.",
+            "If that computer was found again, take its records in at the office: certrun station recover FILE --reason TEXT.",
         ),
     ),
     "sync_unattested": Wording(
@@ -220,6 +220,19 @@ TABLE: dict[str, Wording] = {
             "The station “{found}” is revoked.",
             "a station that is not revoked",
             "Choose another one; a revocation stays. If needed, invite the computer anew.",
+        ),
+    ),
+    "station_not_revoked": Wording(
+        Fault.DATA,
+        Sentence(
+            "文件 {where} 的发送终端“{found}”没有停用。",
+            "已停用、后来找回的终端导出的文件",
+            "请用 certrun sync merge 接收这个文件。",
+        ),
+        Sentence(
+            "The station “{found}” that made the file {where} is not revoked.",
+            "a file of a station that was revoked and found again",
+            "Merge the file with certrun sync merge.",
         ),
     ),
     "station_is_this_one": Wording(
@@ -277,6 +290,19 @@ TABLE: dict[str, Wording] = {
             "Look it up with certrun sync cases.",
         ),
     ),
+    "case_not_equal": Wording(
+        Fault.DATA,
+        Sentence(
+            "待核实事项 {where}（{found}）两边的领证人或日期不一样，不能合并记为一次。",
+            "各方领证人和领证日期都相同的“一证两领”",
+            "请逐项查看证据，写明理由后单独裁定。",
+        ),
+        Sentence(
+            "The sides of case {where} ({found}) name different recipients or days and cannot be counted as one.",
+            "a book handed over twice, with the same recipient and day on all sides",
+            "Look at the evidence and decide this case by itself, with a reason.",
+        ),
+    ),
     "case_is_decided": Wording(
         Fault.DATA,
         Sentence(
@@ -312,6 +338,19 @@ TABLE: dict[str, Wording] = {
             "This station may not do this ({where}).",
             "a station with the right to it (clerk or office)",
             "Leave it to the office, or ask there for another role of this station.",
+        ),
+    ),
+    "shared_folder_missing": Wording(
+        Fault.ENVIRONMENT,
+        Sentence(
+            "公共文件夹 {where} 现在打不开。",
+            "可以读写的文件夹",
+            "请检查网络和共享盘是否连接；本机的台账不受影响，连上后会自动继续。",
+        ),
+        Sentence(
+            "The shared folder {where} cannot be reached now.",
+            "a folder that can be read and written",
+            "Check the network; the register on this computer is not affected, and the exchange goes on by itself later.",
         ),
     ),
 }

@@ -42,13 +42,13 @@ _REGISTER: tuple[Field[Line], ...] = (
     _field(Column("权证印刷序列号", 15), f.SERIAL),
     _field(Column("不动产单元号", 32), f.UNIT),
     _typed(Column("权利人", 16, wrap=True), f.HOLDER),
-    _field(Column("证件种类", 16, wrap=True), f.PAPER_KIND),
+    _field(Column("证件种类", 12, wrap=True), f.PAPER_KIND),
     _field(Column("证件号", 22, wrap=True), f.PAPER_NO),
     _field(Column("联系电话", 15, wrap=True), f.PHONE),
     _typed(Column("共有情况", 10, wrap=True), f.CO_OWNERSHIP),
     _field(Column("乡镇", 10), f.TOWN),
     _field(Column("村", 10), f.VILLAGE),
-    _typed(Column("坐落", 32, wrap=True), f.LOCATION),
+    _typed(Column("坐落", 48, wrap=True), f.LOCATION),
     _field(Column("宗地面积", 10, "number"), f.AREA),
     _field(Column("房屋建筑面积", 13, "number"), f.AREA_BUILDING),
     _field(Column("登簿日期", 12, "date"), f.REGISTERED),
@@ -58,7 +58,7 @@ _REGISTER: tuple[Field[Line], ...] = (
     _typed(Column("领证人", 12, wrap=True), f.RECIPIENT),
     _field(Column("领证日期", 12, "date"), f.COLLECTED),
     _field(Column("领证方式", 10), c.CHANNEL),
-    _typed(Column("备注", 28, wrap=True), f.REMARK),
+    _typed(Column("备注", 24, wrap=True), f.REMARK),
 )
 
 _HANDOVERS: tuple[Field[Line], ...] = (

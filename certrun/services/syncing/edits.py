@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -16,6 +16,7 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.records import BookFields
 from certrun.domain.sync.bundle import Baseline
 from certrun.domain.sync.edits import Comparison, Edit, Finding, SheetCells, find_edits, is_same, row_keys
+from certrun.exchange.sync.payload import unpack_baselines
 from certrun.exchange.sync.reading import SyncFile
 from certrun.services.syncing.book_sheets import register_said
 from certrun.services.syncing.correctable import COLUMNS, REGISTER_SHEET, closed_columns
@@ -69,25 +70,34 @@ class Edits:
     missing: int = 0
 
 
-def compare_cells(sheets: Sequence[SheetCells], baselines: Iterable[Baseline]) -> Comparison:
-    """All sheets of a file against what they said; a sheet that is gone is a finding, if it had any rows."""
-    by_name = {sheet.name: sheet for sheet in sheets}
+@dataclass(frozen=True, slots=True)
+class ComparedCells:
+    """What the sheets of the workbook ``file`` say that they did not say; ``seal`` tells the file from all others,
+    whatever is done to its sheets.
+    """
+
+    file: str
+    seal: str
+    comparison: Comparison
+
+
+def compare_sealed(file: SyncFile, payload: bytes) -> ComparedCells:
+    """All sheets of a file against what its payload says that they said.
+
+    A sheet that is gone is a finding, if it had any rows. Raises ``sync_contents_damaged``.
+    """
+    by_name = {sheet.name: sheet for sheet in file.sheets}
+    baselines = unpack_baselines(payload, where=file.where)
     each = [_compare_sheet(by_name.get(baseline.sheet), baseline) for baseline in baselines]
-    return Comparison(
+    comparison = Comparison(
         tuple(chain.from_iterable(one.edits for one in each)),
         tuple(chain.from_iterable(one.findings for one in each)),
         sum(one.missing for one in each),
     )
+    return ComparedCells(file.where, hashlib.sha256(payload).hexdigest(), comparison)
 
 
-def _compare_sheet(sheet: SheetCells | None, baseline: Baseline) -> Comparison:
-    if sheet is not None:
-        return find_edits(sheet, baseline, closed_columns(baseline.sheet, baseline.titles))
-    gone = (Finding("edit_sheet_missing", baseline.sheet),) if baseline.rows else ()
-    return Comparison((), gone, len(baseline.rows))
-
-
-def compare_with_register(connection: Connection, file: SyncFile) -> Comparison:
+def compare_with_register(connection: Connection, file: SyncFile) -> ComparedCells:
     """The register's sheet of a file without a baseline, against what it would say at present.
 
     The other sheets tell of acts, and an old file of older ones: they are not looked at.
@@ -97,19 +107,26 @@ def compare_with_register(connection: Connection, file: SyncFile) -> Comparison:
     said = register_said(connection, row_keys(sheet))
     if not said.rows:
         raise CertrunError("sync_not_one", where=file.where)
-    return _compare_sheet(sheet, said)
+    return ComparedCells(file.where, _digest(*file.texts), _compare_sheet(sheet, said))
 
 
-def judge_edits(workspace: Workspace, connection: Connection, file: SyncFile, compared: Comparison) -> Edits:
+def _compare_sheet(sheet: SheetCells | None, baseline: Baseline) -> Comparison:
+    if sheet is not None:
+        return find_edits(sheet, baseline, closed_columns(baseline.sheet, baseline.titles))
+    gone = (Finding("edit_sheet_missing", baseline.sheet),) if baseline.rows else ()
+    return Comparison((), gone, len(baseline.rows))
+
+
+def judge_edits(workspace: Workspace, connection: Connection, cells: ComparedCells) -> Edits:
     """The edits that are news to this register, and the findings.
 
     What it says already, and what was decided before about the same file, is dropped.
     """
-    findings = tuple(_view_of_finding(file.where, each) for each in compared.findings)
+    compared = cells.comparison
+    findings = tuple(_view_of_finding(cells.file, each) for each in compared.findings)
     if not compared.edits:
         return Edits(findings, compared.missing)
-    seal = _digest(*file.texts)
-    kept = [_kept(file.where, workspace.actor, seal, each) for each in compared.edits]
+    kept = [_kept(cells, workspace.actor, each) for each in compared.edits]
     decided = decided_edits(connection, [each.id for each in kept])
     views = present_edits(workspace, connection, [each for each in kept if each.id not in decided])
     return Edits((*views, *findings), compared.missing)
@@ -196,10 +213,10 @@ def _view_of_finding(file: str, each: Finding) -> EditView:
     )
 
 
-def _kept(file: str, person: str, seal: str, each: Edit) -> KeptEdit:
+def _kept(cells: ComparedCells, person: str, each: Edit) -> KeptEdit:
     """The same cell of the same file with the same text is the same edit, whenever it is found."""
-    identity = _digest(seal, each.sheet, each.key, each.title, each.found)[:_ID_LENGTH]
-    return KeptEdit(identity, file, each.sheet, each.cell, each.key, each.title, each.before, each.found, person)
+    identity = _digest(cells.seal, each.sheet, each.key, each.title, each.found)[:_ID_LENGTH]
+    return KeptEdit(identity, cells.file, each.sheet, each.cell, each.key, each.title, each.before, each.found, person)
 
 
 def _digest(*parts: str) -> str:

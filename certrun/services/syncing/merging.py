@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from certrun.db.chunks import in_chunks
 from certrun.db.database import WriteUnit
+from certrun.db.pen import paused_collector
+from certrun.db.queries import office
 from certrun.db.queries import syncing as queries
 from certrun.db.queries.cases import cases
 from certrun.db.receiving import HeldJournal, judge
-from certrun.domain.errors import CertrunError
 from certrun.domain.ports import wall_text
+from certrun.domain.sentences import Language
 from certrun.domain.sync.bundle import Bundle
-from certrun.domain.sync.edits import Comparison
 from certrun.domain.sync.reception import Fork
-from certrun.exchange.sync.payload import unpack_baselines
-from certrun.exchange.sync.reading import SyncFile, read_sync_workbook
 from certrun.exchange.worker.parent import Cancelled, Progress
 from certrun.services.cases import CaseView, views
 from certrun.services.syncing.comparing import check_states
-from certrun.services.syncing.edits import Edits, compare_cells, compare_with_register, judge_edits, keep
-from certrun.services.syncing.opening import Opened, judge_bundle, open_file, open_read
+from certrun.services.syncing.edits import Edits, judge_edits, keep
+from certrun.services.syncing.opening import Opened, judge_bundle, open_file
+from certrun.services.syncing.received import Received, remember_received
 from certrun.services.syncing.status import Missing, missing_of
 from certrun.services.workspace import Workspace
-
-_NOT_WHOLE = frozenset({"sync_not_one", "sync_truncated", "sync_seal_broken", "sync_contents_damaged"})
-"""Refusals of a file whose cells may be looked at all the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class MergeSync:
-    """Take in a sync workbook; ``dry_run``: only say what it would do.
-
-    ``visible_only``: take in no journal, only look for corrections in the cells; that is all that can be done with a
-    file whose hidden sheet is gone or broken.
-    """
+    """Take in a sync workbook; ``dry_run``: only say what it would do."""
 
     file: Path
     dry_run: bool = False
-    visible_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,8 @@ class Merged:
     that it brings to light. ``waiting`` counts the entries that wait, of this file and of earlier ones.
 
     ``edits`` are corrections that somebody typed into its cells; they wait until a person accepts them.
-    ``sender`` is the station's name, ``made`` its clock when it made the file; both "" where nothing vouches for them.
+    ``sender`` is the station's name, ``made`` its clock when it made the file (both "" where nothing vouches for them);
+    ``stations`` are the names of all stations, with those that the file makes known.
     """
 
     sender: str
@@ -63,6 +57,7 @@ class Merged:
     missing: tuple[Missing, ...]
     cases: tuple[CaseView, ...]
     forks: tuple[Fork, ...]
+    stations: Mapping[str, str]
     edits: Edits
     applied: bool
 
@@ -78,19 +73,35 @@ def merge_sync(
     *,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    language: Language = "zh",
 ) -> Merged:
     """Take the file in, in one transaction behind a backup. What is known is not taken in twice.
+
+    ``language`` is that of the cases' words.
 
     Raises what ``open_file`` does, and ``sync_states_differ`` where the same entries come to something else here than
     at the sender; then nothing is written but a diagnosis.
     """
-    if command.visible_only:
-        return look_at_cells(workspace, command, progress=progress, cancelled=cancelled)
-    opened = open_file(workspace, command.file, cells=True, progress=progress, cancelled=cancelled)
-    compared = compare_cells(opened.file.sheets, unpack_baselines(opened.payload, where=opened.file.where))
-    if command.dry_run:
-        with workspace.rehearsing() as unit:
-            return _take_in(workspace, unit, opened, compared, applied=False)
+    with paused_collector():
+        opened = open_file(workspace, command.file, progress=progress, cancelled=cancelled)
+        if command.dry_run:
+            with workspace.rehearsing() as unit:
+                return _take_in(workspace, unit, opened, _nothing_more, language, applied=False)
+        return merge_opened(workspace, opened, language=language)
+
+
+def _nothing_more(unit: WriteUnit) -> None:
+    """What usually follows the entries of a file."""
+
+
+def merge_opened(
+    workspace: Workspace,
+    opened: Opened,
+    then: Callable[[WriteUnit], None] = _nothing_more,
+    *,
+    language: Language = "zh",
+) -> Merged:
+    """Take a file in that was opened; ``then`` adds to the act before its consequences are told."""
     with workspace.read() as connection:
         is_news = _is_news(connection, opened.bundle)
     if is_news:
@@ -98,55 +109,40 @@ def merge_sync(
         workspace.database.backup("merge")
     with workspace.writing() as unit:
         # Another window may have merged a revocation meanwhile.
-        judge_bundle(unit.connection, opened.header, opened.bundle, where=opened.file.where)
-        merged = _take_in(workspace, unit, opened, compared, applied=is_news)
-        keep(unit.connection, merged.edits)
+        judge_bundle(unit.connection, opened.header, opened.bundle, opened.admits, where=opened.where)
+        merged = _take_in(workspace, unit, opened, then, language, applied=is_news)
         queries.remember_peer(unit.connection, opened.header.station, opened.header.held, opened.header.made)
+        keep(unit.connection, merged.edits)
+        _log(workspace, unit, opened.where, merged)
     return merged
-
-
-def look_at_cells(
-    workspace: Workspace, command: MergeSync, *, progress: Progress | None = None, cancelled: Cancelled | None = None
-) -> Merged:
-    """Look for corrections only: against what the file itself vouches for, else against the register at present.
-
-    What a whole file would be refused for, this one is too.
-    """
-    file = read_sync_workbook(command.file, cells=True, sealed=False, progress=progress, cancelled=cancelled)
-    opened = _opened_if_whole(workspace, file)
-    with workspace.writing() as unit:
-        if opened is None:
-            compared = compare_with_register(unit.connection, file)
-        else:
-            compared = compare_cells(file.sheets, unpack_baselines(opened.payload, where=file.where))
-        edits = judge_edits(workspace, unit.connection, file, compared)
-        if not command.dry_run:
-            keep(unit.connection, edits)
-    sender, made = (opened.header.name, opened.header.made) if opened is not None else ("", "")
-    return Merged(sender, made, 0, 0, 0, 0, (), (), (), edits, applied=False)
-
-
-def _opened_if_whole(workspace: Workspace, file: SyncFile) -> Opened | None:
-    try:
-        return open_read(workspace, file)
-    except CertrunError as error:
-        if error.code not in _NOT_WHOLE:
-            raise
-        return None
 
 
 def _is_news(connection: Connection, bundle: Bundle) -> bool:
     """Whether the journal would be another one afterwards: else no backup need be made."""
+    journal = HeldJournal(connection)
+    waiting = {line.id for line in journal.waiting()}
+    unheard = [line.id for line in bundle.lines if line.id not in waiting]
+    for chunk in in_chunks(unheard):  # the first of them usually tells
+        if len(journal.held(chunk)) < len(chunk):
+            return True
     done = judge(connection, bundle)
-    waiting = {line.id for line in HeldJournal(connection).waiting()}
     return bool(done.applied or done.parts) or {line.id for line in done.waiting} != waiting
 
 
-def _take_in(workspace: Workspace, unit: WriteUnit, opened: Opened, compared: Comparison, *, applied: bool) -> Merged:
+def _take_in(
+    workspace: Workspace,
+    unit: WriteUnit,
+    opened: Opened,
+    then: Callable[[WriteUnit], None],
+    language: Language,
+    *,
+    applied: bool,
+) -> Merged:
     before = {case.id for case in cases(unit.connection)}
-    clock, entropy = workspace.database.clock, workspace.database.entropy
-    done = unit.receive(opened.bundle, wall=wall_text(clock.now()), incarnation=entropy.bytes(8).hex())
+    now, entropy = wall_text(workspace.database.clock.now()), workspace.database.entropy
+    done = unit.receive(opened.bundle, wall=now, incarnation=entropy.bytes(8).hex())
     check_states(workspace.folder, unit.connection, opened)
+    then(unit)
     opened_cases = [case for case in cases(unit.connection) if case.outcome is None and case.id not in before]
     return Merged(
         sender=opened.header.name,
@@ -156,11 +152,18 @@ def _take_in(workspace: Workspace, unit: WriteUnit, opened: Opened, compared: Co
         parts=len(done.parts),
         waiting=len(done.waiting),
         missing=missing_of(unit.connection, HeldJournal(unit.connection).gaps()),
-        cases=tuple(views(unit.connection, opened_cases, "zh")),
+        cases=tuple(views(unit.connection, opened_cases, language, now)),
         forks=done.forks,
-        edits=judge_edits(workspace, unit.connection, opened.file, compared),
+        stations=office.station_names(unit.connection),
+        edits=judge_edits(workspace, unit.connection, opened.cells),
         applied=applied,
     )
+
+
+def _log(workspace: Workspace, unit: WriteUnit, file: str, merged: Merged) -> None:
+    at = wall_text(workspace.database.clock.now())
+    received = Received(at, file, merged.sender, merged.made, merged.new, len(merged.cases), merged.waiting)
+    remember_received(unit.connection, received)
 
 
 def _keep_attachments(workspace: Workspace, contents: Mapping[str, bytes]) -> None:
