@@ -38,9 +38,8 @@ COLUMNS: Mapping[str, Correctable] = {
     "发证日期": Correctable(f.ISSUED, ("issue_date",)),
     "备注": Correctable(f.REMARK, ("remark",)),
 }
-"""Title → what it is; why the other titles of the register's sheet are not here, `_OF_ACTS` and `_DERIVED` say."""
+"""Title → what it is, of those columns of the register's sheet that an amendment can change."""
 
-_OF_ACTS = ("证书状态", "存放情况", "领证人", "领证日期", "领证方式")
 _DERIVED = ("乡镇",)
 _COPIES = ("不动产权证号", "不动产权证号／回执编号", "权利人", "村")
 
@@ -48,8 +47,10 @@ _COPIES = ("不动产权证号", "不动产权证号／回执编号", "权利人
 def closed_columns(sheet: str, titles: tuple[str, ...]) -> Mapping[str, str]:
     """Titles of a sheet whose cells nobody corrects by hand → code of the sentence that says why.
 
-    Outside the register's sheet none can be: what stands there are facts of acts, or the register's words again.
+    Outside the register's sheet none can be: what stands there are facts of acts, or the register's words again. Nor
+    can a column that a newer program has added.
     """
     if sheet == REGISTER_SHEET:
-        return {**dict.fromkeys(_OF_ACTS, "edit_of_act"), **dict.fromkeys(_DERIVED, "edit_of_derived")}
+        others = [title for title in titles if title not in COLUMNS]
+        return {title: "edit_of_derived" if title in _DERIVED else "edit_of_act" for title in others}
     return {title: "edit_of_copy" if title in _COPIES else "edit_of_act" for title in titles}
