@@ -35,7 +35,7 @@ def grid() -> Grid:
 
 
 def compared(rows: Sequence[Sequence[str]], first_column: int = 0) -> Comparison:
-    return find_edits(SheetCells("台账", rows, first_column), BASELINE, CLOSED)
+    return find_edits(SheetCells("台账", rows, first_column), BASELINE, CLOSED, "证号")
 
 
 NOTHING = Comparison((), (), 0)
@@ -165,6 +165,7 @@ def test_rows_sorted_without_their_keys_are_no_edits() -> None:
     rows = grid()
     for row, other in zip(rows[2:], reversed(grid()[2:]), strict=True):
         row[1:] = other[1:]
+    rows[2][2] = "也改了名字"
     found = compared(rows)
     assert found.edits == ()
     assert [(each.code, each.key) for each in found.findings] == [("edit_row_moved", f"K{n}") for n in (1, 2, 3, 4)]

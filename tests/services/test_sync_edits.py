@@ -372,6 +372,19 @@ def test_sorted_and_widened_sheets_are_understood(office: Workspace, file: Path)
     assert (view.certificate, view.found, view.cell) == (book(office, 3), "西街7号", "N6")
 
 
+def test_books_sorted_without_their_keys_are_not_taken_for_others(office: Workspace, file: Path) -> None:
+    def edit(workbook: Any) -> None:
+        sheet = workbook[REGISTER_SHEET]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(3, 6)]
+        for at, row in enumerate(reversed(rows), start=3):
+            for column, value in enumerate(row[1:], start=2):
+                sheet.cell(at, column).value = value
+        typing({(1, "坐落"): "西街5号"})(workbook)
+
+    views = merged(office, edited(file, edit)).edits.views
+    assert [(view.id, view.finding) for view in views] == [(None, "edit_row_moved")] * 4
+
+
 def test_a_book_whose_listing_was_undone_meanwhile_is_reported(office: Workspace, file: Path) -> None:
     edited(file, typing({(1, "坐落"): "西街5号"}))
     merged(office, file)

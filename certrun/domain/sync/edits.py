@@ -69,9 +69,13 @@ class Comparison:
     missing: int = 0
 
 
-def find_edits(sheet: SheetCells, baseline: Baseline, closed: Mapping[str, str]) -> Comparison:
+def find_edits(
+    sheet: SheetCells, baseline: Baseline, closed: Mapping[str, str], identity: str | None = None
+) -> Comparison:
     """Compare a sheet with its baseline. ``closed``: titles whose cells are nobody's to type → the code that says why.
 
+    ``identity`` is the title under which no two rows say the same: a row that says there what another one said, and
+    says other things too, was sorted without its key, and none of it is an edit.
     No edit is what programs do on saving: other digits of the same number, another form of the same day, blanks.
     """
     start = _header_of(sheet)
@@ -87,7 +91,7 @@ def find_edits(sheet: SheetCells, baseline: Baseline, closed: Mapping[str, str])
             found += [table.of_row("edit_row_doubled", at, key) for at in places]
         else:
             changed = table.changed(key, places[0])
-            if len(changed) > 1 and table.says_another(places[0]):
+            if len(changed) > 1 and any(each.title == identity and table.is_known(each) for each in changed):
                 found.append(table.of_row("edit_row_moved", places[0], key))
                 continue
             for each in changed:
@@ -130,7 +134,7 @@ class _Table:
         self._key = self._titles.index(KEY_TITLE)
         known = [(n, title) for n, title in enumerate(baseline.titles) if self._counts[title] == 1]
         self._columns = [(self._titles.index(title), n, title) for n, title in known]
-        self._rows: frozenset[tuple[str, ...]] | None = None
+        self._said: dict[str, frozenset[str]] = {}
 
     def rows_by_key(self) -> dict[str, list[int]]:
         """Row key ("" where there is none) → indices of the rows that bear it; rows without any text are none."""
@@ -163,18 +167,17 @@ class _Table:
         """The cells of the row that say something else."""
         row, before = self._sheet.rows[at], self._baseline.rows[key]
         return [
-            Edit(self._sheet.name, self._address(at, column), key, title, before[n], _cell(row, column))
+            Edit(self._sheet.name, self._address(at, column), key, title, before[n], cell)
             for column, n, title in self._columns
-            if before[n] != _cell(row, column) and not is_same(before[n], _cell(row, column))
+            if (cell := _cell(row, column)) != before[n] and not is_same(before[n], cell)
         ]
 
-    def says_another(self, at: int) -> bool:
-        """Whether the row says what another one said: it was sorted without its key, which stayed behind."""
-        if self._rows is None:
-            places = [n for _, n, _ in self._columns]
-            self._rows = frozenset(tuple([_normal(row[n]) for n in places]) for row in self._baseline.rows.values())
-        row = self._sheet.rows[at]
-        return tuple([_normal(_cell(row, column)) for column, _, _ in self._columns]) in self._rows
+    def is_known(self, edit: Edit) -> bool:
+        """Whether some row said under this title what is found in the cell now."""
+        if edit.title not in self._said:
+            n = self._baseline.titles.index(edit.title)
+            self._said[edit.title] = frozenset(_bare(row[n]) for row in self._baseline.rows.values())
+        return _bare(edit.found) in self._said[edit.title]
 
     def _address(self, row: int, column: int) -> str:
         return f"{_letters(column + self._sheet.first_column)}{row + 1}"
@@ -206,11 +209,6 @@ def _title(cell: str) -> str:
 def _bare(text: str) -> str:
     """The text without the blanks around its lines."""
     return "\n".join(line.strip() for line in text.strip().splitlines())
-
-
-def _normal(text: str) -> str:
-    """A form that texts have in common which `is_same` calls the same, days apart from ISO ones excepted."""
-    return f"{float(text):.2f}" if _NUMBER.fullmatch(text) else _bare(text)
 
 
 def _letters(column: int) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from certrun.exchange.issuance import fields as f
 
 REGISTER_SHEET = "证书台账"
+IDENTITY = "不动产权证号"
+"""Its column by which people know a book."""
 
 
 @dataclass(frozen=True, slots=True)

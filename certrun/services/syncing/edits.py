@@ -19,7 +19,7 @@ from certrun.domain.sync.edits import Comparison, Edit, Finding, SheetCells, fin
 from certrun.exchange.sync.payload import unpack_baselines
 from certrun.exchange.sync.reading import SyncFile
 from certrun.services.syncing.book_sheets import register_said
-from certrun.services.syncing.correctable import COLUMNS, REGISTER_SHEET, closed_columns
+from certrun.services.syncing.correctable import COLUMNS, IDENTITY, REGISTER_SHEET, closed_columns
 from certrun.services.syncing.corrections import CorrectionReader, Typed, says_the_same
 from certrun.services.workspace import Workspace
 
@@ -112,7 +112,8 @@ def compare_with_register(connection: Connection, file: SyncFile) -> ComparedCel
 
 def _compare_sheet(sheet: SheetCells | None, baseline: Baseline) -> Comparison:
     if sheet is not None:
-        return find_edits(sheet, baseline, closed_columns(baseline.sheet, baseline.titles))
+        identity = IDENTITY if baseline.sheet == REGISTER_SHEET else None
+        return find_edits(sheet, baseline, closed_columns(baseline.sheet, baseline.titles), identity)
     gone = (Finding("edit_sheet_missing", baseline.sheet),) if baseline.rows else ()
     return Comparison((), gone, len(baseline.rows))
 
