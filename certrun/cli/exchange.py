@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +14,7 @@ import typer
 from certrun.cli.command import Command, Reason
 from certrun.cli.context import Session, session_of
 from certrun.cli.documents import Document
+from certrun.cli.edits import edit_document, found_text, review
 from certrun.cli.output import Answer, error_document, error_text, lines, write
 from certrun.cli.stations import station_document
 from certrun.cli.telling import local_time
@@ -24,7 +25,7 @@ from certrun.domain.sync.clocks import ClockJump
 from certrun.domain.sync.extent import Extent
 from certrun.services import cases, stations
 from certrun.services.cases import CaseView
-from certrun.services.syncing import exporting, folder, merging, recovering, status
+from certrun.services.syncing import exporting, folder, looking, merging, recovering, status
 from certrun.services.syncing.merging import Merged
 from certrun.services.syncing.status import Heard, Missing
 
@@ -83,27 +84,44 @@ def merge(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="数据交换文件 · sync workbooks")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="试接收，不写入 · write nothing")] = False,
+    visible_only: Annotated[
+        bool,
+        typer.Option("--visible-only", help="只看表格里的改动，不接收操作记录 · only changes in the cells, no journal"),
+    ] = False,
 ) -> Answer:
     """Merge sync workbooks: any order, any repetition."""
     session = session_of(context)
+    take = _look_at_one if visible_only else _merge_one
     if len(files) == 1:
-        done = merging.merge_sync(session.workspace, merging.MergeSync(files[0], dry_run))
-        return Answer(merged_document(done), _merged_text(session, files[0], done))
-    outcomes = [_merge_or_tell(session, file, dry_run) for file in files]
+        done = take(session, files[0], dry_run)
+        return Answer(done.document, done.text)
+    outcomes = [_take_or_tell(session, file, lambda file: take(session, file, dry_run)) for file in files]
     faults = [int(explain(each.error).fault) for each in outcomes if each.error is not None]
     status_code = max(faults) if len(faults) == len(outcomes) else 0
     return Answer({"files": [o.document for o in outcomes]}, "\n\n".join(o.text for o in outcomes), status_code)
 
 
-def _merge_or_tell(session: Session, file: Path, dry_run: bool) -> _Outcome:
+def _merge_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
+    done = merging.merge_sync(session.workspace, merging.MergeSync(file, dry_run))
+    return _Outcome(merged_document(session, done), _merged_text(session, file, done))
+
+
+def _look_at_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
+    done = looking.look_at_cells(session.workspace, looking.LookAtCells(file, dry_run))
+    head = session.words(f"《{file.name}》没有接收操作记录", f"{file.name}: no entries were taken in")
+    nothing = session.words("表格里没有可采用的改动", "Nothing was changed in its cells")
+    return _Outcome(merged_document(session, done), lines([head, found_text(session, done.edits) or nothing]))
+
+
+def _take_or_tell(session: Session, file: Path, take: Callable[[Path], _Outcome]) -> _Outcome:
     """One of several files: a refusal of it does not stop the others."""
     try:
-        done = merging.merge_sync(session.workspace, merging.MergeSync(file, dry_run))
+        done = take(file)
     except CertrunError as error:
         explained = explain(error, session.language)
         document: Document = {"file": file.name, "error": error_document(explained)}
         return _Outcome(document, error_text(explained, session.language), error)
-    return _Outcome({"file": file.name, **merged_document(done)}, _merged_text(session, file, done))
+    return _Outcome({"file": file.name, **done.document}, done.text)
 
 
 def recover(
@@ -116,10 +134,10 @@ def recover(
     """Take in what a revoked station has written before it was found again."""
     session = session_of(context)
     done = recovering.recover_station(session.workspace, recovering.RecoverStation(file, reason))
-    return Answer(merged_document(done), _merged_text(session, file, done))
+    return Answer(merged_document(session, done), _merged_text(session, file, done))
 
 
-def merged_document(done: Merged) -> Document:
+def merged_document(session: Session, done: Merged) -> Document:
     """What a merge did as JSON."""
     return {
         "new": done.new,
@@ -131,7 +149,8 @@ def merged_document(done: Merged) -> Document:
         "forks": [
             {"station": f.place.station, "incarnation": f.place.incarnation, "seq": f.place.seq} for f in done.forks
         ],
-        "edits": [],
+        "edits": [edit_document(session, each) for each in done.edits.views],
+        "missing_rows": done.edits.missing,
         "applied": done.applied,
     }
 
@@ -148,6 +167,10 @@ def missing_document(each: Missing) -> Document:
 
 
 def _merged_text(session: Session, file: Path, done: Merged) -> str:
+    return lines([_entries_text(session, file, done), found_text(session, done.edits)])
+
+
+def _entries_text(session: Session, file: Path, done: Merged) -> str:
     if not done.is_news and not done.waiting:
         return session.words(
             f"《{file.name}》没有新内容：{done.known} 条记录都已接收过",
@@ -209,7 +232,7 @@ def share(
 def _shared_document(session: Session, done: folder.Shared) -> Document:
     refused = [{"file": n, "error": error_document(explain(e, session.language))} for n, e in done.refused]
     return {
-        "merged": [{"file": name, **merged_document(each)} for name, each in done.merged],
+        "merged": [{"file": name, **merged_document(session, each)} for name, each in done.merged],
         "refused": refused,
         "written": str(done.written) if done.written is not None else None,
     }
@@ -340,6 +363,7 @@ COMMANDS = (
     Command("sync merge", "接收其他终端的数据", "Merge files of other stations", merge),
     Command("station recover", "接收找回的停用终端的记录", "Take in the records of a revoked station", recover),
     Command("sync folder", "通过公共文件夹交换数据", "Exchange through a shared folder", share),
+    Command("sync edits", "复核表格里的手工改动", "Changes by hand that wait for a verdict", review),
     Command("sync status", "各终端数据到哪里", "How far the stations have come", show_status),
     Command("sync cases", "待核实事项", "What disagrees", list_cases),
     Command("sync decide", "裁定一项待核实事项", "Decide a case", decide),

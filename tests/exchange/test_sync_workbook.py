@@ -127,7 +127,7 @@ def test_cells_are_texts_whatever_was_typed_into_them(file: Path) -> None:
         "2025-01-02 03:04:05",
         "甲",
         "/",
-        "1" + "0" * 15,
+        "1.00000000000000e+15",
     )
     assert found.sheets[2].rows == ()
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from certrun.db.queries import certificates as queries
 from certrun.db.queries.certificates import CertificateFilter
 from certrun.db.queries.deliveries import count_deliveries, delivered_books
+from certrun.domain.sync.bundle import Baseline
 from certrun.domain.words import RECIPIENTS, word
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.office_sheet import columns as c
 from certrun.exchange.registers import CellValue, Column
 from certrun.services.exporting.books import Line, lines_of, value
+from certrun.services.syncing.correctable import REGISTER_SHEET
 from certrun.services.syncing.keyed import Field, KeyedSheet, typed
 from certrun.services.syncing.scope import Scope
 
@@ -76,9 +80,17 @@ _HANDOVERS: tuple[Field[Line], ...] = (
 
 def register_sheet(connection: Connection, scope: Scope) -> KeyedSheet[Line]:
     """证书台账, by number. The row key is the certificate's id."""
-    ids = scope.of_books(queries.find_ids(connection, CertificateFilter()))
+    return _register(connection, scope.of_books(queries.find_ids(connection, CertificateFilter())))
+
+
+def register_said(connection: Connection, ids: Sequence[str]) -> Baseline:
+    """What the sheet says of these certificates at present; those that are not there are left out."""
+    return _register(connection, ids).said()
+
+
+def _register(connection: Connection, ids: Sequence[str]) -> KeyedSheet[Line]:
     lines = lines_of(connection, "register", ids, unmask=False)
-    return KeyedSheet("证书台账", "不动产权证书发放台账", _REGISTER, lines, key=_book, count=len(ids))
+    return KeyedSheet(REGISTER_SHEET, "不动产权证书发放台账", _REGISTER, lines, key=_book, count=len(ids))
 
 
 def handover_sheet(connection: Connection, scope: Scope) -> KeyedSheet[Line]:

@@ -22,6 +22,7 @@ from certrun.domain.sync.reception import Fork
 from certrun.exchange.worker.parent import Cancelled, Progress
 from certrun.services.cases import CaseView, views
 from certrun.services.syncing.comparing import check_states
+from certrun.services.syncing.edits import Edits, judge_edits, keep
 from certrun.services.syncing.opening import Opened, judge_bundle, open_file
 from certrun.services.syncing.received import Received, remember_received
 from certrun.services.syncing.status import Missing, missing_of
@@ -42,8 +43,9 @@ class Merged:
     that came later (``parts``), what is missing before the rest can count, cases that it opens, and copies of a station
     that it brings to light. ``waiting`` counts the entries that wait, of this file and of earlier ones.
 
-    ``sender`` is the station's name, ``made`` its clock when it made the file; ``stations`` are the names of all
-    stations, with those that the file makes known.
+    ``edits`` are corrections that somebody typed into its cells; they wait until a person accepts them.
+    ``sender`` is the station's name, ``made`` its clock when it made the file (both "" where nothing vouches for them);
+    ``stations`` are the names of all stations, with those that the file makes known.
     """
 
     sender: str
@@ -56,6 +58,7 @@ class Merged:
     cases: tuple[CaseView, ...]
     forks: tuple[Fork, ...]
     stations: Mapping[str, str]
+    edits: Edits
     applied: bool
 
     @property
@@ -106,10 +109,11 @@ def merge_opened(
         workspace.database.backup("merge")
     with workspace.writing() as unit:
         # Another window may have merged a revocation meanwhile.
-        judge_bundle(unit.connection, opened.header, opened.bundle, opened.admits, where=opened.file.where)
+        judge_bundle(unit.connection, opened.header, opened.bundle, opened.admits, where=opened.where)
         merged = _take_in(workspace, unit, opened, then, language, applied=is_news)
         queries.remember_peer(unit.connection, opened.header.station, opened.header.held, opened.header.made)
-        _log(workspace, unit, opened.file.where, merged)
+        keep(unit.connection, merged.edits)
+        _log(workspace, unit, opened.where, merged)
     return merged
 
 
@@ -151,6 +155,7 @@ def _take_in(
         cases=tuple(views(unit.connection, opened_cases, language, now)),
         forks=done.forks,
         stations=office.station_names(unit.connection),
+        edits=judge_edits(workspace, unit.connection, opened.cells),
         applied=applied,
     )
 

@@ -23,6 +23,7 @@ from certrun.exchange.sync.header import Header
 from certrun.exchange.sync.payload import unpack
 from certrun.exchange.sync.reading import SyncFile, read_sync_workbook
 from certrun.exchange.worker.parent import Cancelled, Progress
+from certrun.services.syncing.edits import ComparedCells, compare_sealed
 from certrun.services.workspace import Workspace
 
 _SUFFIX = ".xlsx"
@@ -37,12 +38,12 @@ class Senders(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that this station can open and whose sender it trusts; ``payload`` holds the baselines of its cells."""
+    """A file that this station can open and whose sender it trusts; ``where`` is its name, ``cells`` what differs."""
 
-    file: SyncFile
+    where: str
     header: Header
     bundle: Bundle
-    payload: bytes
+    cells: ComparedCells
     admits: Senders
 
 
@@ -65,17 +66,21 @@ def open_file(
     path: Path,
     *,
     admits: Senders = Senders.COUNTING,
-    cells: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Opened:
-    """Read, open and judge a file.
+    """Read, open and judge a file; raises what ``open_read`` does, and the refusals of any workbook."""
+    file = read_sync_workbook(path, cells=True, progress=progress, cancelled=cancelled)
+    return open_read(workspace, file, admits=admits)
+
+
+def open_read(workspace: Workspace, file: SyncFile, *, admits: Senders = Senders.COUNTING) -> Opened:
+    """Open and judge a file that was read with its cells.
 
     Raises ``sync_not_one``, ``sync_truncated``, ``sync_seal_broken``, ``sync_foreign_register``,
-    ``sync_not_recipient``, ``sync_contents_damaged``, ``sync_station_unknown``, ``sync_station_revoked``,
-    ``sync_unattested``, and the refusals of any workbook.
+    ``sync_not_recipient``, ``sync_contents_damaged``, ``sync_station_unknown``, ``sync_station_revoked`` or
+    ``sync_unattested``.
     """
-    file = read_sync_workbook(path, cells=cells, progress=progress, cancelled=cancelled)
     envelope = read_envelope(file.texts, where=file.where)
     header, identity = envelope.header, workspace.database.identity
     if header.register != identity.register:
@@ -86,7 +91,7 @@ def open_file(
     bundle = unpack(payload, where=file.where)
     with workspace.read() as connection:
         judge_bundle(connection, header, bundle, admits, where=file.where)
-    return Opened(file, header, bundle, payload, admits)
+    return Opened(file.where, header, bundle, compare_sealed(file, payload), admits)
 
 
 def judge_bundle(connection: Connection, header: Header, bundle: Bundle, admits: Senders, *, where: str) -> Trust:
