@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -22,5 +23,5 @@ def wait_to_be_killed(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    merging.check_states = wait_to_be_killed
-    station_in(Path(sys.argv[1]), "").merge(Path(sys.argv[2]))
+    with patch.object(merging, "check_states", wait_to_be_killed):
+        station_in(Path(sys.argv[1]), "").merge(Path(sys.argv[2]))

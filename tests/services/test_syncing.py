@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -33,7 +34,7 @@ from certrun.services.custody import Amend, Hold
 from certrun.services.delivering import RecordAttempt, RecordHandover
 from certrun.services.joining import InviteStation, JoinRegister, invite_station, join_register
 from certrun.services.stations import RevokeStation, revoke_station
-from certrun.services.syncing import exporting
+from certrun.services.syncing import exporting, giving
 from certrun.services.syncing.exporting import HIDDEN_SHEET
 from certrun.services.syncing.merging import Merged
 from certrun.services.syncing.status import sync_status
@@ -41,7 +42,7 @@ from certrun.services.workspace import Workspace
 from tests.services.conftest import VILLAGE, number_of
 from tests.services.county import County, county_in, found_county
 from tests.services.deeds import STROKES, book_id
-from tests.services.stations import OTHER, Station, closing, new_office, station_in
+from tests.services.stations import OTHER, Station, closing, join, new_office, station_in
 from tests.support import START, FixedClock, SeededEntropy
 
 SECRETS = ("11010519491231002X", "440524188001010014", "13800001234", "李四", "王五")
@@ -162,15 +163,9 @@ def test_half_a_file_is_refused(county: County) -> None:
 def test_a_file_of_another_register_is_refused(county: County, tmp_path: Path) -> None:
     foreign = new_office(tmp_path / "foreign" / "办公室")
     with closing(foreign):
-        laptop = _join(foreign, tmp_path / "foreign" / "laptop", "外县")
+        laptop = join(foreign, tmp_path / "foreign" / "laptop", "外县")
         with closing(laptop):
             refused(county.office, laptop.export(county.inbox / "外县.xlsx"), "sync_foreign_register")
-
-
-def _join(office: Station, folder: Path, name: str) -> Station:
-    from tests.services.stations import join
-
-    return join(office, folder, name)
 
 
 def test_an_invitation_is_no_file_to_merge(county: County) -> None:
@@ -219,7 +214,7 @@ def test_files_of_a_revoked_station_are_refused(county: County) -> None:
 
 def give_as(patch: pytest.MonkeyPatch, change: Callable[[Bundle], Bundle]) -> None:
     """Let exports say something else than they should, sealed as if it were right."""
-    genuine = exporting.bundle_of
+    genuine = giving.bundle_of
     patch.setattr(exporting, "bundle_of", lambda *given, **more: change(genuine(*given, **more)))
 
 
@@ -309,7 +304,12 @@ def test_an_old_file_says_nothing_new(county: County) -> None:
 @pytest.mark.parametrize("order", list(permutations(range(3)))[1::2])
 def test_files_come_in_any_order(county: County, order: tuple[int, ...]) -> None:
     files = []
-    for n, act in enumerate((lambda w: hand_over(w, 1), lambda w: amend(w, 2, "东街5号"), lambda w: hand_over(w, 2))):
+    acts: list[Callable[[Workspace], object]] = [
+        lambda workspace: hand_over(workspace, 1),
+        lambda workspace: amend(workspace, 2, "东街5号"),
+        lambda workspace: hand_over(workspace, 2),
+    ]
+    for n, act in enumerate(acts):
         act(county.first.workspace)
         files.append(county.first.export(county.inbox / f"{n}.xlsx"))
     for n in order:
@@ -466,17 +466,19 @@ def test_the_office_can_always_read_what_is_given(county: County) -> None:
     file = county.first.export(county.inbox / "给二组.xlsx", to=("二组",))
     assert county.second.merge(file).new > 0
     county.office.merge(file)
+
+
+def test_nothing_is_written_that_nobody_can_read(county: County) -> None:
+    for name in ("一组", "二组"):
+        revoke_station(county.office.workspace, RevokeStation(name, "丢失"))
+    before = written(county.office)
     with pytest.raises(CertrunError, match="sync_nobody_else"):
-        revoked = county.office
-        for name in ("一组", "二组"):
-            revoke_station(revoked.workspace, RevokeStation(name, "丢失"))
-        revoked.export(county.inbox / "无人.xlsx")
+        county.office.export(county.inbox / "无人.xlsx")
+    assert written(county.office) == before
     assert not (county.inbox / "无人.xlsx").exists()
 
 
 def test_an_export_is_noted_with_its_hash_and_not_in_itself(county: County) -> None:
-    import hashlib
-
     file = county.office.export(county.inbox / "全部.xlsx", to=("二组",))
     note = max((e for e in _entries(county.office) if e.kind == "exported"), key=lambda e: e.lamport)
     assert note.public["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
@@ -608,7 +610,7 @@ def test_states_that_differ_roll_back_and_leave_a_diagnosis(county: County, monk
         return replace(fold_certificate(identity, entries), archived=True)
 
     with monkeypatch.context() as patch:
-        patch.setitem(registry.FOLDS, "certificate", strange)  # type: ignore[arg-type]
+        patch.setitem(registry.FOLDS, "certificate", strange)
         hand_over(county.first.workspace, 1)
         file = county.first.export(county.inbox / "一组.xlsx")
     before = written(county.office)
