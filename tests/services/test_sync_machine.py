@@ -9,13 +9,13 @@ from __future__ import annotations
 import random
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -28,10 +28,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from certrun.db import database
+from certrun.db import database, projection
+from certrun.db.database import WriteUnit
 from certrun.db.receiving import HeldJournal
 from certrun.domain.errors import CertrunError
+from certrun.domain.folds import registry
 from certrun.domain.folds.registry import UNCOUNTED
+from certrun.domain.journal.seal import Seal
 from certrun.domain.ports import wall_text
 from certrun.services.maintenance import rebuild
 from certrun.services.stations import RevokeStation, revoke_station
@@ -49,7 +52,7 @@ FULL = {"办公室": "office", "内勤": "clerk", "一组": "field", "二组": "
 """Stations that are given everything, and their roles."""
 SUBSET, OBSERVER = "三组", "观察"
 MOST_STATIONS = 6
-ACCIDENTS = ("clock", "clock", "copy", "keep", "put back", "restart", "role", "revoke")
+ACCIDENTS = ("clock", "copy", "keep", "put back", "restart", "role", "role", "revoke")
 ROUNDS = 10
 """Within which everybody has heard of everything.  Copies of one laptop hear of each other through others only, learn
 only from what the other has written since that they are two, and the others have to hear of that in turn."""
@@ -171,8 +174,7 @@ class Exchange(RuleBasedStateMachine):
             case "role":
                 self._change_role(station, ("clerk", "field", "read")[n % 3])
             case "revoke" if len(self.files) > 2:
-                with suppress(CertrunError):
-                    revoke_station(self.stations[0].workspace, RevokeStation(("二组", SUBSET)[n % 2], "丢失"))
+                self._revoke(n)
 
     # --- how -------------------------------------------------------------------------------------------------------
 
@@ -187,6 +189,14 @@ class Exchange(RuleBasedStateMachine):
         return station.export(
             target, to=tuple(sorted(known.intersection(names))), photos=next(self.numbers) % 3 == 0, **scope
         )
+
+    def _revoke(self, n: int) -> None:
+        """A station of which another one has heard more than the office."""
+        if n % 2:
+            _, clerk, _, lost, *_ = self.stations
+            self._take(clerk, self._export(lost))
+        with suppress(CertrunError):
+            revoke_station(self.stations[0].workspace, RevokeStation(("二组", SUBSET)[n % 3 == 0], "丢失"))
 
     def _change_role(self, station: Station, role: str) -> None:
         office = self.stations[0]
@@ -249,6 +259,14 @@ def _facts(station: Station) -> dict[str, bool]:
     return {i: line.part is not None for i, line in station.lines().items() if line.entry.kind not in UNCOUNTED}
 
 
+def _purged(station: Station) -> Iterator[str]:
+    """Entries of which nothing personal may be held."""
+    trust = station.workspace.database.trust()
+    for line in station.lines().values():
+        if line.entry.kind == "purged" and trust.admits(line.entry):
+            yield from line.entry.public["entries"]
+
+
 def exchange_everything(machine: Exchange, full: Sequence[Station]) -> None:
     """One after the other hears of all others and gives everything to all of them, until all say that they agree."""
     order = list(full)
@@ -275,6 +293,8 @@ def check_agreement(full: Sequence[Station]) -> None:
         assert _facts(station) == facts, "two stations hold different things"
         assert station.dump() == dump, "two stations see different things"
         assert station.cases() == cases
+    assert len({(station.id, station.incarnation) for station in full}) == len(full), "two copies go on as one"
+    assert all(facts.get(identity) is not True for identity in _purged(first)), "what was purged is back"
     done = rebuild(first.workspace)
     assert (done.before, first.dump()) == (done.after, dump), "what is kept is not what the journal says"
 
@@ -312,11 +332,55 @@ def _folders(folder: Path) -> Iterator[Path]:
         yield folder / f"run {number}"
 
 
+def play(folder: Path, patch: pytest.MonkeyPatch, how: settings) -> None:
+    """Play many histories; raise what is wrong with one of them."""
+    keep_as_text(patch)
+    # A backup has tests of its own, and takes longer than the merge behind it; its seal is still made.
+    patch.setattr(database, "write_backup", lambda raw, key, path: path.parent.mkdir(exist_ok=True))
+    county, folders = found_county(folder / "county"), _folders(folder)
+    run_state_machine_as_test(lambda: Exchange(county, next(folders)), settings=how)  # type: ignore[arg-type]
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(36_000 if NIGHTLY else 300)
 def test_stations_converge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep_as_text(monkeypatch)
-    # A backup has tests of its own, and takes longer than the merge behind it; its seal is still made.
-    monkeypatch.setattr(database, "write_backup", lambda raw, key, path: path.parent.mkdir(exist_ok=True))
-    county, folders = found_county(tmp_path / "county"), _folders(tmp_path)
-    run_state_machine_as_test(lambda: Exchange(county, next(folders)), settings=SETTINGS)  # type: ignore[arg-type]
+    play(tmp_path, monkeypatch, SETTINGS)
+
+
+Fault: TypeAlias = Callable[[pytest.MonkeyPatch], None]
+FAULTS: dict[str, Fault] = {
+    "entries count as they came": lambda patch: patch.setattr(registry, "in_order", list),
+    "a change of trust changes nothing": lambda patch: patch.setattr(projection, "_judged_anew", lambda *_: []),
+    "what was purged comes back": lambda patch: patch.setattr(HeldJournal, "purged", lambda *_: ()),
+    "seals of others are not passed on": lambda patch: patch.setattr(
+        HeldJournal, "seals", _only_own(HeldJournal.seals)
+    ),
+    "what others left out is forgotten": lambda patch: patch.setattr(
+        HeldJournal, "all_left_out", lambda _: frozenset()
+    ),
+    "a copy does not see that it is one": lambda patch: patch.setattr(database, "meets_itself", lambda *_: False),
+    "what is new is not folded": lambda patch: patch.setattr(WriteUnit, "_bring_up_to", lambda *_: None),
+    "a dry run is written": lambda patch: patch.setattr(database, "_RehearsedError", _NothingError),
+}
+
+
+class _NothingError(Exception):
+    """Raised by nobody."""
+
+
+def _only_own(genuine: Callable[[HeldJournal], list[Seal]]) -> Callable[[HeldJournal], list[Seal]]:
+    def own(journal: HeldJournal) -> list[Seal]:
+        sealed = genuine(journal)
+        return sealed[:1]
+
+    return own
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not NIGHTLY, reason="plays histories for minutes: runs with CERTRUN_NIGHTLY=1")
+@pytest.mark.parametrize("name", FAULTS)
+def test_every_fault_is_found(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    FAULTS[name](monkeypatch)
+    how = settings(SETTINGS, max_examples=100, stateful_step_count=30, phases=(Phase.generate,), derandomize=True)
+    with pytest.raises((AssertionError, CertrunError)):
+        play(tmp_path, monkeypatch, how)
