@@ -104,8 +104,8 @@ def merge_opened(
     """Take a file in that was opened; ``then`` adds to the act before its consequences are told."""
     with workspace.read() as connection:
         is_news = _is_news(connection, opened.bundle)
+    _keep_attachments(workspace, opened.bundle.attachments)
     if is_news:
-        _keep_attachments(workspace, opened.bundle.attachments)
         workspace.database.backup("merge")
     with workspace.writing() as unit:
         # Another window may have merged a revocation meanwhile.
@@ -167,6 +167,9 @@ def _log(workspace: Workspace, unit: WriteUnit, file: str, merged: Merged) -> No
 
 
 def _keep_attachments(workspace: Workspace, contents: Mapping[str, bytes]) -> None:
-    """Before the entries that name them; what was there before stays."""
+    """Before the entries that name them; what was there before stays.
+
+    A file without them may have been quicker: then they come with entries that are known.
+    """
     for name, content in contents.items():
         workspace.database.attachments.put_as(name, content)
