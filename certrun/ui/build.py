@@ -14,9 +14,11 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.views import Reconciliation
 from certrun.services import reporting
 from certrun.services.reporting import Overview
+from certrun.services.stations import is_exchanging
 from certrun.services.workspace import Workspace, open_register
 from certrun.ui.actions import ActionSpec
 from certrun.ui.i18n import translate
+from certrun.ui.incoming import Incoming
 from certrun.ui.main_window import MainWindow, Workplace, load_theme
 from certrun.ui.page_spec import Frame, Page, PageSpec
 from certrun.ui.pages import page_specs
@@ -135,7 +137,7 @@ def build_register_window(theme: Theme, settings: QSettings, workspace: Workspac
         lambda: window.open_page("import"),
     )
     Exporting(window, session, window, lambda: window.page.shown_village)
-    FileDrop(window, lambda file: window.open_page("import", file))
+    FileDrop(window, Incoming(window, session).take)
     _News(window, session)
     return window
 
@@ -148,6 +150,7 @@ class _News(QObject):
         self._window = window
         self._session = session
         session.changed.connect(self._tell)
+        window.set_page_offered("exchange", offered=is_exchanging(session.workspace))
         self._count()
 
     def _tell(self, change: object) -> None:
@@ -156,11 +159,16 @@ class _News(QObject):
 
     def _count(self) -> None:
         workspace = self._session.workspace
-        self._session.run("", lambda _: reporting.overview(workspace), done=self._show, quiet=True)
+        self._session.run(
+            "", lambda _: (reporting.overview(workspace), is_exchanging(workspace)), done=self._show, quiet=True
+        )
 
-    def _show(self, overview: Overview) -> None:
+    def _show(self, found: tuple[Overview, bool]) -> None:
+        overview, exchanging = found
         self._window.set_counts(count_words(overview.reconciliation))
         self._window.set_badge("today", len(todos(overview, self._session.today)))
+        self._window.set_badge("exchange", overview.cases)
+        self._window.set_page_offered("exchange", offered=exchanging)
 
 
 def count_words(found: Reconciliation) -> str:

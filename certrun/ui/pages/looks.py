@@ -1,4 +1,4 @@
-"""Chips beside those of a book's state: what a listed row means for the register, and how far a trip has come."""
+"""Chips beside those of a book's state: what a listed row means, how far a trip has come, and what is with a case."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ TRIPS: dict[str, StatusLook] = {
     "cancelled": StatusLook(str(QT_TRANSLATE_NOOP("status", "已取消")), "state-void", "void"),
 }
 
+DOUBTFUL = "time-doubtful"
+"""The code of the chip beside a time that cannot be right."""
+
+CASES: dict[str, StatusLook] = {
+    "case-open": StatusLook(str(QT_TRANSLATE_NOOP("status", "待裁定")), "state-conflict", "alarm"),
+    "case-decided": StatusLook(str(QT_TRANSLATE_NOOP("status", "已裁定")), "state-handed_over", "handed_over"),
+    DOUBTFUL: StatusLook(str(QT_TRANSLATE_NOOP("status", "时间可疑")), "warning", "held"),
+}
+
 
 def verdict_code(verdict: str) -> str:
     """The code under which the chip of a verdict is known to tables."""
@@ -36,3 +45,4 @@ def trip_code(state: str) -> str:
 
 STATUS_LOOKS.update({verdict_code(verdict): look for verdict, look in VERDICTS.items()})
 STATUS_LOOKS.update({trip_code(state): look for state, look in TRIPS.items()})
+STATUS_LOOKS.update(CASES)
