@@ -14,7 +14,7 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.views import Reconciliation
 from certrun.services import reporting
 from certrun.services.reporting import Overview
-from certrun.services.stations import is_exchanging
+from certrun.services.stations import is_exchanging, list_stations
 from certrun.services.workspace import Workspace, open_register
 from certrun.ui.actions import ActionSpec
 from certrun.ui.i18n import translate
@@ -22,8 +22,12 @@ from certrun.ui.incoming import Incoming
 from certrun.ui.main_window import MainWindow, Workplace, load_theme
 from certrun.ui.page_spec import Frame, Page, PageSpec
 from certrun.ui.pages import page_specs
+from certrun.ui.pages.compare_dialog import CompareDialog
+from certrun.ui.pages.entrance import JOIN_PAGE
+from certrun.ui.pages.exchange_actions import GIVE
 from certrun.ui.pages.exporting import Exporting
 from certrun.ui.pages.first_run import BlockedPage, FirstRunPage, UnlockPage
+from certrun.ui.pages.join import JoinPage
 from certrun.ui.pages.today_todo import todos
 from certrun.ui.session import Session
 from certrun.ui.tasks import TaskRunner
@@ -71,8 +75,11 @@ class _Gate:
 
     def _entrance(self, error: CertrunError) -> MainWindow:
         tasks = TaskRunner()
-        spec = self._entrance_page(error)
-        window = MainWindow(self._theme, tasks, [spec], self._settings, workplace=Workplace("", "", ""))
+        specs = [self._entrance_page(error)]
+        if error.code == "no_register":
+            title = str(QT_TRANSLATE_NOOP("pages", "加入已有台账"))
+            specs.append(PageSpec(JOIN_PAGE, title, "lock", self._build_join, help="first-run", hidden=True))
+        window = MainWindow(self._theme, tasks, specs, self._settings, workplace=Workplace("", "", ""))
         tasks.setParent(window)
         window.search_box.hide()
         return window
@@ -96,6 +103,15 @@ class _Gate:
     def _build_first_run(self, frame: Frame) -> Page:
         return FirstRunPage(frame, self._folder, self._actor(), lambda w: self._give_way(frame, self._remember(w)))
 
+    def _build_join(self, frame: Frame) -> Page:
+        return JoinPage(
+            frame,
+            self._folder,
+            self._actor(),
+            lambda workspace: self._give_way_joined(frame, self._remember(workspace)),
+            lambda: frame.open_page("first-run"),
+        )
+
     def _build_unlock(self, frame: Frame) -> Page:
         return UnlockPage(frame, self._folder, self._actor(), lambda w: self._give_way(frame, self._remember(w)))
 
@@ -115,12 +131,27 @@ class _Gate:
         self._successor.show()
         frame.close()
 
+    def _give_way_joined(self, frame: Frame, workspace: Workspace) -> None:
+        """Show the pages, and over them what two people must compare before they trust each other's computer."""
+        self._give_way(frame, workspace)
+        window = self._successor
+        assert window is not None
+        dialog = CompareDialog(list_stations(workspace), window)
+        dialog.accepted.connect(lambda: do_on_page(window, "exchange", GIVE))
+        dialog.open()
+
     def _remember(self, workspace: Workspace) -> Workspace:
         self._settings.setValue(_ACTOR, workspace.actor)
         return workspace
 
     def _actor(self) -> str:
         return str(self._settings.value(_ACTOR, ""))
+
+
+def do_on_page(window: MainWindow, page_id: str, action_id: str) -> None:
+    """Open a page and do what it has registered under ``action_id``."""
+    window.open_page(page_id)
+    window.registry.trigger(action_id)
 
 
 def build_register_window(theme: Theme, settings: QSettings, workspace: Workspace) -> MainWindow:

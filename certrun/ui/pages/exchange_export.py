@@ -141,7 +141,7 @@ class GiveDialog(QDialog):
         common = self.tr(
             "领导不用密码就能打开查阅，证件号和电话隐去中间几位；完整数据加密，只有选中的终端和办公室能接收。"
         )
-        part = self.tr("只含所选范围的证书，对方会看到其余记录有缺。") if not self.everything.isChecked() else ""
+        part = self.tr("文件里只有所选范围的证书，其余的以后再给也不冲突。") if not self.everything.isChecked() else ""
         return common + part
 
     def _missing(self) -> list[str]:
@@ -187,5 +187,5 @@ def _column(*widgets: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(TIGHT)
     for widget in widgets:
-        column.addWidget(widget)
+        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
     return box

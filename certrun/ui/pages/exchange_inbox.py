@@ -25,7 +25,7 @@ from certrun.ui.widgets.empty_state import EmptyState
 from certrun.ui.widgets.id_table import Column, IdTableModel
 from certrun.ui.widgets.record_table import ListPane, RecordTable
 
-_LEFT, _RIGHT = 400, 640
+_LEFT, _RIGHT = 450, 640
 
 
 def load_shown(workspace: Workspace, language: Language) -> list[CaseShown]:
@@ -145,9 +145,9 @@ class CaseInbox(QWidget):
 
     def _columns(self) -> tuple[Column[CaseShown], ...]:
         return (
-            Column("state", self.tr("状态"), lambda it: it.state, width=13, status=True),
-            Column("text", self.tr("事项"), lambda it: it.case.text, width=15),
-            Column("book", self.tr("证书"), _book_words, width=24),
+            Column("state", self.tr("状态"), lambda it: it.state, width=11, status=True),
+            Column("text", self.tr("事项"), lambda it: it.case.text, width=14),
+            Column("book", self.tr("证书"), _book_words, width=16),
         )
 
     def _lay_out(self) -> None:

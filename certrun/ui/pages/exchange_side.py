@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 
 from certrun.services.cases import CaseSide
 from certrun.services.evidence import Evidence
-from certrun.ui.pages.looks import DOUBTFUL
+from certrun.ui.pages.looks import DOUBTFUL, SET_ASIDE, STANDS
 from certrun.ui.pages.words import time_words
 from certrun.ui.theme.metrics import GROUP, RELATED
 from certrun.ui.theme.theme import Theme
@@ -34,6 +34,8 @@ class SideCard(QFrame):
             self.tr("采用第 {n} 方：{station}，{text}").format(n=number, station=side.station, text=side.text)
         )
         self.keep.toggled.connect(self.changed)
+        self._verdict = StatusChip(theme, STANDS)
+        self._verdict.hide()
         self._evidence = QVBoxLayout()
         self._evidence.setSpacing(RELATED)
         column = QVBoxLayout(self)
@@ -49,11 +51,13 @@ class SideCard(QFrame):
         column.addLayout(self._evidence)
         column.addStretch(1)
         column.addWidget(self.keep)
+        column.addWidget(self._verdict)
 
     def show_decided(self, stands: bool) -> None:
         """It was decided: nothing is to be chosen any more."""
-        self.keep.setChecked(stands)
-        self.keep.setEnabled(False)
+        self.keep.hide()
+        self._verdict.set_state(STANDS if stands else SET_ASIDE)
+        self._verdict.show()
 
     def show_evidence(self, evidence: Evidence) -> None:
         """Show what there is to look at; once is enough."""

@@ -23,13 +23,15 @@ TRIPS: dict[str, StatusLook] = {
     "cancelled": StatusLook(str(QT_TRANSLATE_NOOP("status", "已取消")), "state-void", "void"),
 }
 
-DOUBTFUL = "time-doubtful"
-"""The code of the chip beside a time that cannot be right."""
+DOUBTFUL, STANDS, SET_ASIDE = "time-doubtful", "side-stands", "side-set-aside"
+"""The codes of the chips beside a time that cannot be right, and of what a decision made of one side of a case."""
 
 CASES: dict[str, StatusLook] = {
     "case-open": StatusLook(str(QT_TRANSLATE_NOOP("status", "待裁定")), "state-conflict", "alarm"),
     "case-decided": StatusLook(str(QT_TRANSLATE_NOOP("status", "已裁定")), "state-handed_over", "handed_over"),
     DOUBTFUL: StatusLook(str(QT_TRANSLATE_NOOP("status", "时间可疑")), "warning", "held"),
+    STANDS: StatusLook(str(QT_TRANSLATE_NOOP("status", "采用")), "tick", "handed_over"),
+    SET_ASIDE: StatusLook(str(QT_TRANSLATE_NOOP("status", "不采用")), "close", "void"),
 }
 
 
