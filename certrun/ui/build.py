@@ -22,6 +22,7 @@ from certrun.ui.incoming import Incoming
 from certrun.ui.main_window import MainWindow, Workplace, load_theme
 from certrun.ui.page_spec import Frame, Page, PageSpec
 from certrun.ui.pages import page_specs
+from certrun.ui.pages.arguments import AskInvitation
 from certrun.ui.pages.compare_dialog import CompareDialog
 from certrun.ui.pages.entrance import JOIN_PAGE
 from certrun.ui.pages.exchange_actions import GIVE
@@ -166,6 +167,10 @@ def build_register_window(theme: Theme, settings: QSettings, workspace: Workspac
     window.registry.register(
         ActionSpec("file.import", str(QT_TRANSLATE_NOOP("actions", "导入发证清单…")), "import", "Ctrl+I", "file"),
         lambda: window.open_page("import"),
+    )
+    window.registry.register(
+        ActionSpec("file.invite", str(QT_TRANSLATE_NOOP("actions", "邀请终端加入台账…")), "exchange", "", "file"),
+        lambda: window.open_page("exchange", AskInvitation()),
     )
     Exporting(window, session, window, lambda: window.page.shown_village)
     FileDrop(window, Incoming(window, session).take)

@@ -15,10 +15,13 @@ from pytestqt.qtbot import QtBot
 from certrun.services.cases import list_cases
 from certrun.services.certificates import load
 from certrun.services.syncing.merging import MergeSync, merge_sync
+from certrun.services.syncing.status import Missing
 from certrun.services.workspace import Workspace
+from certrun.ui.i18n import Language, install_language
 from certrun.ui.pages.act_dialog import ActDialog
 from certrun.ui.pages.exchange import ExchangePage
 from certrun.ui.pages.exchange_export import GiveDialog
+from certrun.ui.pages.exchange_words import missing_words
 from certrun.ui.pages.importing import ImportPage
 from certrun.ui.theme.theme import Theme
 
@@ -139,14 +142,35 @@ def test_equal_handovers_are_counted_once(office: Office, laptop: Workspace, tmp
     assert page.inbox.equal == []
 
 
-def test_a_gap_is_named_in_days_until_it_is_closed(office: Office, laptop: Workspace, tmp_path: Path) -> None:
-    books = books_of(laptop)
+def test_several_files_are_taken_in_together(office: Office, laptop: Workspace, tmp_path: Path) -> None:
     early = give(laptop, tmp_path / "早.xlsx")
-    hand_over(laptop, books[0])
+    hand_over(laptop, books_of(laptop)[0])
     late = give(laptop, tmp_path / "晚.xlsx")
-    page = receive(office, early, late)
-    assert page.receiving.desk.missing.list.count() == 0
-    assert page.receiving.desk.received.model.rowCount() == 2
+    desk = receive(office, late, early).receiving.desk
+    office.qtbot.waitUntil(lambda: desk.received.model.rowCount() == 3)
+    assert desk.missing.list.count() == 0
+
+
+WALLS = ("2026-03-12T01:00:00.000Z", "2026-03-14T01:00:00.000Z")
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "words"),
+    [
+        ("zh", Missing("s1", "i", 120, 163, *WALLS), "外业一组：第 120—163 条（3月12日—14日）"),
+        ("zh", Missing("s1", "i", 7, 7, WALLS[0], None), "外业一组：第 7 条（3月12日）"),
+        (
+            "zh",
+            Missing("s1", "i", 7, 9, "2026-02-27T20:00:00.000Z", WALLS[0]),
+            "外业一组：第 7—9 条（2月28日—3月12日）",
+        ),
+        ("zh", Missing("0123456789", "i", 7, 9, None, None), "01234567：第 7—9 条"),
+        ("en", Missing("s1", "i", 120, 163, *WALLS), "外业一组: entries 120–163 (12 Mar–14 Mar)"),
+    ],
+)
+def test_what_is_missing_in_words(theme: Theme, language: Language, missing: Missing, words: str) -> None:
+    install_language(theme._app, language)
+    assert missing_words(missing, {"s1": LAPTOP}) == words
 
 
 def test_a_file_that_is_refused_says_why_in_its_place(office: Office, laptop: Workspace, tmp_path: Path) -> None:

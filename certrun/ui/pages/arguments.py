@@ -35,3 +35,8 @@ class ReceiveFiles:
 @dataclass(frozen=True, slots=True)
 class ShowCases:
     """Open 数据交换 on what is to be decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskInvitation:
+    """Open 数据交换 and ask which computer is to be invited."""

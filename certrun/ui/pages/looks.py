@@ -1,4 +1,4 @@
-"""Chips beside those of a book's state: what a listed row means, how far a trip has come, and what is with a case."""
+"""Chips beside those of a book's state: what a listed row means, how far a trip has come, how a case stands …"""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ CASES: dict[str, StatusLook] = {
     SET_ASIDE: StatusLook(str(QT_TRANSLATE_NOOP("status", "不采用")), "close", "void"),
 }
 
+STATIONS: dict[str, StatusLook] = {
+    "station-in-use": StatusLook(str(QT_TRANSLATE_NOOP("status", "使用中")), "tick", "handed_over"),
+    "station-revoked": StatusLook(str(QT_TRANSLATE_NOOP("status", "已停用")), "state-void", "void"),
+}
+
 
 def verdict_code(verdict: str) -> str:
     """The code under which the chip of a verdict is known to tables."""
@@ -45,6 +50,12 @@ def trip_code(state: str) -> str:
     return f"trip-{state}"
 
 
+def station_code(revoked: bool) -> str:
+    """The code under which the chip of a station is known."""
+    return "station-revoked" if revoked else "station-in-use"
+
+
 STATUS_LOOKS.update({verdict_code(verdict): look for verdict, look in VERDICTS.items()})
 STATUS_LOOKS.update({trip_code(state): look for state, look in TRIPS.items()})
 STATUS_LOOKS.update(CASES)
+STATUS_LOOKS.update(STATIONS)

@@ -52,6 +52,6 @@ class ViewTabs(QWidget):
         """Offer a view, or not."""
         self.button(number).setVisible(shown)
 
-    def add_tool(self, button: QPushButton) -> None:
-        """Put a button at the right end of the row."""
-        self._row.addWidget(button)
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a control at the right end of the row."""
+        self._row.addWidget(tool)
