@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from certrun.domain.errors import CertrunError
+from certrun.domain.journal.kinds import Role
 from certrun.domain.views import Reconciliation
 from certrun.services import reporting
 from certrun.services.reporting import Overview
@@ -172,6 +173,7 @@ def build_register_window(theme: Theme, settings: QSettings, workspace: Workspac
         ActionSpec("file.invite", str(QT_TRANSLATE_NOOP("actions", "邀请终端加入台账…")), "exchange", "", "file"),
         lambda: window.open_page("exchange", AskInvitation()),
     )
+    window.registry.set_enabled("file.invite", workspace.role is Role.ADMIN)
     Exporting(window, session, window, lambda: window.page.shown_village)
     FileDrop(window, Incoming(window, session).take)
     _News(window, session)

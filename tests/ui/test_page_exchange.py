@@ -9,23 +9,35 @@ from shutil import copytree
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from certrun.services.cases import list_cases
 from certrun.services.certificates import load
+from certrun.services.finishing import trips_out
+from certrun.services.joining import JoinRegister, join_register
+from certrun.services.planning import Plan, plan
+from certrun.services.stations import list_stations
 from certrun.services.syncing.merging import MergeSync, merge_sync
-from certrun.services.syncing.status import Missing
-from certrun.services.workspace import Workspace
+from certrun.services.syncing.status import Missing, sync_status
+from certrun.services.trips import Load, load_bag
+from certrun.services.workspace import CreateRegister, Workspace, create_register
 from certrun.ui.i18n import Language, install_language
 from certrun.ui.pages.act_dialog import ActDialog
+from certrun.ui.pages.compare_dialog import CompareDialog
 from certrun.ui.pages.exchange import ExchangePage
+from certrun.ui.pages.exchange_choices import load_offer
 from certrun.ui.pages.exchange_export import GiveDialog
+from certrun.ui.pages.exchange_invite import CodeDialog, InviteDialog
+from certrun.ui.pages.exchange_matrix import seen_matrix
 from certrun.ui.pages.exchange_words import missing_words
+from certrun.ui.pages.finish_dialog import FinishDialog, load_day_end
 from certrun.ui.pages.importing import ImportPage
+from certrun.ui.pages.trip_close import CloseDialog
 from certrun.ui.theme.theme import Theme
 
 from .office import Office, open_office
+from .test_accessibility import nameless
 from .two_stations import LAPTOP, Made, amend_location, books_of, give, hand_over, make_stations, open_laptop
 
 
@@ -194,6 +206,101 @@ def test_a_list_is_still_an_import(office: Office, made: Made) -> None:
     page = office.window.page
     assert isinstance(page, ImportPage)
     office.qtbot.waitUntil(lambda: not page.waiting and page.reader.checked is not None, timeout=20_000)
+
+
+def test_stations_stand_behind_advanced(office: Office, tmp_path: Path) -> None:
+    page = office.page(ExchangePage, "exchange")
+    settle(office)
+    assert page.tabs.button(2).isHidden()
+    office.window.registry.trigger("exchange.advanced")
+    assert not page.tabs.button(2).isHidden()
+    cells = [[seen.behind for seen in row] for row in seen_matrix(sync_status(office.workspace))]
+    assert cells[0] == [0, 0]
+    assert cells[1][0] > 0
+    assert cells[1][1] == 0
+    assert not office.window.registry.action("exchange.revoke").isEnabled()  # the office itself is chosen
+    page.stations.table.selectRow(1)
+    fingerprint = next(s.fingerprint for s in list_stations(office.workspace) if s.name == LAPTOP)
+    assert page.stations.digits.text() == fingerprint
+
+    office.window.registry.trigger("exchange.invite")
+    dialog = office.dialog(InviteDialog)
+    assert dialog.confirm.text() == "还缺：终端名称"
+    dialog.name.setText("外业二组")
+    dialog.save_as(tmp_path / "邀请.xlsx")
+    settle(office)
+    code = office.dialog(CodeDialog).code.text()
+    join_register(JoinRegister(tmp_path / "third", tmp_path / "邀请.xlsx", code), actor="李强").close()
+    office.dialog(CodeDialog).accept()
+
+    page.stations.table.selectRow(1)
+    office.window.registry.trigger("exchange.revoke")
+    revoking = office.dialog(ActDialog)
+    revoking.findChildren(QComboBox)[0].setCurrentText("电脑丢失")
+    revoking.confirm.click()
+    settle(office)
+    assert [s.revoked for s in list_stations(office.workspace)] == [False, True]
+    assert not office.window.registry.action("exchange.revoke").isEnabled()
+
+
+def test_the_day_is_finished_in_one_dialog(office: Office, tmp_path: Path) -> None:
+    trip = plan(office.workspace, Plan()).trips[0].id
+    load_bag(office.workspace, Load(trip, all_planned=True))
+    office.page(ExchangePage, "exchange").finishing.ask()
+    settle(office)
+    dialog = office.dialog(FinishDialog)
+    assert dialog.confirm.text().startswith("还缺：两位清点人、")
+    (count,) = dialog.counts
+    assert not count.isEnabled()
+    for box, name in zip(dialog.names, ("张敏", "王强"), strict=True):
+        box.setCurrentText(name)
+    count.click()
+    settle(office)
+    closing = office.dialog(CloseDialog)
+    closing.all_back.click()
+    closing.confirm.click()
+    settle(office)
+    assert trips_out(office.workspace) == []
+    assert dialog.missing == []
+    dialog.finish(tmp_path / "收工.xlsx")
+    settle(office)
+    assert (tmp_path / "收工.xlsx").is_file()
+    assert "已备份并核验" in dialog.steps.text
+    assert "请交给：外业一组" in dialog.steps.text
+    assert dialog.confirm.isHidden()
+    dialog.leave.click()
+
+
+def test_the_page_is_offered_only_where_there_is_somebody_else(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    create_register(CreateRegister(tmp_path / "alone", "140727", "祁县"), actor="张敏").close()
+    with open_office(qtbot, tmp_path / "alone", tmp_path / "copy") as alone:
+        go = alone.window.registry.action("go.exchange")
+        assert not go.isVisible()
+        assert alone.window.registry.trigger("file.invite")
+        assert alone.window.page_id == "exchange"
+        dialog = alone.dialog(InviteDialog)
+        dialog.name.setText(LAPTOP)
+        dialog.save_as(tmp_path / "邀请.xlsx")
+        qtbot.waitUntil(go.isVisible, timeout=20_000)
+        settle(alone)
+        alone.dialog(CodeDialog).accept()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_control_has_a_name(office: Office, theme: Theme, language: Language) -> None:
+    page = office.page(ExchangePage, "exchange")
+    settle(office)
+    install_language(theme._app, language)
+    assert nameless(page) == []
+    offer = load_offer(office.workspace)
+    for dialog in (
+        GiveDialog(theme, offer, page),
+        InviteDialog(theme, page),
+        FinishDialog(office.window, page._session, load_day_end(office.workspace), page),
+        CompareDialog(list_stations(office.workspace), page),
+    ):
+        assert nameless(dialog) == []
+        dialog.deleteLater()
 
 
 def test_what_is_given_can_be_taken_in_by_the_laptop(

@@ -19,13 +19,26 @@ from certrun.services.workspace import Workspace
 from certrun.ui.i18n import Language, present_language
 from certrun.ui.page_spec import Frame, Page
 from certrun.ui.pages.arguments import AskInvitation, ReceiveFiles, ShowCases
-from certrun.ui.pages.exchange_actions import ADVANCED, CASES, GIVE, INVITE, JOIN, LEAVE, MERGE, RECEIVE, REVOKE, SPECS
+from certrun.ui.pages.exchange_actions import (
+    ADVANCED,
+    CASES,
+    FINISH,
+    GIVE,
+    INVITE,
+    JOIN,
+    LEAVE,
+    MERGE,
+    RECEIVE,
+    REVOKE,
+    SPECS,
+)
 from certrun.ui.pages.exchange_case import CaseShown
 from certrun.ui.pages.exchange_giving import Giving
 from certrun.ui.pages.exchange_inbox import CaseInbox, load_shown
 from certrun.ui.pages.exchange_membership import Membership
 from certrun.ui.pages.exchange_receiving import Receiving
 from certrun.ui.pages.exchange_stations import StationList
+from certrun.ui.pages.finishing import Finishing
 from certrun.ui.session import Session
 from certrun.ui.tasks import Task
 from certrun.ui.theme.metrics import GROUP
@@ -60,6 +73,7 @@ class ExchangePage(Page):
         self._session = session
         self._loading: Task | None = None
         self.giving = Giving(frame, session, self)
+        self.finishing = Finishing(frame, session, self)
         self.receiving = Receiving(frame, session)
         self.inbox = CaseInbox(frame, session)
         self.stations = StationList(frame.theme, frame.tasks)
@@ -162,6 +176,7 @@ class ExchangePage(Page):
             LEAVE: self.receiving.leave,
             CASES: self.show_cases,
             JOIN: self.inbox.ask_equal,
+            FINISH: self.finishing.ask,
             ADVANCED: self.advanced.toggle,
             INVITE: self.membership.ask_invite,
             REVOKE: self._ask_revoke,

@@ -62,7 +62,7 @@ class CaseDetail(QWidget):
         self.reason = build_choice(reasons, self.tr("写明依据，裁定后不能修改"))
         self.reason.setAccessibleName(self.tr("裁定理由"))
         self._verdict = build_label("", wrap=True)
-        self.decide = build_button("", "primary")
+        self.decide = build_button(self.tr("裁定"), "primary")
         self._lay_out()
         self._book.clicked.connect(self._ask_book)
         self.neither.toggled.connect(self._choose_none)

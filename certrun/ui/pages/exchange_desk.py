@@ -37,8 +37,8 @@ class ExchangeDesk(QWidget):
         self.missing = MissingList(theme)
         lists = QHBoxLayout()
         lists.setSpacing(GROUP)
-        lists.addWidget(self.received, 3)
-        lists.addWidget(self.missing, 2)
+        lists.addWidget(self.received, 5)
+        lists.addWidget(self.missing, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GROUP)
@@ -74,11 +74,11 @@ class ReceivedList(QWidget):
 
     def _columns(self) -> tuple[Column[Received], ...]:
         return (
-            Column("at", self.tr("接收时间"), lambda it: time_words(it.at), width=25),
-            Column("sender", self.tr("终端"), lambda it: it.sender, width=11),
-            Column("new", self.tr("新增"), lambda it: f"{it.new:,}", width=7, right=True),
+            Column("at", self.tr("接收时间"), lambda it: time_words(it.at), width=27),
+            Column("sender", self.tr("终端"), lambda it: it.sender, width=10),
+            Column("new", self.tr("新增"), lambda it: f"{it.new:,}", width=6, right=True),
             Column("cases", self.tr("待核实"), lambda it: f"{it.cases:,}", width=8, right=True),
-            Column("file", self.tr("文件"), lambda it: it.file, width=10),
+            Column("file", self.tr("文件"), lambda it: it.file, width=8),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
 
 from certrun.domain.words import STATION_ROLES, word
 from certrun.services.joining import ROLES, Invited, InviteStation
@@ -93,7 +93,7 @@ class CodeDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
 
 
-def _large(text: str, name: str) -> QWidget:
+def _large(text: str, name: str) -> QLabel:
     label = build_label(text, "code")
     label.setAccessibleName(f"{name} {text}")
     label.setTextInteractionFlags(
