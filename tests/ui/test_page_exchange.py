@@ -209,6 +209,7 @@ def test_a_list_is_still_an_import(office: Office, made: Made) -> None:
 
 
 def test_stations_stand_behind_advanced(office: Office, tmp_path: Path) -> None:
+    hand_over(office.workspace, books_of(office.workspace)[0])
     page = office.page(ExchangePage, "exchange")
     settle(office)
     assert page.tabs.button(2).isHidden()
@@ -249,7 +250,7 @@ def test_the_day_is_finished_in_one_dialog(office: Office, tmp_path: Path) -> No
     office.page(ExchangePage, "exchange").finishing.ask()
     settle(office)
     dialog = office.dialog(FinishDialog)
-    assert dialog.confirm.text().startswith("还缺：两位清点人、")
+    assert dialog.confirm.text().startswith("还缺：两位清点人的姓名、")
     (count,) = dialog.counts
     assert not count.isEnabled()
     for box, name in zip(dialog.names, ("张敏", "王强"), strict=True):
@@ -316,7 +317,7 @@ def test_what_is_given_can_be_taken_in_by_the_laptop(
     assert dialog.confirm.text() == "还缺：接收的终端"
     dialog.stations[0].setChecked(True)
     dialog.of_villages.setChecked(True)
-    assert dialog.confirm.text() == "还缺：村"
+    assert dialog.confirm.text() == "还缺：至少一个村"
     dialog.everything.setChecked(True)
     dialog.save_as(tmp_path / "给外业.xlsx")
     settle(office)

@@ -972,12 +972,20 @@
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>随车证书都已清点</source>
+        <translation>All books are counted</translation>
+    </message>
+    <message>
         <source>两位清点人</source>
         <translation>Two counters</translation>
     </message>
     <message>
         <source>{n} 本证书的清点结果</source>
         <translation>the count of {n} books</translation>
+    </message>
+    <message>
+        <source>两位清点人的姓名</source>
+        <translation>the names of both counters</translation>
     </message>
     <message>
         <source>尚未进行</source>
@@ -1010,10 +1018,6 @@
     <message>
         <source>{n} 次任务已收车，两边相等</source>
         <translation>Trips closed, both sides equal: {n}</translation>
-    </message>
-    <message>
-        <source>没有要清点的</source>
-        <translation>Nothing to count</translation>
     </message>
     <message>
         <source>{file}（{size}），请交给：{names}</source>
@@ -1203,6 +1207,10 @@
     <message>
         <source>接收的终端</source>
         <translation>for which station</translation>
+    </message>
+    <message>
+        <source>至少一个村</source>
+        <translation>at least one village</translation>
     </message>
 </context>
 <context>
@@ -2839,11 +2847,15 @@
     <name>StationList</name>
     <message>
         <source>终端</source>
-        <translation>Station</translation>
+        <translation>Stations</translation>
     </message>
     <message>
         <source>{station}的指纹。请打电话或当面核对：那台电脑上看到的数字必须完全一样。</source>
         <translation>Fingerprint of {station}. Compare it by phone or in person: that computer must show exactly the same digits.</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
     </message>
     <message>
         <source>状态</source>
@@ -2855,7 +2867,7 @@
     </message>
     <message>
         <source>回执编号开头</source>
-        <translation>Receipts begin with</translation>
+        <translation>Receipt prefix</translation>
     </message>
     <message>
         <source>最近一份数据</source>

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout
 
@@ -122,6 +123,7 @@ class ExchangePage(Page):
     def show_cases(self) -> None:
         """Show the cases."""
         self.show_view(_CASES)
+        self.inbox.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not go_on_by_enter(self, event):

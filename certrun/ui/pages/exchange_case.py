@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from certrun.domain.views import CertificateView
@@ -169,7 +169,6 @@ class CaseDetail(QWidget):
         foot.addWidget(self.neither)
         foot.addWidget(self.reason, 1)
         foot.addWidget(self._verdict, 1)
-        foot.addWidget(self.decide)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(RELATED)
@@ -177,3 +176,4 @@ class CaseDetail(QWidget):
         column.addWidget(self._about)
         column.addWidget(self._area, 1)
         column.addLayout(foot)
+        column.addWidget(self.decide, 0, Qt.AlignmentFlag.AlignRight)

@@ -147,7 +147,7 @@ class GiveDialog(QDialog):
     def _missing(self) -> list[str]:
         parts = (
             (any(box.isChecked() for box in self.stations), self.tr("接收的终端")),
-            (not self.of_villages.isChecked() or bool(self._checked_villages()), self.tr("村")),
+            (not self.of_villages.isChecked() or bool(self._checked_villages()), self.tr("至少一个村")),
         )
         return [words for there, words in parts if not there]
 

@@ -25,7 +25,7 @@ from certrun.ui.widgets.empty_state import EmptyState
 from certrun.ui.widgets.id_table import Column, IdTableModel
 from certrun.ui.widgets.record_table import ListPane, RecordTable
 
-_LEFT, _RIGHT = 450, 640
+_LEFT, _RIGHT = 480, 620
 
 
 def load_shown(workspace: Workspace, language: Language) -> list[CaseShown]:
@@ -146,7 +146,7 @@ class CaseInbox(QWidget):
     def _columns(self) -> tuple[Column[CaseShown], ...]:
         return (
             Column("state", self.tr("状态"), lambda it: it.state, width=11, status=True),
-            Column("text", self.tr("事项"), lambda it: it.case.text, width=14),
+            Column("text", self.tr("事项"), lambda it: it.case.text, width=17),
             Column("book", self.tr("证书"), _book_words, width=16),
         )
 
@@ -157,6 +157,7 @@ class CaseInbox(QWidget):
         band.addWidget(self._equal, 1)
         band.addWidget(self.join)
         left = QWidget()
+        left.setMinimumWidth(_LEFT)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, GROUP - RELATED, 0)
         column.setSpacing(RELATED)

@@ -85,7 +85,7 @@ class StationList(QWidget):
 
     def _columns(self) -> tuple[Column[Heard], ...]:
         return (
-            Column("name", self.tr("终端"), lambda it: station_words(it.station), width=22),
+            Column("name", self.tr("名称"), lambda it: station_words(it.station), width=22),
             Column("state", self.tr("状态"), lambda it: station_code(it.station.revoked), width=13, status=True),
             Column("role", self.tr("角色"), _role_words, width=12),
             Column("prefix", self.tr("回执编号开头"), lambda it: it.station.prefix, width=14),

@@ -58,6 +58,8 @@ class FinishDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.banner = MessageBanner(frame.theme)
         self.names = [self._build_name(end, self.tr("清点人一")), self._build_name(end, self.tr("清点人二"))]
+        self._both = build_row(*self.names, stretch=False)
+        self._form = FormGrid(frame.theme)
         self._trips = QVBoxLayout()
         self._trips.setSpacing(RELATED)
         self.counts: list[QPushButton] = []
@@ -78,7 +80,7 @@ class FinishDialog(QDialog):
         pending = sum(trip.bag.get("out", 0) for trip in self._end.trips)
         named = len(set(self._named())) == len(self.names) or not self._end.trips
         parts = (
-            (named, self.tr("两位清点人")),
+            (named, self.tr("两位清点人的姓名")),
             (not pending, self.tr("{n} 本证书的清点结果").format(n=pending)),
         )
         return [words for there, words in parts if not there]
@@ -114,6 +116,7 @@ class FinishDialog(QDialog):
         self.counts = [self._add_trip(trip) for trip in self._end.trips]
         if not self._end.trips:
             self._trips.addWidget(build_label(self.tr("没有还在外面的随车证书，不用再清点。")))
+        self._form.set_row_visible(self._both, bool(self._end.trips))
         self._check()
 
     def _add_trip(self, trip: TripView) -> QPushButton:
@@ -171,7 +174,7 @@ class FinishDialog(QDialog):
 
     def _finished(self, done: DayFinished) -> None:
         counted = self.tr("{n} 次任务已收车，两边相等").format(n=len(done.closed))
-        self.steps.say(_COUNT, _good(counted if done.closed else self.tr("没有要清点的")))
+        self.steps.say(_COUNT, _good(counted if done.closed else self.tr("随车证书都已清点")))
         if done.not_exported is not None:
             self.steps.say(_EXPORT, Line("cancel", "alarm", problem_of(done.not_exported).headline))
         elif done.exported is not None:
@@ -209,8 +212,8 @@ class FinishDialog(QDialog):
         return box
 
     def _lay_out(self) -> None:
-        form = FormGrid(self._frame.theme)
-        form.add_row(self.tr("两位清点人"), build_row(*self.names, stretch=False))
+        form = self._form
+        form.add_row(self.tr("两位清点人"), self._both)
         trips = QWidget()
         trips.setLayout(self._trips)
         self._trips.setContentsMargins(0, 0, 0, 0)

@@ -19,7 +19,7 @@ from certrun.ui.pages.words import joined
 from certrun.ui.theme.metrics import GROUP, PAGE, RELATED
 from certrun.ui.widgets.build import build_button, build_label
 from certrun.ui.widgets.choose_file import usual_folder
-from certrun.ui.widgets.form_grid import build_row, build_text
+from certrun.ui.widgets.form_grid import build_text
 
 _CODE_LENGTH = 16
 
@@ -118,7 +118,11 @@ class JoinPage(Page):
         form.setHorizontalSpacing(GROUP)
         form.setVerticalSpacing(RELATED + 2)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        form.addRow(build_label(self.tr("邀请文件")), build_row(self.file, self.choose, stretch=False))
+        files = QHBoxLayout()
+        files.setSpacing(RELATED)
+        files.addWidget(self.file, 1)
+        files.addWidget(self.choose)
+        form.addRow(build_label(self.tr("邀请文件")), files)
         form.addRow(build_label(self.tr("邀请码")), self.code)
         form.addRow(build_label(self.tr("您的姓名")), self.actor)
         return form

@@ -136,12 +136,12 @@ def _choices(tokens: Tokens, glyphs: dict[str, str]) -> str:
 QCheckBox, QRadioButton {{ spacing: {RELATED}px; background: transparent; padding: 2px; border: 2px solid transparent;
   border-radius: {RADIUS}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {tokens.primary}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {tokens.muted};
-  background: {tokens.surface}; }}
-QCheckBox::indicator {{ border-radius: 3px; }}
+QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator {{ width: 16px; height: 16px;
+  border: 1px solid {tokens.muted}; background: {tokens.surface}; }}
+QCheckBox::indicator, QListWidget::indicator {{ border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: 9px; }}
-QCheckBox::indicator:checked {{ background: {tokens.primary}; border-color: {tokens.primary};
-  image: url({glyphs["check"]}); }}
+QCheckBox::indicator:checked, QListWidget::indicator:checked {{ background: {tokens.primary};
+  border-color: {tokens.primary}; image: url({glyphs["check"]}); }}
 QRadioButton::indicator:checked {{ border: 5px solid {tokens.primary}; width: 8px; height: 8px;
   background: {tokens.on_primary}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{
