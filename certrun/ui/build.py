@@ -28,6 +28,7 @@ from certrun.ui.pages.compare_dialog import CompareDialog
 from certrun.ui.pages.entrance import JOIN_PAGE
 from certrun.ui.pages.exchange_actions import GIVE
 from certrun.ui.pages.exporting import Exporting
+from certrun.ui.pages.finishing import Finishing
 from certrun.ui.pages.first_run import BlockedPage, FirstRunPage, UnlockPage
 from certrun.ui.pages.join import JoinPage
 from certrun.ui.pages.today_todo import todos
@@ -175,6 +176,7 @@ def build_register_window(theme: Theme, settings: QSettings, workspace: Workspac
     )
     window.registry.set_enabled("file.invite", workspace.role is Role.ADMIN)
     Exporting(window, session, window, lambda: window.page.shown_village)
+    Finishing(window, session, window)
     FileDrop(window, Incoming(window, session).take)
     _News(window, session)
     return window

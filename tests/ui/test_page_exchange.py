@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from certrun.db.journal import load_subjects
 from certrun.services.cases import list_cases
 from certrun.services.certificates import load
 from certrun.services.finishing import trips_out
 from certrun.services.joining import JoinRegister, join_register
 from certrun.services.planning import Plan, plan
 from certrun.services.stations import list_stations
+from certrun.services.syncing.exporting import ExportSync, export_sync
 from certrun.services.syncing.merging import MergeSync, merge_sync
 from certrun.services.syncing.status import Missing, sync_status
 from certrun.services.trips import Load, load_bag
@@ -30,6 +34,7 @@ from certrun.ui.pages.exchange_choices import load_offer
 from certrun.ui.pages.exchange_export import GiveDialog
 from certrun.ui.pages.exchange_invite import CodeDialog, InviteDialog
 from certrun.ui.pages.exchange_matrix import seen_matrix
+from certrun.ui.pages.exchange_side import SideCard
 from certrun.ui.pages.exchange_words import missing_words
 from certrun.ui.pages.finish_dialog import FinishDialog, load_day_end
 from certrun.ui.pages.importing import ImportPage
@@ -38,7 +43,7 @@ from certrun.ui.theme.theme import Theme
 
 from .office import Office, open_office
 from .test_accessibility import nameless
-from .two_stations import LAPTOP, Made, amend_location, books_of, give, hand_over, make_stations, open_laptop
+from .two_stations import LAPTOP, Made, amend_location, books_of, file_scan, give, hand_over, make_stations, open_laptop
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +137,38 @@ def test_a_file_is_dropped_and_its_case_decided(office: Office, laptop: Workspac
     assert page.tabs.button(1).text() == "待核实事项"
     assert detail.decide.isHidden()
     assert detail.cards[1].keep.isHidden()
+
+
+def test_the_photo_of_the_paper_stands_beside_what_it_proves(office: Office, laptop: Workspace, tmp_path: Path) -> None:
+    book = books_of(office.workspace)[0]
+    hand_over(office.workspace, book)
+    picture = io.BytesIO()
+    Image.new("RGB", (600, 400), "white").save(picture, "PNG")
+    file_scan(laptop, hand_over(laptop, book), picture.getvalue())
+    page = receive(office, export_sync(laptop, ExportSync(tmp_path / "外业.xlsx", photos=True)).file)
+    page.show_cases()
+
+    def named(card: SideCard) -> set[str]:
+        return {label.accessibleName() for label in card.findChildren(QLabel)}
+
+    office.qtbot.waitUntil(lambda: "第 1 张照片" in named(page.inbox.detail.cards[1]), timeout=20_000)
+    assert "第 1 张照片" not in named(page.inbox.detail.cards[0])
+
+
+def test_a_copied_computer_is_named(office: Office, laptop: Workspace, tmp_path: Path) -> None:
+    copytree(laptop.folder, tmp_path / "twin")
+    twin = open_laptop(tmp_path / "twin")
+    first, second = books_of(laptop)[:2]
+    hand_over(laptop, first)
+    hand_over(twin, second)
+    receive(office, give(laptop, tmp_path / "一.xlsx")).receiving.leave()
+    page = receive(office, give(twin, tmp_path / "二.xlsx"))
+    twin.close()
+    assert "有两份" in page.receiving.preview.cards.text
+    listed = page.receiving.desk.missing.list
+    office.qtbot.waitUntil(lambda: listed.count() == 1)
+    assert "整机复制" in listed.item(0).text()
+    assert {book.state for book in load(office.workspace, [first.id, second.id])} == {"handed_over"}
 
 
 def test_equal_handovers_are_counted_once(office: Office, laptop: Workspace, tmp_path: Path) -> None:
@@ -247,7 +284,7 @@ def test_stations_stand_behind_advanced(office: Office, tmp_path: Path) -> None:
 def test_the_day_is_finished_in_one_dialog(office: Office, tmp_path: Path) -> None:
     trip = plan(office.workspace, Plan()).trips[0].id
     load_bag(office.workspace, Load(trip, all_planned=True))
-    office.page(ExchangePage, "exchange").finishing.ask()
+    assert office.window.registry.trigger("file.finish")
     settle(office)
     dialog = office.dialog(FinishDialog)
     assert dialog.confirm.text().startswith("还缺：两位清点人的姓名、")
@@ -262,6 +299,9 @@ def test_the_day_is_finished_in_one_dialog(office: Office, tmp_path: Path) -> No
     closing.confirm.click()
     settle(office)
     assert trips_out(office.workspace) == []
+    with office.workspace.read() as connection:
+        entries = load_subjects(connection, [("trip", trip)])["trip", trip]
+    assert [entry.fact("note") for entry in entries if entry.kind == "trip_closed"] == ["清点人：张敏、王强"]
     assert dialog.missing == []
     dialog.finish(tmp_path / "收工.xlsx")
     settle(office)

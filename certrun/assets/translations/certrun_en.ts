@@ -61,6 +61,25 @@
     </message>
 </context>
 <context>
+    <name>BusyView</name>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>取消不会留下任何内容</source>
+        <translation>Cancelling leaves nothing behind</translation>
+    </message>
+    <message>
+        <source>{n} 行</source>
+        <translation>{n} rows</translation>
+    </message>
+</context>
+<context>
     <name>CaseDetail</name>
     <message>
         <source>查看证书</source>
@@ -1370,25 +1389,6 @@
     </message>
 </context>
 <context>
-    <name>ImportBusy</name>
-    <message>
-        <source>进度</source>
-        <translation>Progress</translation>
-    </message>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>取消不会留下任何内容</source>
-        <translation>Cancelling leaves nothing behind</translation>
-    </message>
-    <message>
-        <source>{n} 行</source>
-        <translation>{n} rows</translation>
-    </message>
-</context>
-<context>
     <name>ImportCheck</name>
     <message>
         <source>清单预览</source>
@@ -2595,6 +2595,10 @@
     <message>
         <source>接收数据</source>
         <translation>Receive</translation>
+    </message>
+    <message>
+        <source>正在处理前面的文件，请完成以后再试</source>
+        <translation>The files before are still being worked on; try again when they are done</translation>
     </message>
     <message>
         <source>正在读取 {n} 份文件</source>

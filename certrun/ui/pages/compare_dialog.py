@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from certrun.services.stations import StationView
-from certrun.ui.i18n import translate
+from certrun.ui.pages.exchange_words import station_words
 from certrun.ui.theme.metrics import GROUP, RELATED
 from certrun.ui.widgets.build import build_button, build_label
 from certrun.ui.widgets.dialog import lay_out_dialog
@@ -50,9 +50,3 @@ def build_fingerprint(station: StationView) -> QWidget:
     )
     digits.setAccessibleName(f"{station.name} {station.fingerprint}")
     return digits
-
-
-def station_words(station: StationView) -> str:
-    """办公室, or 外业一组（本机）."""
-    here = translate("exchange", "{name}（本机）")
-    return here.format(name=station.name) if station.is_self else station.name

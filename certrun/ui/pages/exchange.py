@@ -23,7 +23,6 @@ from certrun.ui.pages.arguments import AskInvitation, ReceiveFiles, ShowCases
 from certrun.ui.pages.exchange_actions import (
     ADVANCED,
     CASES,
-    FINISH,
     GIVE,
     INVITE,
     JOIN,
@@ -39,7 +38,7 @@ from certrun.ui.pages.exchange_inbox import CaseInbox, load_shown
 from certrun.ui.pages.exchange_membership import Membership
 from certrun.ui.pages.exchange_receiving import Receiving
 from certrun.ui.pages.exchange_stations import StationList
-from certrun.ui.pages.finishing import Finishing
+from certrun.ui.pages.finishing import FINISH
 from certrun.ui.session import Session
 from certrun.ui.tasks import Task
 from certrun.ui.theme.metrics import GROUP
@@ -74,7 +73,6 @@ class ExchangePage(Page):
         self._session = session
         self._loading: Task | None = None
         self.giving = Giving(frame, session, self)
-        self.finishing = Finishing(frame, session, self)
         self.receiving = Receiving(frame, session)
         self.inbox = CaseInbox(frame, session)
         self.stations = StationList(frame.theme, frame.tasks)
@@ -104,7 +102,9 @@ class ExchangePage(Page):
         self.reload()
 
     def refresh(self, _change: object) -> None:
-        self.reload()
+        # Out of sight there is no hurry: arriving reads everything anew.
+        if self.isVisible():
+            self.reload()
 
     def reload(self) -> None:
         """Read everything anew; only the newest wish counts."""
@@ -178,7 +178,6 @@ class ExchangePage(Page):
             LEAVE: self.receiving.leave,
             CASES: self.show_cases,
             JOIN: self.inbox.ask_equal,
-            FINISH: self.finishing.ask,
             ADVANCED: self.advanced.toggle,
             INVITE: self.membership.ask_invite,
             REVOKE: self._ask_revoke,
@@ -192,6 +191,7 @@ class ExchangePage(Page):
         for action in (REVOKE, INVITE):
             self.stations.add_tool(build_action_button(self._frame.theme, self._frame.registry, action))
         self.tabs.add_tool(self.advanced)
+        self.tabs.add_tool(build_action_button(self._frame.theme, self._frame.registry, FINISH))
         for view in (self.receiving, self.inbox, self.stations):
             self._views.addWidget(view)
         page = QVBoxLayout(self)

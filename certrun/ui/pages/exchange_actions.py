@@ -9,7 +9,6 @@ from certrun.ui.actions import ActionSpec
 PAGE_ID = "exchange"
 RECEIVE, GIVE, MERGE, LEAVE = "exchange.receive", "exchange.give", "exchange.merge", "exchange.leave"
 CASES, JOIN = "exchange.cases", "exchange.join"
-FINISH = "exchange.finish"
 ADVANCED, INVITE, REVOKE = "exchange.advanced", "exchange.invite", "exchange.revoke"
 
 SPECS = (
@@ -19,7 +18,6 @@ SPECS = (
     ActionSpec(LEAVE, str(QT_TRANSLATE_NOOP("actions", "关闭预览")), "chevron-left", "Alt+Left", page=PAGE_ID),
     ActionSpec(CASES, str(QT_TRANSLATE_NOOP("actions", "待核实事项")), "state-conflict", page=PAGE_ID),
     ActionSpec(JOIN, str(QT_TRANSLATE_NOOP("actions", "合并相同的领证…")), "tick", page=PAGE_ID),
-    ActionSpec(FINISH, str(QT_TRANSLATE_NOOP("actions", "收工…")), "save", page=PAGE_ID, toolbar=True),
     ActionSpec(
         ADVANCED, str(QT_TRANSLATE_NOOP("actions", "高级：终端和进度")), "settings", page=PAGE_ID, checkable=True
     ),

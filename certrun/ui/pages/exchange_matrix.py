@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from certrun.services.syncing.status import Heard, SyncStatus
-from certrun.ui.pages.compare_dialog import station_words
+from certrun.ui.pages.exchange_words import station_words
 from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Tone
 from certrun.ui.widgets.build import follow

@@ -9,10 +9,10 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from certrun.ui.page_spec import Frame
+from certrun.ui.pages.busy_view import BusyView
 from certrun.ui.pages.exchange_desk import ExchangeDesk
 from certrun.ui.pages.exchange_preview import ExchangePreview
 from certrun.ui.pages.exchange_receiver import Outcomes, Receiver
-from certrun.ui.pages.import_busy import ImportBusy
 from certrun.ui.session import Session
 from certrun.ui.widgets.choose_file import usual_folder
 
@@ -29,7 +29,7 @@ class Receiving(QStackedWidget):
         self._outcomes: Outcomes = ()
         self.receiver = Receiver(session, self)
         self.desk = ExchangeDesk(frame.theme, frame.tasks)
-        self.wait = ImportBusy(self.tr("第 {n} 份"), self.tr("正在写入的一份写完才停，已写入的保留"))
+        self.wait = BusyView(self.tr("第 {n} 份"), self.tr("正在写入的一份写完才停，已写入的保留"))
         self.preview = ExchangePreview(frame.theme)
         for view in (self.desk, self.wait, self.preview):
             self.addWidget(view)
@@ -60,8 +60,9 @@ class Receiving(QStackedWidget):
         dialog.open()
 
     def take(self, files: Sequence[Path]) -> None:
-        """Say what the files would do. While others are being taken in, nothing happens."""
-        if self.receiver.busy or not files:
+        """Say what the files would do; one after the other, so not while others are read or taken in."""
+        if self.receiver.busy:
+            self._frame.show_message("info", self.tr("正在处理前面的文件，请完成以后再试"))
             return
         self._frame.clear_message()
         self._wait(self.tr("正在读取 {n} 份文件").format(n=len(files)))

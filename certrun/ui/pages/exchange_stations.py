@@ -11,8 +11,8 @@ from certrun.domain.words import STATION_ROLES, word
 from certrun.services.stations import StationView
 from certrun.services.syncing.status import Heard, SyncStatus
 from certrun.ui.i18n import present_language
-from certrun.ui.pages.compare_dialog import station_words
 from certrun.ui.pages.exchange_matrix import SeenMatrix
+from certrun.ui.pages.exchange_words import station_words
 from certrun.ui.pages.looks import station_code
 from certrun.ui.pages.words import time_words
 from certrun.ui.tasks import TaskRunner

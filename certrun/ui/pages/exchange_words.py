@@ -11,6 +11,7 @@ from pathlib import Path
 from certrun.domain.errors import CertrunError
 from certrun.domain.ports import CHINA
 from certrun.services.cases import CaseView
+from certrun.services.stations import StationView
 from certrun.services.syncing.merging import Merged
 from certrun.services.syncing.status import Missing
 from certrun.ui.i18n import present_language, translate
@@ -103,6 +104,12 @@ def _copies(merged: Merged) -> Iterator[Line]:
 def kinds_words(cases: Iterable[CaseView]) -> str:
     """一证两领 2、坐落不一致 1."""
     return joined(f"{text} {count}" for text, count in sorted(Counter(case.text for case in cases).items()))
+
+
+def station_words(station: StationView) -> str:
+    """办公室, or 外业一组（本机）."""
+    here = translate("exchange", "{name}（本机）")
+    return here.format(name=station.name) if station.is_self else station.name
 
 
 def station_name(station: str, names: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from certrun.ui.widgets.build import build_button, build_label
 _WIDTH = 420
 
 
-class ImportBusy(QWidget):
+class BusyView(QWidget):
     """``stop_asked()`` comes once, from the button. ``counted`` says what ``{n}`` are, ``hint`` what a stop leaves."""
 
     stop_asked = Signal()
