@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from certrun.db.journal import load_subjects
@@ -40,6 +40,7 @@ from certrun.ui.pages.finish_dialog import FinishDialog, load_day_end
 from certrun.ui.pages.importing import ImportPage
 from certrun.ui.pages.trip_close import CloseDialog
 from certrun.ui.theme.theme import Theme
+from certrun.ui.widgets.picture_button import PictureDialog
 
 from .office import Office, open_office
 from .test_accessibility import nameless
@@ -148,11 +149,15 @@ def test_the_photo_of_the_paper_stands_beside_what_it_proves(office: Office, lap
     page = receive(office, export_sync(laptop, ExportSync(tmp_path / "外业.xlsx", photos=True)).file)
     page.show_cases()
 
-    def named(card: SideCard) -> set[str]:
-        return {label.accessibleName() for label in card.findChildren(QLabel)}
+    def photos(card: SideCard) -> list[QPushButton]:
+        return [each for each in card.findChildren(QPushButton) if each.accessibleName().startswith("第 1 张照片")]
 
-    office.qtbot.waitUntil(lambda: "第 1 张照片" in named(page.inbox.detail.cards[1]), timeout=20_000)
-    assert "第 1 张照片" not in named(page.inbox.detail.cards[0])
+    office.qtbot.waitUntil(lambda: bool(photos(page.inbox.detail.cards[1])), timeout=20_000)
+    assert photos(page.inbox.detail.cards[0]) == []
+    photos(page.inbox.detail.cards[1])[0].click()
+    large = office.dialog(PictureDialog)
+    assert large.picture.pixmap().size().toTuple() == (600, 400)
+    large.reject()
 
 
 def test_a_copied_computer_is_named(office: Office, laptop: Workspace, tmp_path: Path) -> None:

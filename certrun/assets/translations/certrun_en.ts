@@ -2756,12 +2756,12 @@
         <translation>Signature</translation>
     </message>
     <message>
-        <source>照片和扫描件</source>
-        <translation>Photos and scans</translation>
+        <source>第 {n} 张照片，点开放大</source>
+        <translation>Photo {n}, press to enlarge</translation>
     </message>
     <message>
-        <source>第 {n} 张照片</source>
-        <translation>Photo {n}</translation>
+        <source>照片和扫描件</source>
+        <translation>Photos and scans</translation>
     </message>
     <message>
         <source>有 {n} 份签名或照片没有随文件带来</source>

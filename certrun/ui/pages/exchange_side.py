@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from certrun.services.cases import CaseSide
 from certrun.services.evidence import Evidence
 from certrun.ui.pages.looks import DOUBTFUL, SET_ASIDE, STANDS
 from certrun.ui.pages.words import time_words
-from certrun.ui.theme.metrics import GROUP, RELATED
+from certrun.ui.theme.metrics import GROUP, RELATED, TIGHT
 from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.build import build_label
+from certrun.ui.widgets.picture_button import build_picture_button
 from certrun.ui.widgets.signature_view import SignatureView
 from certrun.ui.widgets.status import StatusChip
-
-_PICTURE = QSize(280, 200)
 
 
 class SideCard(QFrame):
@@ -67,35 +67,26 @@ class SideCard(QFrame):
         if signature is not None:
             self._evidence.addWidget(build_label(self.tr("签名"), "caption"))
             self._evidence.addWidget(SignatureView(self._theme, signature.strokes, signature.aspect, signature.picture))
-        pictures = [shown for content in evidence.pictures if (shown := _picture(content)) is not None]
-        if pictures:
-            self._evidence.addWidget(build_label(self.tr("照片和扫描件"), "caption"))
-        for number, picture in enumerate(pictures, start=1):
-            picture.setAccessibleName(self.tr("第 {n} 张照片").format(n=number))
-            self._evidence.addWidget(picture)
+        self._show_pictures(evidence.pictures)
         if evidence.absent:
             words = self.tr("有 {n} 份签名或照片没有随文件带来").format(n=evidence.absent)
             self._evidence.addWidget(build_label(words, "caption", wrap=True))
 
-    def _build_time(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(RELATED)
-        row.addWidget(build_label(time_words(self.side.time), "caption"))
+    def _show_pictures(self, contents: Sequence[bytes]) -> None:
+        names = (self.tr("第 {n} 张照片，点开放大").format(n=number) for number in range(1, len(contents) + 1))
+        buttons = [build_picture_button(content, name) for content, name in zip(contents, names, strict=True)]
+        shown = [button for button in buttons if button is not None]
+        if shown:
+            self._evidence.addWidget(build_label(self.tr("照片和扫描件"), "caption"))
+        for button in shown:
+            self._evidence.addWidget(button)
+
+    def _build_time(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(TIGHT)
+        column.addWidget(build_label(time_words(self.side.time), "caption"))
         if self.side.doubtful:
             chip = StatusChip(self._theme, DOUBTFUL)
             chip.setToolTip(self.tr("对方电脑的时钟比本机快，这个时间还没有到。先后不按时钟判断，请核实。"))
-            row.addWidget(chip)
-        row.addStretch(1)
-        return row
-
-
-def _picture(content: bytes) -> QLabel | None:
-    """A picture that fits the card; None for a file that is none."""
-    picture = QPixmap()
-    if not picture.loadFromData(content):
-        return None
-    label = QLabel()
-    label.setPixmap(
-        picture.scaled(_PICTURE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    )
-    return label
+            column.addWidget(chip)
+        return column
