@@ -242,6 +242,48 @@ def test_a_file_that_is_refused_says_why_in_its_place(office: Office, laptop: Wo
     assert page.receiving.preview.merge.text() == "接收 1 份文件"
 
 
+def test_cancelling_takes_nothing_in(office: Office, laptop: Workspace, tmp_path: Path) -> None:
+    book = books_of(laptop)[0]
+    hand_over(laptop, book)
+    file = give(laptop, tmp_path / "外业.xlsx")
+    page = office.page(ExchangePage, "exchange")
+    settle(office)
+    page.receiving.take([file])
+    page.receiving.take([file])
+    assert "正在处理" in office.window.banner.text
+    page.receiving.wait.stop.click()
+    settle(office)
+    assert page.receiving.currentWidget() is page.receiving.desk
+    assert "已取消" in office.window.banner.text
+    page.receiving.take([file])
+    settle(office)
+    page.receiving.merge()
+    page.receiving.wait.stop.click()
+    settle(office)
+    assert load(office.workspace, [book.id])[0].state == "in_safe"
+
+
+def test_a_laptop_invites_nobody_and_decides_nothing(
+    qtbot: QtBot, theme: Theme, office: Office, laptop: Workspace, tmp_path: Path
+) -> None:
+    book = books_of(laptop)[0]
+    hand_over(laptop, book)
+    hand_over(office.workspace, book)
+    file = give(office.workspace, tmp_path / "办公室.xlsx")
+    with open_office(qtbot, Path(laptop.folder), tmp_path / "copy") as outside:
+        assert not outside.window.registry.action("file.invite").isEnabled()
+        page = receive(outside, file)
+        assert not outside.window.registry.action("exchange.invite").isEnabled()
+        page.show_cases()
+        detail = page.inbox.detail
+        detail.cards[0].keep.setChecked(True)
+        detail.reason.setCurrentText("先签字")
+        detail.decide.click()
+        settle(outside)
+        assert "权限" in outside.window.banner.text
+        assert [case.outcome for case in list_cases(outside.workspace)] == [None]
+
+
 def test_a_list_is_still_an_import(office: Office, made: Made) -> None:
     drop(office, made.office.parent / "发证清单.xlsx")
     office.qtbot.waitUntil(lambda: office.window.page_id == "import", timeout=20_000)
