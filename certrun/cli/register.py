@@ -36,7 +36,7 @@ def init(
         Path | None,
         typer.Option("--invite", metavar="INVITE.xlsx", help="加入已有台账的邀请文件 · invitation to a register"),
     ] = None,
-    code: Annotated[str, typer.Option("--code", help="邀请的一次性口令 · one-time code of the invitation")] = "",
+    code: Annotated[str, typer.Option("--code", help="邀请码 · one-time code of the invitation")] = "",
 ) -> Answer:
     """Found the register, or join one; the villages that ship with the product are listed at once."""
     session = session_of(context)

@@ -36,7 +36,7 @@ def invite(
     told = [
         session.words(f"邀请文件：{done.file}", f"Invitation: {done.file}"),
         session.words(
-            f"一次性口令：{done.code}（请当面或电话告知，不要与文件一起传送）",
+            f"邀请码：{done.code}（请当面或电话告知，不要与文件一起传送）",
             f"One-time code: {done.code} (tell it in person or by phone, never with the file)",
         ),
         session.words(f"本终端指纹：{done.fingerprint}", f"Fingerprint of this station: {done.fingerprint}"),

@@ -89,7 +89,10 @@ def unload_bag(workspace: Workspace, command: Unload) -> Bag:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """收车清点: name what came back (or ``all_returned``) and what is lost; nothing is returned by itself."""
+    """收车清点: name what came back (or ``all_returned``) and what is lost; nothing is returned by itself.
+
+    ``counted_by``: who has counted, for the journal.
+    """
 
     trip: str
     returned: tuple[str, ...] = ()
@@ -97,6 +100,7 @@ class Close:
     lost: tuple[str, ...] = ()
     reason: str = ""
     place: str = ""
+    counted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,8 @@ def close_trip(workspace: Workspace, command: Close) -> Closed:
             raise _UnbalancedError(closed)
         counts = {name: getattr(closed, name) for name in ("out", *DISPOSITIONS)}
         entries = unit.fold("trip", trip.id).state.heads["entries"]
-        unit.append("trip_closed", [("trip", trip.id)], {"counts": counts}, base=entries)
+        note = {"note": f"清点人：{'、'.join(command.counted_by)}"} if command.counted_by else None
+        unit.append("trip_closed", [("trip", trip.id)], {"counts": counts}, note, entries)
         unit.seal("day close", wall_text(workspace.database.clock.now()))
         return counts
 

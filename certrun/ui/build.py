@@ -11,17 +11,26 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from certrun.domain.errors import CertrunError
+from certrun.domain.journal.kinds import Role
 from certrun.domain.views import Reconciliation
 from certrun.services import reporting
 from certrun.services.reporting import Overview
+from certrun.services.stations import is_exchanging, list_stations
 from certrun.services.workspace import Workspace, open_register
 from certrun.ui.actions import ActionSpec
 from certrun.ui.i18n import translate
+from certrun.ui.incoming import Incoming
 from certrun.ui.main_window import MainWindow, Workplace, load_theme
 from certrun.ui.page_spec import Frame, Page, PageSpec
 from certrun.ui.pages import page_specs
+from certrun.ui.pages.arguments import AskInvitation
+from certrun.ui.pages.compare_dialog import CompareDialog
+from certrun.ui.pages.entrance import JOIN_PAGE
+from certrun.ui.pages.exchange_actions import GIVE
 from certrun.ui.pages.exporting import Exporting
+from certrun.ui.pages.finishing import Finishing
 from certrun.ui.pages.first_run import BlockedPage, FirstRunPage, UnlockPage
+from certrun.ui.pages.join import JoinPage
 from certrun.ui.pages.today_todo import todos
 from certrun.ui.session import Session
 from certrun.ui.tasks import TaskRunner
@@ -69,8 +78,11 @@ class _Gate:
 
     def _entrance(self, error: CertrunError) -> MainWindow:
         tasks = TaskRunner()
-        spec = self._entrance_page(error)
-        window = MainWindow(self._theme, tasks, [spec], self._settings, workplace=Workplace("", "", ""))
+        specs = [self._entrance_page(error)]
+        if error.code == "no_register":
+            title = str(QT_TRANSLATE_NOOP("pages", "加入已有台账"))
+            specs.append(PageSpec(JOIN_PAGE, title, "lock", self._build_join, help="first-run", hidden=True))
+        window = MainWindow(self._theme, tasks, specs, self._settings, workplace=Workplace("", "", ""))
         tasks.setParent(window)
         window.search_box.hide()
         return window
@@ -94,6 +106,15 @@ class _Gate:
     def _build_first_run(self, frame: Frame) -> Page:
         return FirstRunPage(frame, self._folder, self._actor(), lambda w: self._give_way(frame, self._remember(w)))
 
+    def _build_join(self, frame: Frame) -> Page:
+        return JoinPage(
+            frame,
+            self._folder,
+            self._actor(),
+            lambda workspace: self._give_way_joined(frame, self._remember(workspace)),
+            lambda: frame.open_page("first-run"),
+        )
+
     def _build_unlock(self, frame: Frame) -> Page:
         return UnlockPage(frame, self._folder, self._actor(), lambda w: self._give_way(frame, self._remember(w)))
 
@@ -113,12 +134,27 @@ class _Gate:
         self._successor.show()
         frame.close()
 
+    def _give_way_joined(self, frame: Frame, workspace: Workspace) -> None:
+        """Show the pages, and over them what two people must compare before they trust each other's computer."""
+        self._give_way(frame, workspace)
+        window = self._successor
+        assert window is not None
+        dialog = CompareDialog(list_stations(workspace), window)
+        dialog.accepted.connect(lambda: do_on_page(window, "exchange", GIVE))
+        dialog.open()
+
     def _remember(self, workspace: Workspace) -> Workspace:
         self._settings.setValue(_ACTOR, workspace.actor)
         return workspace
 
     def _actor(self) -> str:
         return str(self._settings.value(_ACTOR, ""))
+
+
+def do_on_page(window: MainWindow, page_id: str, action_id: str) -> None:
+    """Open a page and do what it has registered under ``action_id``."""
+    window.open_page(page_id)
+    window.registry.trigger(action_id)
 
 
 def build_register_window(theme: Theme, settings: QSettings, workspace: Workspace) -> MainWindow:
@@ -134,8 +170,14 @@ def build_register_window(theme: Theme, settings: QSettings, workspace: Workspac
         ActionSpec("file.import", str(QT_TRANSLATE_NOOP("actions", "导入发证清单…")), "import", "Ctrl+I", "file"),
         lambda: window.open_page("import"),
     )
+    window.registry.register(
+        ActionSpec("file.invite", str(QT_TRANSLATE_NOOP("actions", "邀请终端加入台账…")), "exchange", "", "file"),
+        lambda: window.open_page("exchange", AskInvitation()),
+    )
+    window.registry.set_enabled("file.invite", workspace.role is Role.ADMIN)
     Exporting(window, session, window, lambda: window.page.shown_village)
-    FileDrop(window, lambda file: window.open_page("import", file))
+    Finishing(window, session, window)
+    FileDrop(window, Incoming(window, session).take)
     _News(window, session)
     return window
 
@@ -148,6 +190,7 @@ class _News(QObject):
         self._window = window
         self._session = session
         session.changed.connect(self._tell)
+        window.set_page_offered("exchange", offered=is_exchanging(session.workspace))
         self._count()
 
     def _tell(self, change: object) -> None:
@@ -156,11 +199,16 @@ class _News(QObject):
 
     def _count(self) -> None:
         workspace = self._session.workspace
-        self._session.run("", lambda _: reporting.overview(workspace), done=self._show, quiet=True)
+        self._session.run(
+            "", lambda _: (reporting.overview(workspace), is_exchanging(workspace)), done=self._show, quiet=True
+        )
 
-    def _show(self, overview: Overview) -> None:
+    def _show(self, found: tuple[Overview, bool]) -> None:
+        overview, exchanging = found
         self._window.set_counts(count_words(overview.reconciliation))
         self._window.set_badge("today", len(todos(overview, self._session.today)))
+        self._window.set_badge("exchange", overview.cases)
+        self._window.set_page_offered("exchange", offered=exchanging)
 
 
 def count_words(found: Reconciliation) -> str:

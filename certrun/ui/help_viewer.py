@@ -14,7 +14,7 @@ from certrun.ui.widgets.build import build_button, follow
 
 INDEX = "index"
 # The order in which a newcomer meets the pages; what is not named here follows by name.
-_ORDER = (INDEX, "first-run", "today", "certificates", "plan", "handover")
+_ORDER = (INDEX, "first-run", "today", "certificates", "plan", "handover", "exchange")
 _LINE_HEIGHT_PERCENT = 135
 
 

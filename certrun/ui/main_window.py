@@ -170,6 +170,11 @@ class MainWindow(QMainWindow):
         """The number beside a page in the navigation."""
         self._navigation.set_badge(page_id, count)
 
+    def set_page_offered(self, page_id: str, *, offered: bool) -> None:
+        """Have a page in the navigation and the menu, or only where something leads to it."""
+        self._navigation.set_offered(page_id, offered=offered)
+        self.registry.action(f"go.{page_id}").setVisible(offered)
+
     def set_workplace(self, workplace: Workplace) -> None:
         """Somebody else sits down here, or the station got its name."""
         self._workplace.setText(workplace.text)

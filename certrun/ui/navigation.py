@@ -132,6 +132,12 @@ class Navigation(QWidget):
         self._list.setCurrentRow(-1 if row is None else row)
         self._list.blockSignals(False)
 
+    def set_offered(self, page_id: str, *, offered: bool) -> None:
+        """Show the entry of a page, or not."""
+        row = self._row(page_id)
+        if row is not None:
+            self._list.item(row).setHidden(not offered)
+
     def set_badge(self, page_id: str, count: int) -> None:
         """The number of things to do on a page."""
         row = self._row(page_id)

@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from certrun.services.joining import InviteStation, invite_station
+from certrun.services.stations import list_stations
 from certrun.services.villages import load_villages
 from certrun.services.workspace import CreateRegister, create_register, open_register
 from certrun.ui.build import build_window
 from certrun.ui.main_window import MainWindow
+from certrun.ui.pages.compare_dialog import CompareDialog
+from certrun.ui.pages.exchange_export import GiveDialog
 from certrun.ui.pages.first_run import BlockedPage, FirstRunPage, UnlockPage
+from certrun.ui.pages.join import JoinPage
 from certrun.ui.pages.passphrase import strength_words
 from certrun.ui.pages.today import TodayPage
 from certrun.ui.session import Session
@@ -103,6 +109,42 @@ def test_a_short_passphrase_is_not_enough(qtbot: QtBot, folder: Path) -> None:
         field.setText("abc")
     assert page.passphrase.missing == "数据密码至少 8 位"
     assert not page.found.isEnabled()
+
+
+def test_an_invited_computer_joins_and_compares_fingerprints(qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
+    office = create_register(CreateRegister(tmp_path / "office", "140727", "祁县"), actor="张敏")
+    invited = invite_station(office, InviteStation("外业一组", tmp_path / "邀请.xlsx"))
+    window = entrance(qtbot, folder)
+    first = window.page
+    assert isinstance(first, FirstRunPage)
+    first.join.click()
+    page = window.page
+    assert isinstance(page, JoinPage)
+    assert not page.join.isEnabled()
+    window.files_dropped.emit([invited.file])
+    page.actor.setText("王强")
+    page.passphrase.first.setText(SECRET)
+    page.passphrase.second.setText(SECRET)
+    page.code.setText("0000-0000-0000-0000")
+    page.join.click()
+    qtbot.waitUntil(lambda: not window.banner.isHidden(), timeout=20_000)
+    assert "邀请码" in window.banner.text
+    assert not (folder / "register.db").exists()
+
+    page.code.setText(invited.code.lower().replace("-", " "))
+    page.join.click()
+    laptop = successor(qtbot, window)
+    (dialog,) = laptop.findChildren(CompareDialog)
+    assert invited.fingerprint in {label.text() for label in dialog.findChildren(QLabel)}
+    (session,) = laptop.findChildren(Session)
+    assert session.workspace.database.encrypted
+    assert [station.name for station in list_stations(session.workspace)] == ["办公室", "外业一组"]
+    dialog.confirm.click()
+    qtbot.waitUntil(lambda: bool(laptop.findChildren(GiveDialog)), timeout=20_000)
+    assert laptop.page_id == "exchange"
+    laptop.findChildren(GiveDialog)[0].reject()
+    leave(qtbot, laptop)
+    office.close()
 
 
 def test_a_plain_register_opens_without_asking(qtbot: QtBot, folder: Path) -> None:

@@ -179,6 +179,7 @@ def test_a_file_dropped_anywhere_is_read(office: Office, issued: Path) -> None:
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, left, none))
+    office.qtbot.waitUntil(lambda: window.page_id == "import", timeout=20_000)
     page = window.page
     assert isinstance(page, ImportPage)
     office.qtbot.waitUntil(lambda: page.step == Step.COLUMNS, timeout=20_000)

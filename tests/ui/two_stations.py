@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from certrun.domain.views import CertificateView
@@ -64,7 +64,7 @@ def books_of(workspace: Workspace) -> list[CertificateView]:
     return load(workspace, find_ids(workspace, CertificateFilter()))
 
 
-def hand_over(workspace: Workspace, book: CertificateView, **parts: object) -> str:
+def hand_over(workspace: Workspace, book: CertificateView, *, collected_on: date | None = None) -> str:
     """The book to its first holder, signed on the screen; the receipt's number."""
     holder = unmask(workspace, book.id, "test").holders[0]
     command = RecordHandover(
@@ -74,8 +74,7 @@ def hand_over(workspace: Workspace, book: CertificateView, **parts: object) -> s
         (holder.id_no or "")[-4:],
         signature=SIGNATURE,
         channel="window",
-        collected_on=NOW.date(),
-        **parts,  # type: ignore[arg-type]
+        collected_on=collected_on or NOW.date(),
     )
     return record_handover(workspace, command).receipt
 
@@ -83,3 +82,10 @@ def hand_over(workspace: Workspace, book: CertificateView, **parts: object) -> s
 def amend_location(workspace: Workspace, book: CertificateView, location: str) -> None:
     """Correct where the land lies."""
     amend(workspace, Amend(book.id, (("location", location),), "实地核对"))
+
+
+def file_scan(workspace: Workspace, receipt: str, content: bytes) -> None:
+    """A scan of the paper, filed under its receipt."""
+    name = workspace.database.attachments.put(content)
+    with workspace.writing() as unit:
+        unit.append("scan_filed", [("receipt", receipt)], {"attachment": name})

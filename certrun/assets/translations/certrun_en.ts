@@ -61,6 +61,155 @@
     </message>
 </context>
 <context>
+    <name>BusyView</name>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>取消不会留下任何内容</source>
+        <translation>Cancelling leaves nothing behind</translation>
+    </message>
+    <message>
+        <source>{n} 行</source>
+        <translation>{n} rows</translation>
+    </message>
+</context>
+<context>
+    <name>CaseDetail</name>
+    <message>
+        <source>查看证书</source>
+        <translation>Show certificate</translation>
+    </message>
+    <message>
+        <source>各方说法和证据</source>
+        <translation>What each side says, and its evidence</translation>
+    </message>
+    <message>
+        <source>各方都不采用</source>
+        <translation>Neither side stands</translation>
+    </message>
+    <message>
+        <source>以现场签字为准</source>
+        <translation>The signature on the spot counts</translation>
+    </message>
+    <message>
+        <source>已电话向领证人核实</source>
+        <translation>Checked with the recipient by phone</translation>
+    </message>
+    <message>
+        <source>同一次领证在两台电脑上各记了一次</source>
+        <translation>One handover was entered on two computers</translation>
+    </message>
+    <message>
+        <source>写明依据，裁定后不能修改</source>
+        <translation>Say on what grounds; a decision cannot be changed</translation>
+    </message>
+    <message>
+        <source>裁定理由</source>
+        <translation>Reason of the decision</translation>
+    </message>
+    <message>
+        <source>裁定</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>裁定理由：{reason}</source>
+        <translation>Reason of the decision: {reason}</translation>
+    </message>
+    <message>
+        <source>采用哪一方</source>
+        <translation>which side stands</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>a reason</translation>
+    </message>
+    <message>
+        <source>{number}&#x3000;{holders}&#x3000;{village}</source>
+        <translation>{number}  {holders}  {village}</translation>
+    </message>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Missing: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseInbox</name>
+    <message>
+        <source>待核实事项</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>合并记为一次…</source>
+        <translation>Count as one…</translation>
+    </message>
+    <message>
+        <source>{n} 项各方的领证人和日期都一样，多半是同一次领证记了两次</source>
+        <translation>{n} with the same recipient and day on all sides: probably one handover that was entered twice</translation>
+    </message>
+    <message>
+        <source>合并记为一次</source>
+        <translation>Count as one</translation>
+    </message>
+    <message>
+        <source>{n} 项一证两领，各方的领证人和日期都相同</source>
+        <translation>{n} handed over twice, with the same recipient and day on all sides</translation>
+    </message>
+    <message>
+        <source>同一次领证在两台电脑上各记了一次</source>
+        <translation>One handover was entered on two computers</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>每本证书保留先记的一条，另一条不再计入，但仍可查到。</source>
+        <translation>Of each certificate the first entry stands; the other one counts no longer, but can still be looked up.</translation>
+    </message>
+    <message>
+        <source>已合并 {n} 项</source>
+        <translation>Counted as one: {n}</translation>
+    </message>
+    <message>
+        <source>裁定待核实事项</source>
+        <translation>Deciding a case</translation>
+    </message>
+    <message>
+        <source>已裁定：{case}</source>
+        <translation>Decided: {case}</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>证书</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>没有待核实事项</source>
+        <translation>No cases</translation>
+    </message>
+    <message>
+        <source>项</source>
+        <translation>cases</translation>
+    </message>
+    <message>
+        <source>各终端的记录互相矛盾时（例如一证两领），两边的说法和证据会并排列在这里，由人裁定。</source>
+        <translation>Where the entries of two stations contradict each other (a book handed over twice, say), both sides stand here beside one another with their evidence, for somebody to decide.</translation>
+    </message>
+</context>
+<context>
     <name>CellDelegate</name>
     <message>
         <source>修改{column}</source>
@@ -299,6 +448,33 @@
     </message>
 </context>
 <context>
+    <name>CodeDialog</name>
+    <message>
+        <source>邀请码</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>已生成“{station}”的邀请文件：{file}</source>
+        <translation>Invitation for “{station}”: {file}</translation>
+    </message>
+    <message>
+        <source>邀请码只显示这一次。请当面或打电话告诉对方，不要和文件一起发送。</source>
+        <translation>The code is shown this once. Tell it in person or by phone, and never send it with the file.</translation>
+    </message>
+    <message>
+        <source>对方加入后，请核对它看到的办公室指纹是否与下面一样：</source>
+        <translation>Once the computer has joined, compare the office&apos;s fingerprint that it shows with this one:</translation>
+    </message>
+    <message>
+        <source>我已记下邀请码</source>
+        <translation>I have noted the code</translation>
+    </message>
+    <message>
+        <source>本终端指纹</source>
+        <translation>Fingerprint of this station</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>查找操作</source>
@@ -315,6 +491,29 @@
     <message>
         <source>找到的操作</source>
         <translation>Actions found</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>核对终端指纹</source>
+        <translation>Compare fingerprints</translation>
+    </message>
+    <message>
+        <source>已加入台账。请打电话或当面核对：下面每一台电脑的数字，在那台电脑的“数据交换”里看到的必须完全一样。不一样就不要使用，并立即告诉办公室。</source>
+        <translation>This computer has joined. Compare by phone or in person: the digits of each computer below must be exactly those that it shows itself on its page Exchange. If they differ, do not go on, and tell the office at once.</translation>
+    </message>
+    <message>
+        <source>然后导出首份数据交给办公室：办公室收到后，才知道这台电脑已经加入。</source>
+        <translation>Then give the office a first file: only by it does the office know that this computer has joined.</translation>
+    </message>
+    <message>
+        <source>以后再核对</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>已核对，导出首份数据…</source>
+        <translation>They match: export a first file…</translation>
     </message>
 </context>
 <context>
@@ -428,6 +627,99 @@
     <message>
         <source>电话</source>
         <translation>Phone</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangeDesk</name>
+    <message>
+        <source>把其他终端的数据交换文件拖到这里</source>
+        <translation>Drop files of the other stations here</translation>
+    </message>
+    <message>
+        <source>对方“导出数据”生成的 Excel 文件（.xlsx），可以一次拖入几份，先后不限</source>
+        <translation>The Excel files (.xlsx) that they have exported; several at once, in any order</translation>
+    </message>
+    <message>
+        <source>接收数据…</source>
+        <translation>Receive…</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePage</name>
+    <message>
+        <source>收发数据</source>
+        <translation>Send and receive</translation>
+    </message>
+    <message>
+        <source>待核实事项</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>终端</source>
+        <translation>Stations</translation>
+    </message>
+    <message>
+        <source>高级</source>
+        <translation>Advanced</translation>
+    </message>
+    <message>
+        <source>高级：显示终端和进度</source>
+        <translation>Advanced: show stations and how far they have come</translation>
+    </message>
+</context>
+<context>
+    <name>ExchangePreview</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>处理待核实事项</source>
+        <translation>Go to the cases</translation>
+    </message>
+    <message>
+        <source>接收</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>试接收：还没有写入</source>
+        <translation>Preview: nothing is written yet</translation>
+    </message>
+    <message>
+        <source>每份文件单独推算；确认后先自动备份，再逐份写入。</source>
+        <translation>Each file is judged by itself. When you confirm, a backup is made first, then the files are written one by one.</translation>
+    </message>
+    <message>
+        <source>没有可以接收的文件，本台账没有任何改动。</source>
+        <translation>No file can be taken in; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>接收 {n} 份文件</source>
+        <translation>Take in (files: {n})</translation>
+    </message>
+    <message>
+        <source>已接收 {files} 份文件，新增 {n} 条记录</source>
+        <translation>Files taken in: {files}; new entries: {n}</translation>
+    </message>
+    <message>
+        <source>没有接收任何文件</source>
+        <translation>No file was taken in</translation>
+    </message>
+    <message>
+        <source>原文件可以留作存档；重复接收不会重复记账。</source>
+        <translation>Keep the files for the archive; taking one in twice counts nothing twice.</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>处理待核实事项（{n} 项）</source>
+        <translation>Go to the cases ({n})</translation>
     </message>
 </context>
 <context>
@@ -589,6 +881,13 @@
     </message>
 </context>
 <context>
+    <name>FileCards</name>
+    <message>
+        <source>收到的文件</source>
+        <translation>Files received</translation>
+    </message>
+</context>
+<context>
     <name>FilterRow</name>
     <message>
         <source>按状态筛选</source>
@@ -662,6 +961,113 @@
     </message>
 </context>
 <context>
+    <name>FinishDialog</name>
+    <message>
+        <source>收工</source>
+        <translation>Finish the day</translation>
+    </message>
+    <message>
+        <source>清点人一</source>
+        <translation>First counter</translation>
+    </message>
+    <message>
+        <source>清点人二</source>
+        <translation>Second counter</translation>
+    </message>
+    <message>
+        <source>清点</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>随车证书都已清点</source>
+        <translation>All books are counted</translation>
+    </message>
+    <message>
+        <source>两位清点人</source>
+        <translation>Two counters</translation>
+    </message>
+    <message>
+        <source>{n} 本证书的清点结果</source>
+        <translation>the count of {n} books</translation>
+    </message>
+    <message>
+        <source>两位清点人的姓名</source>
+        <translation>the names of both counters</translation>
+    </message>
+    <message>
+        <source>尚未进行</source>
+        <translation>Not done yet</translation>
+    </message>
+    <message>
+        <source>没有其他终端，不用导出</source>
+        <translation>No other station: nothing to export</translation>
+    </message>
+    <message>
+        <source>没有还在外面的随车证书，不用再清点。</source>
+        <translation>No books are out; there is nothing to count.</translation>
+    </message>
+    <message>
+        <source>{day} {team}：{equation}</source>
+        <translation>{day}, {team}: {equation}</translation>
+    </message>
+    <message>
+        <source>收车清点…</source>
+        <translation>Close trip…</translation>
+    </message>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Missing: {what}</translation>
+    </message>
+    <message>
+        <source>导出数据</source>
+        <translation>Export data</translation>
+    </message>
+    <message>
+        <source>{n} 次任务已收车，两边相等</source>
+        <translation>Trips closed, both sides equal: {n}</translation>
+    </message>
+    <message>
+        <source>{file}（{size}），请交给：{names}</source>
+        <translation>{file} ({size}), to be given to: {names}</translation>
+    </message>
+    <message>
+        <source>已备份并核验：{file}</source>
+        <translation>Backed up and checked: {file}</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>已取消，没有导出和备份；已收车的任务保留</source>
+        <translation>Cancelled before export and backup; trips that were closed stay closed</translation>
+    </message>
+    <message>
+        <source>随车证书</source>
+        <translation>Books in the bag</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Steps</translation>
+    </message>
+    <message>
+        <source>清点、导出、备份，一次做完</source>
+        <translation>Count, export and back up in one go</translation>
+    </message>
+</context>
+<context>
     <name>FirstRunPage</name>
     <message>
         <source>6 位，例如 140727</source>
@@ -682,6 +1088,10 @@
     <message>
         <source>建立台账</source>
         <translation>Create the register</translation>
+    </message>
+    <message>
+        <source>加入已有台账…</source>
+        <translation>Join a register…</translation>
     </message>
     <message>
         <source>还缺：{what}</source>
@@ -737,6 +1147,112 @@
     <message>
         <source>共 {n} {unit}</source>
         <translation>{n} in all</translation>
+    </message>
+</context>
+<context>
+    <name>GiveDialog</name>
+    <message>
+        <source>导出数据</source>
+        <translation>Export data</translation>
+    </message>
+    <message>
+        <source>全部证书和记录</source>
+        <translation>Everything</translation>
+    </message>
+    <message>
+        <source>一次下村任务</source>
+        <translation>One trip</translation>
+    </message>
+    <message>
+        <source>几个村</source>
+        <translation>Some villages</translation>
+    </message>
+    <message>
+        <source>附上照片和扫描件（文件会大得多）</source>
+        <translation>With photos and scans (a much larger file)</translation>
+    </message>
+    <message>
+        <source>下村任务</source>
+        <translation>Trip</translation>
+    </message>
+    <message>
+        <source>{day} {team}：{villages}</source>
+        <translation>{day}, {team}: {villages}</translation>
+    </message>
+    <message>
+        <source>村</source>
+        <translation>Villages</translation>
+    </message>
+    <message>
+        <source>{village}（{town}）</source>
+        <translation>{village} ({town})</translation>
+    </message>
+    <message>
+        <source>给哪些终端</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>Extent</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>导出给其他终端的数据</source>
+        <translation>Data for other stations</translation>
+    </message>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Missing: {what}</translation>
+    </message>
+    <message>
+        <source>保存为…</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
+        <source>领导不用密码就能打开查阅，证件号和电话隐去中间几位；完整数据加密，只有选中的终端和办公室能接收。</source>
+        <translation>Anybody can open the file and read it, with ID and phone numbers masked. The full data is encrypted: only the stations chosen and the office can take it in.</translation>
+    </message>
+    <message>
+        <source>文件里只有所选范围的证书，其余的以后再给也不冲突。</source>
+        <translation> Only the books chosen are in it; the others can follow later.</translation>
+    </message>
+    <message>
+        <source>接收的终端</source>
+        <translation>for which station</translation>
+    </message>
+    <message>
+        <source>至少一个村</source>
+        <translation>at least one village</translation>
+    </message>
+</context>
+<context>
+    <name>Giving</name>
+    <message>
+        <source>导出数据</source>
+        <translation>Export data</translation>
+    </message>
+    <message>
+        <source>已导出 {n} 条记录：{file}（{size}）</source>
+        <translation>Exported {n} entries: {file} ({size})</translation>
+    </message>
+    <message>
+        <source>接收终端：{names}。请把文件拷给对方，在“接收数据”里打开。保存在 {folder}</source>
+        <translation>For: {names}. Hand them the file, to be taken in by “Receive”. Saved in {folder}</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已取消，没有写出文件</source>
+        <translation>Cancelled; no file was written</translation>
     </message>
 </context>
 <context>
@@ -870,25 +1386,6 @@
     <message>
         <source>已撤销此次导入</source>
         <translation>The import is undone</translation>
-    </message>
-</context>
-<context>
-    <name>ImportBusy</name>
-    <message>
-        <source>进度</source>
-        <translation>Progress</translation>
-    </message>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>取消不会留下任何内容</source>
-        <translation>Cancelling leaves nothing behind</translation>
-    </message>
-    <message>
-        <source>{n} 行</source>
-        <translation>{n} rows</translation>
     </message>
 </context>
 <context>
@@ -1516,6 +2013,135 @@
     </message>
 </context>
 <context>
+    <name>Incoming</name>
+    <message>
+        <source>查看拖入的文件</source>
+        <translation>Looking at what was dropped</translation>
+    </message>
+    <message>
+        <source>有 {n} 份文件没有打开</source>
+        <translation>Files not opened: {n}</translation>
+    </message>
+    <message>
+        <source>{names}。发证清单请一份一份地拖入，数据交换文件可以一起拖入。</source>
+        <translation>{names}. Drop issuance lists one at a time; files of other stations can be dropped together.</translation>
+    </message>
+</context>
+<context>
+    <name>InviteDialog</name>
+    <message>
+        <source>邀请终端</source>
+        <translation>Invite a station</translation>
+    </message>
+    <message>
+        <source>终端名称</source>
+        <translation>Name of the station</translation>
+    </message>
+    <message>
+        <source>例如：外业一组</source>
+        <translation>for example: Team 1</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>邀请一台新电脑加入本台账</source>
+        <translation>Invite a new computer to this register</translation>
+    </message>
+    <message>
+        <source>邀请文件里有全部台账数据（加密）。新电脑打开软件，选“加入已有台账”，输入邀请码即可使用。</source>
+        <translation>The invitation holds the whole register, encrypted. On the new computer start the program, choose “Join a register”, and enter the code.</translation>
+    </message>
+    <message>
+        <source>保存邀请文件为…</source>
+        <translation>Save invitation as…</translation>
+    </message>
+    <message>
+        <source>还缺：终端名称</source>
+        <translation>Missing: name of the station</translation>
+    </message>
+    <message>
+        <source>邀请 {station}</source>
+        <translation>Invitation {station}</translation>
+    </message>
+    <message>
+        <source>保存邀请文件</source>
+        <translation>Save invitation</translation>
+    </message>
+</context>
+<context>
+    <name>JoinPage</name>
+    <message>
+        <source>邀请文件</source>
+        <translation>Invitation</translation>
+    </message>
+    <message>
+        <source>办公室给的 .xlsx 文件；也可以直接拖到窗口里</source>
+        <translation>The .xlsx file from the office; or drop it on the window</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>选择邀请文件</source>
+        <translation>Choose the invitation</translation>
+    </message>
+    <message>
+        <source>邀请码</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>16 位，例如 7K3M-Q0ZP-9VXA-2FTC；大小写、横线不计</source>
+        <translation>16 letters and digits, like 7K3M-Q0ZP-9VXA-2FTC</translation>
+    </message>
+    <message>
+        <source>您的姓名</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>例如：王强；会写进操作记录</source>
+        <translation>for example: Wang Qiang; it stands in the journal</translation>
+    </message>
+    <message>
+        <source>加入台账</source>
+        <translation>Join</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Missing: {what}</translation>
+    </message>
+    <message>
+        <source>邀请码（16 位）</source>
+        <translation>the one-time code (16 characters)</translation>
+    </message>
+    <message>
+        <source>邀请文件 (*.xlsx);;所有文件 (*)</source>
+        <translation>Invitations (*.xlsx);;All files (*)</translation>
+    </message>
+    <message>
+        <source>加入已有台账</source>
+        <translation>Join a register</translation>
+    </message>
+    <message>
+        <source>邀请文件由办公室在“数据交换”里生成；邀请码请向办公室当面或打电话询问。数据密码只用于这台电脑。</source>
+        <translation>The office makes the invitation on its page Exchange. Ask it for the one-time code in person or by phone. The passphrase is for this computer only.</translation>
+    </message>
+    <message>
+        <source>数据保存在：{folder}</source>
+        <translation>Data is kept in: {folder}</translation>
+    </message>
+</context>
+<context>
     <name>LeaveDialog</name>
     <message>
         <source>还有工作没有完成</source>
@@ -1579,6 +2205,45 @@
     </message>
 </context>
 <context>
+    <name>Membership</name>
+    <message>
+        <source>邀请终端</source>
+        <translation>Invite a station</translation>
+    </message>
+    <message>
+        <source>停用终端</source>
+        <translation>Revoke a station</translation>
+    </message>
+    <message>
+        <source>停用“{station}”</source>
+        <translation>Revoke “{station}”</translation>
+    </message>
+    <message>
+        <source>电脑丢失</source>
+        <translation>The computer is lost</translation>
+    </message>
+    <message>
+        <source>电脑损坏</source>
+        <translation>The computer is broken</translation>
+    </message>
+    <message>
+        <source>不再下村</source>
+        <translation>It goes out no more</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>它已交来的记录继续有效，以后写的不再计入。停用不能撤销。停用后请导出一份数据给其他终端。</source>
+        <translation>What it has handed in still counts, nothing that it writes later does. A revocation stays. Export a file for the other stations afterwards.</translation>
+    </message>
+    <message>
+        <source>已停用“{station}”</source>
+        <translation>Revoked “{station}”</translation>
+    </message>
+</context>
+<context>
     <name>MessageBanner</name>
     <message>
         <source>下一步</source>
@@ -1587,6 +2252,29 @@
     <message>
         <source>关闭提示</source>
         <translation>Close message</translation>
+    </message>
+</context>
+<context>
+    <name>MissingList</name>
+    <message>
+        <source>还缺的数据</source>
+        <translation>Still missing</translation>
+    </message>
+    <message>
+        <source>没有缺失</source>
+        <translation>Nothing is missing</translation>
+    </message>
+    <message>
+        <source>已收到的记录前后相连；缺了哪些天的文件，会在这里列出来。</source>
+        <translation>What was received has no gaps. Days whose files are missing are listed here.</translation>
+    </message>
+    <message>
+        <source>{station} 从第 {n} 条起有两份：整机复制或恢复过旧备份，请核实</source>
+        <translation>{station} has two entries from number {n} on: a copied disk or an old backup put back. Please check.</translation>
+    </message>
+    <message>
+        <source>有 {n} 条记录先存着，补齐以后自动计入。请对方把上面这些天的数据再导出一份。</source>
+        <translation>Entries that wait until this has come: {n}. Ask for another export of these days.</translation>
     </message>
 </context>
 <context>
@@ -1841,6 +2529,95 @@
     </message>
 </context>
 <context>
+    <name>ReceivedList</name>
+    <message>
+        <source>最近收到的数据</source>
+        <translation>Received lately</translation>
+    </message>
+    <message>
+        <source>还没有收到过数据</source>
+        <translation>Nothing received yet</translation>
+    </message>
+    <message>
+        <source>其他终端交来的文件，接收以后列在这里。</source>
+        <translation>Files of other stations are listed here once they are taken in.</translation>
+    </message>
+    <message>
+        <source>份</source>
+        <translation>files</translation>
+    </message>
+    <message>
+        <source>接收时间</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>终端</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>待核实</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+</context>
+<context>
+    <name>Receiver</name>
+    <message>
+        <source>试接收</source>
+        <translation>Looking into files</translation>
+    </message>
+    <message>
+        <source>接收数据</source>
+        <translation>Receive</translation>
+    </message>
+</context>
+<context>
+    <name>Receiving</name>
+    <message>
+        <source>第 {n} 份</source>
+        <translation>File {n}</translation>
+    </message>
+    <message>
+        <source>正在写入的一份写完才停，已写入的保留</source>
+        <translation>The file being written is finished first; what is written stays</translation>
+    </message>
+    <message>
+        <source>数据交换文件 (*.xlsx);;所有文件 (*)</source>
+        <translation>Sync workbooks (*.xlsx);;All files (*)</translation>
+    </message>
+    <message>
+        <source>接收数据</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>正在处理前面的文件，请完成以后再试</source>
+        <translation>The files before are still being worked on; try again when they are done</translation>
+    </message>
+    <message>
+        <source>正在读取 {n} 份文件</source>
+        <translation>Reading files: {n}</translation>
+    </message>
+    <message>
+        <source>正在接收 {n} 份文件</source>
+        <translation>Taking in files: {n}</translation>
+    </message>
+    <message>
+        <source>已取消</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>取消之前已写入的文件保留，其余没有接收。</source>
+        <translation>Files written before stay, the others were not taken in.</translation>
+    </message>
+</context>
+<context>
     <name>RecipientForm</name>
     <message>
         <source>领证的权利人</source>
@@ -1919,6 +2696,33 @@
     </message>
 </context>
 <context>
+    <name>SeenMatrix</name>
+    <message>
+        <source>各终端已收到的记录</source>
+        <translation>What each station has seen</translation>
+    </message>
+    <message>
+        <source>{station}已收到</source>
+        <translation>{station} has seen</translation>
+    </message>
+    <message>
+        <source>{station}的记录</source>
+        <translation>of {station}</translation>
+    </message>
+    <message>
+        <source>还不知道</source>
+        <translation>not known yet</translation>
+    </message>
+    <message>
+        <source>到 {n}，差 {behind}</source>
+        <translation>up to {n}, {behind} behind</translation>
+    </message>
+    <message>
+        <source>到 {n}，齐</source>
+        <translation>up to {n}, all</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>快捷键一览</source>
@@ -1931,6 +2735,41 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>SideCard</name>
+    <message>
+        <source>采用第 {n} 方</source>
+        <translation>Side {n} stands</translation>
+    </message>
+    <message>
+        <source>采用第 {n} 方：{station}，{text}</source>
+        <translation>Side {n} stands: {station}, {text}</translation>
+    </message>
+    <message>
+        <source>{station} · {actor}</source>
+        <translation>{station} · {actor}</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>第 {n} 张照片，点开放大</source>
+        <translation>Photo {n}, press to enlarge</translation>
+    </message>
+    <message>
+        <source>照片和扫描件</source>
+        <translation>Photos and scans</translation>
+    </message>
+    <message>
+        <source>有 {n} 份签名或照片没有随文件带来</source>
+        <translation>Signatures or photos that did not come with the file: {n}</translation>
+    </message>
+    <message>
+        <source>对方电脑的时钟比本机快，这个时间还没有到。先后不按时钟判断，请核实。</source>
+        <translation>That computer&apos;s clock is ahead of this one: the time has not come yet. Order does not depend on clocks; please check.</translation>
     </message>
 </context>
 <context>
@@ -1960,6 +2799,13 @@
     <message>
         <source>签名区</source>
         <translation>Signature box</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureView</name>
+    <message>
+        <source>签名</source>
+        <translation>Signature</translation>
     </message>
 </context>
 <context>
@@ -1999,6 +2845,49 @@
     <message>
         <source>签名</source>
         <translation>Signature</translation>
+    </message>
+</context>
+<context>
+    <name>StationList</name>
+    <message>
+        <source>终端</source>
+        <translation>Stations</translation>
+    </message>
+    <message>
+        <source>{station}的指纹。请打电话或当面核对：那台电脑上看到的数字必须完全一样。</source>
+        <translation>Fingerprint of {station}. Compare it by phone or in person: that computer must show exactly the same digits.</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>回执编号开头</source>
+        <translation>Receipt prefix</translation>
+    </message>
+    <message>
+        <source>最近一份数据</source>
+        <translation>Last file</translation>
+    </message>
+    <message>
+        <source>还没有终端</source>
+        <translation>No stations yet</translation>
+    </message>
+    <message>
+        <source>台</source>
+        <translation>stations</translation>
+    </message>
+    <message>
+        <source>各终端已收到哪里</source>
+        <translation>How far each station has come</translation>
     </message>
 </context>
 <context>
@@ -2516,6 +3405,10 @@
         <translation>Import an issuance list…</translation>
     </message>
     <message>
+        <source>邀请终端加入台账…</source>
+        <translation>Invite a station…</translation>
+    </message>
+    <message>
         <source>导入…</source>
         <translation>Import…</translation>
     </message>
@@ -2666,6 +3559,46 @@
     <message>
         <source>空白发证清单模板…</source>
         <translation>Empty issuance list…</translation>
+    </message>
+    <message>
+        <source>接收数据…</source>
+        <translation>Receive data…</translation>
+    </message>
+    <message>
+        <source>导出数据…</source>
+        <translation>Export data…</translation>
+    </message>
+    <message>
+        <source>接收预览的文件</source>
+        <translation>Take in the files shown</translation>
+    </message>
+    <message>
+        <source>关闭预览</source>
+        <translation>Close the preview</translation>
+    </message>
+    <message>
+        <source>待核实事项</source>
+        <translation>Show cases</translation>
+    </message>
+    <message>
+        <source>合并相同的领证…</source>
+        <translation>Count equal handovers as one…</translation>
+    </message>
+    <message>
+        <source>收工…</source>
+        <translation>Finish the day…</translation>
+    </message>
+    <message>
+        <source>高级：终端和进度</source>
+        <translation>Advanced: stations and progress</translation>
+    </message>
+    <message>
+        <source>邀请终端…</source>
+        <translation>Invite a station…</translation>
+    </message>
+    <message>
+        <source>停用终端…</source>
+        <translation>Revoke station…</translation>
     </message>
 </context>
 <context>
@@ -2895,6 +3828,73 @@
     <message>
         <source>{total}：{parts}</source>
         <translation>{total}   {parts}</translation>
+    </message>
+</context>
+<context>
+    <name>exchange</name>
+    <message>
+        <source>{name}（本机）</source>
+        <translation>{name} (this one)</translation>
+    </message>
+    <message>
+        <source>数据交换 {station} {day}</source>
+        <translation>Exchange {station} {day}</translation>
+    </message>
+    <message>
+        <source>{file}（{station}，{time} 导出）</source>
+        <translation>{file} ({station}, exported {time})</translation>
+    </message>
+    <message>
+        <source>没有新内容，{n} 条记录都已接收过</source>
+        <translation>Nothing new; entries already known: {n}</translation>
+    </message>
+    <message>
+        <source>新增 {n} 条记录</source>
+        <translation>New entries: {n}</translation>
+    </message>
+    <message>
+        <source>，另有 {n} 条已接收过</source>
+        <translation>; already known: {n}</translation>
+    </message>
+    <message>
+        <source>补到个人信息 {n} 条</source>
+        <translation>Personal data that was missing: {n}</translation>
+    </message>
+    <message>
+        <source>{n} 条先存下等待，补齐下列记录后自动计入：</source>
+        <translation>Entries that wait until these have come: {n}</translation>
+    </message>
+    <message>
+        <source>待核实事项 {n} 项</source>
+        <translation>Cases: {n}</translation>
+    </message>
+    <message>
+        <source>{words}：{kinds}</source>
+        <translation>{words} ({kinds})</translation>
+    </message>
+    <message>
+        <source>{station}的第 {n} 条记录有两份：那台电脑被整机复制过，或恢复过旧备份。两份都保留，请与对方核实。</source>
+        <translation>{station} has two entries number {n}: its disk was copied, or an old backup put back. Both are kept; please check with them.</translation>
+    </message>
+    <message>
+        <source>第 {first} 条</source>
+        <translation>entry {first}</translation>
+    </message>
+    <message>
+        <source>第 {first}—{last} 条</source>
+        <translation>entries {first}–{last}</translation>
+    </message>
+    <message>
+        <source>{station}：{numbers}</source>
+        <translation>{station}: {numbers}</translation>
+    </message>
+    <message>
+        <source>{words}（{days}）</source>
+        <translation>{words} ({days})</translation>
+    </message>
+    <message>
+        <source>{first}—{last}</source>
+        <translation>{first}–{last}</translation>
     </message>
 </context>
 <context>
@@ -3602,6 +4602,10 @@
 <context>
     <name>pages</name>
     <message>
+        <source>加入已有台账</source>
+        <translation>Join a register</translation>
+    </message>
+    <message>
         <source>第一次使用</source>
         <translation>First run</translation>
     </message>
@@ -3628,6 +4632,10 @@
     <message>
         <source>领证</source>
         <translation>Handover</translation>
+    </message>
+    <message>
+        <source>数据交换</source>
+        <translation>Exchange</translation>
     </message>
     <message>
         <source>导入发证清单</source>
@@ -3840,6 +4848,34 @@
     <message>
         <source>已取消</source>
         <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>待裁定</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已裁定</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
+        <source>时间可疑</source>
+        <translation>Doubtful time</translation>
+    </message>
+    <message>
+        <source>采用</source>
+        <translation>Stands</translation>
+    </message>
+    <message>
+        <source>不采用</source>
+        <translation>Set aside</translation>
+    </message>
+    <message>
+        <source>使用中</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation>Revoked</translation>
     </message>
     <message>
         <source>已约定</source>

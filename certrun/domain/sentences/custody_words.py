@@ -266,6 +266,24 @@ _TRIPS: dict[str, Wording] = {
             "If books are out, unload them all first (certrun unload TRIP CERT); if it is closed or cancelled, plan anew.",
         ),
     ),
+    "day_not_counted": Wording(
+        Fault.DATA,
+        Sentence(
+            "下村任务 {where} 还有 {found} 本证书没有清点，不能收工。",
+            "出库 = 已领 + 退库 + 村委会代管 + 邮寄 + 转其他存放点 + 遗失",
+            "请先做“收车清点”，逐本扫描退库，找不到的写明经过登记遗失。",
+        ),
+        Sentence(
+            "{found} books of trip {where} are not accounted for; the day cannot be finished.",
+            "taken out = handed over + returned + entrusted + posted + moved + lost",
+            "Close the trip first: scan what came back, and enter with a reason what cannot be found.",
+        ),
+    ),
+    "day_names_missing": Wording(
+        Fault.USAGE,
+        Sentence("收工要有两位清点人。", "两个不同的姓名", "请填写两位清点人的姓名。"),
+        Sentence("Two people must have counted.", "two different names", "Enter the names of both."),
+    ),
     "trip_closed_already": Wording(
         Fault.DATA,
         Sentence(

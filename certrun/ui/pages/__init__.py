@@ -1,7 +1,8 @@
 """The pages, in the order of the navigation. Each stands in a module of its own, loaded when it is first opened.
 
 What reaches `Page.arrive` through `Frame.open_page`: ``certificates`` takes a `ShowCertificates`, ``import`` the path
-of a list, ``plan`` the id of a trip, ``handover`` the id of a certificate; None is always allowed.
+of a list, ``plan`` the id of a trip, ``handover`` the id of a certificate, ``exchange`` a `ReceiveFiles` or
+`ShowCases`; None is always allowed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ def page_specs(session: Session) -> list[PageSpec]:
         PageSpec("certificates", str(QT_TRANSLATE_NOOP("pages", "证书")), "certificates", lambda f: _books(f, session)),
         PageSpec("plan", str(QT_TRANSLATE_NOOP("pages", "计划")), "plan", lambda f: _plan(f, session)),
         PageSpec("handover", str(QT_TRANSLATE_NOOP("pages", "领证")), "handover", lambda f: _handover(f, session)),
+        PageSpec("exchange", str(QT_TRANSLATE_NOOP("pages", "数据交换")), "exchange", lambda f: _exchange(f, session)),
         PageSpec(
             "import",
             str(QT_TRANSLATE_NOOP("pages", "导入发证清单")),
@@ -58,3 +60,9 @@ def _import(frame: Frame, session: Session) -> Page:
     from certrun.ui.pages.importing import ImportPage
 
     return ImportPage(frame, session)
+
+
+def _exchange(frame: Frame, session: Session) -> Page:
+    from certrun.ui.pages.exchange import ExchangePage
+
+    return ExchangePage(frame, session)

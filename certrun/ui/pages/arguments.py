@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,20 @@ class ShowCertificates:
     trip: str | None = None
     needs: str | None = None
     certificate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveFiles:
+    """Open 数据交换 on files of other stations."""
+
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCases:
+    """Open 数据交换 on what is to be decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskInvitation:
+    """Open 数据交换 and ask which computer is to be invited."""

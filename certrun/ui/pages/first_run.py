@@ -12,18 +12,16 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QLine
 from certrun.assets import asset_path
 from certrun.services.villages import ImportVillages, import_villages
 from certrun.services.workspace import CreateRegister, Workspace, create_register, open_register
-from certrun.ui.i18n import translate
 from certrun.ui.page_spec import Frame, Page
+from certrun.ui.pages.entrance import CARD_WIDTH, JOIN_PAGE, put_in_the_middle
 from certrun.ui.pages.passphrase import NewPassphrase
 from certrun.ui.pages.words import joined, weekday_names
 from certrun.ui.theme.metrics import GROUP, PAGE, RELATED
 from certrun.ui.widgets.build import build_button, build_label
 from certrun.ui.widgets.empty_state import EmptyState
-from certrun.ui.widgets.scroll import build_scroll, set_content
 
 Opened = Callable[[Workspace], None]
 
-_WIDTH = 720
 _USUAL_DAYS = (1, 3)
 _SHIPPED_VILLAGES = {"140727": "qixian_villages.csv"}
 # The short name of each province, by the first two digits of its code (GB/T 2260), as certificate numbers begin.
@@ -35,7 +33,7 @@ _PROVINCES = {_CODED[at : at + 2]: _CODED[at + 2] for at in range(0, len(_CODED)
 
 
 class FirstRunPage(Page):
-    """One form, one button; ``opened`` gets the new register."""
+    """One form, one button; ``opened`` gets the new register. Who was invited goes on to the page `JOIN_PAGE`."""
 
     def __init__(self, frame: Frame, folder: Path, actor: str, opened: Opened) -> None:
         super().__init__()
@@ -55,6 +53,7 @@ class FirstRunPage(Page):
         self.days = [QCheckBox(name) for name in weekday_names()]
         self._form = QFormLayout()
         self.found = build_button(self.tr("建立台账"), "primary")
+        self.join = build_button(self.tr("加入已有台账…"))
         self._missing = build_label("", "caption", wrap=True)
         self._fill_form()
         self.passphrase = NewPassphrase(frame.theme, self._form, self)
@@ -122,6 +121,7 @@ class FirstRunPage(Page):
         self.prefix.textEdited.connect(lambda _text: self._touch_prefix())
         self.passphrase.changed.connect(self._check)
         self.found.clicked.connect(self._found)
+        self.join.clicked.connect(lambda: self._frame.open_page(JOIN_PAGE))
 
     def _fill_form(self) -> None:
         self._form.setHorizontalSpacing(GROUP)
@@ -140,7 +140,7 @@ class FirstRunPage(Page):
     def _lay_out(self) -> None:
         card = QFrame()
         card.setProperty("surface", "card")
-        card.setFixedWidth(_WIDTH)
+        card.setFixedWidth(CARD_WIDTH)
         column = QVBoxLayout(card)
         column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
         column.setSpacing(GROUP)
@@ -153,7 +153,7 @@ class FirstRunPage(Page):
         place = self.tr("数据保存在：{folder}").format(folder=self._folder)
         column.addWidget(build_label(place, "caption", wrap=True))
         column.addLayout(self._build_foot())
-        _centre(self, card)
+        put_in_the_middle(self, card)
 
     def _build_days(self) -> QWidget:
         box = QWidget()
@@ -172,6 +172,7 @@ class FirstRunPage(Page):
         foot = QHBoxLayout()
         foot.setSpacing(GROUP)
         foot.addWidget(self._missing, 1)
+        foot.addWidget(self.join)
         foot.addWidget(self.found)
         return foot
 
@@ -230,7 +231,7 @@ class UnlockPage(Page):
             form.addRow(build_label(label), field)
         card = QFrame()
         card.setProperty("surface", "card")
-        card.setFixedWidth(_WIDTH * 3 // 4)
+        card.setFixedWidth(CARD_WIDTH * 3 // 4)
         column = QVBoxLayout(card)
         column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
         column.setSpacing(GROUP)
@@ -240,7 +241,7 @@ class UnlockPage(Page):
         place = self.tr("数据保存在：{folder}").format(folder=self._folder)
         column.addWidget(build_label(place, "caption", wrap=True))
         column.addWidget(self.unlock, 0, Qt.AlignmentFlag.AlignRight)
-        _centre(self, card)
+        put_in_the_middle(self, card)
 
 
 class BlockedPage(Page):
@@ -270,18 +271,3 @@ def found_register(command: CreateRegister, actor: str) -> Workspace:
     if shipped is not None:
         import_villages(workspace, ImportVillages(asset_path(shipped)))
     return workspace
-
-
-def _centre(page: QWidget, card: QWidget) -> None:
-    """Put the card into the middle; a low window scrolls."""
-    inner = QWidget()
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addStretch(1)
-    column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-    column.addStretch(2)
-    area = build_scroll(translate("first_run", "表单"))
-    set_content(area, inner)
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(area)

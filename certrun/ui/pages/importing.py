@@ -16,10 +16,10 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.issuance import AS_IT_STANDS, Pasted, Reading
 from certrun.services.importing import Imported, Source
 from certrun.ui.page_spec import Frame, Page
+from certrun.ui.pages.busy_view import BusyView
 from certrun.ui.pages.import_actions import allow_import_actions, register_import_actions
 from certrun.ui.pages.import_annotate import Annotating
 from certrun.ui.pages.import_batches import ImportBatches
-from certrun.ui.pages.import_busy import ImportBusy
 from certrun.ui.pages.import_check import ImportCheck
 from certrun.ui.pages.import_checked import Checked
 from certrun.ui.pages.import_choose import ImportChoose
@@ -71,7 +71,7 @@ class ImportPage(Page):
         self.check = ImportCheck(frame.theme, frame.tasks)
         self.trial = ImportDryRun(frame.theme)
         self.result = ImportResult(frame.theme)
-        self.wait = ImportBusy()
+        self.wait = BusyView()
         self.foot = ImportFoot(frame.theme)
         self.batches = ImportBatches(frame, session, self.choose.history, self)
         self._lay_out()

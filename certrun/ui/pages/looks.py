@@ -1,4 +1,4 @@
-"""Chips beside those of a book's state: what a listed row means for the register, and how far a trip has come."""
+"""Chips beside those of a book's state: what a listed row means, how far a trip has come, how a case stands …"""
 
 from __future__ import annotations
 
@@ -23,6 +23,22 @@ TRIPS: dict[str, StatusLook] = {
     "cancelled": StatusLook(str(QT_TRANSLATE_NOOP("status", "已取消")), "state-void", "void"),
 }
 
+DOUBTFUL, STANDS, SET_ASIDE = "time-doubtful", "side-stands", "side-set-aside"
+"""The codes of the chips beside a time that cannot be right, and of what a decision made of one side of a case."""
+
+CASES: dict[str, StatusLook] = {
+    "case-open": StatusLook(str(QT_TRANSLATE_NOOP("status", "待裁定")), "state-conflict", "alarm"),
+    "case-decided": StatusLook(str(QT_TRANSLATE_NOOP("status", "已裁定")), "state-handed_over", "handed_over"),
+    DOUBTFUL: StatusLook(str(QT_TRANSLATE_NOOP("status", "时间可疑")), "warning", "held"),
+    STANDS: StatusLook(str(QT_TRANSLATE_NOOP("status", "采用")), "tick", "handed_over"),
+    SET_ASIDE: StatusLook(str(QT_TRANSLATE_NOOP("status", "不采用")), "close", "void"),
+}
+
+STATIONS: dict[str, StatusLook] = {
+    "station-in-use": StatusLook(str(QT_TRANSLATE_NOOP("status", "使用中")), "tick", "handed_over"),
+    "station-revoked": StatusLook(str(QT_TRANSLATE_NOOP("status", "已停用")), "state-void", "void"),
+}
+
 
 def verdict_code(verdict: str) -> str:
     """The code under which the chip of a verdict is known to tables."""
@@ -34,5 +50,12 @@ def trip_code(state: str) -> str:
     return f"trip-{state}"
 
 
+def station_code(revoked: bool) -> str:
+    """The code under which the chip of a station is known."""
+    return "station-revoked" if revoked else "station-in-use"
+
+
 STATUS_LOOKS.update({verdict_code(verdict): look for verdict, look in VERDICTS.items()})
 STATUS_LOOKS.update({trip_code(state): look for state, look in TRIPS.items()})
+STATUS_LOOKS.update(CASES)
+STATUS_LOOKS.update(STATIONS)

@@ -27,7 +27,7 @@ class NewPassphrase(QObject):
         self.second = _build_secret(self.tr("再输一遍数据密码"), self.tr("与上面一致"))
         self.plain = QCheckBox(self.tr("不加密（任何能打开这台电脑的人都能看到数据）"))
         self.plain.setAccessibleName(self.plain.text())
-        self._hint = build_label("", "caption")
+        self._hint = build_label("", "caption", wrap=True)
         form.addRow(build_label(self.tr("数据密码")), self.first)
         form.addRow(build_label(self.tr("再输一遍")), self.second)
         for part in (self._hint, self.plain):

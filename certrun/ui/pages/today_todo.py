@@ -11,7 +11,7 @@ from certrun.domain.custody import UNCOUNTED
 from certrun.domain.views import TripView
 from certrun.services.reporting import Overview
 from certrun.ui.i18n import translate
-from certrun.ui.pages.arguments import ShowCertificates
+from certrun.ui.pages.arguments import ShowCases, ShowCertificates
 from certrun.ui.pages.words import iso_day_words
 from certrun.ui.theme.tokens import Tone
 
@@ -55,8 +55,8 @@ def _of_books(overview: Overview) -> Iterator[Todo]:
         translate("today", "待核实"),
         overview.cases,
         "case",
-        "certificates",
-        ShowCertificates(state="conflict"),
+        "exchange",
+        ShowCases(),
     )
     yield Todo(
         "state-listed",

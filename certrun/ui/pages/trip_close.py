@@ -67,9 +67,16 @@ class CloseDialog(QDialog):
     """The books still in the bag, each to be marked 退库 or 遗失 by hand or by scanning (a scan means 退库)."""
 
     def __init__(
-        self, frame: Frame, session: Session, trip: TripView, books: Sequence[CertificateView], parent: QWidget
+        self,
+        frame: Frame,
+        session: Session,
+        trip: TripView,
+        books: Sequence[CertificateView],
+        parent: QWidget,
+        counted_by: tuple[str, ...] = (),
     ) -> None:
         super().__init__(parent)
+        self._counted_by = counted_by
         self._frame, self._session, self._trip, self._books = frame, session, trip, list(books)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("收车清点"))
@@ -199,7 +206,11 @@ class CloseDialog(QDialog):
         for book, fate in zip(self._books, self.fates, strict=True):
             chosen[fate.currentIndex()].append(book.id)
         command = Close(
-            self._trip.id, returned=tuple(chosen[_RETURNED]), lost=tuple(chosen[_LOST]), reason=self.reason.text()
+            self._trip.id,
+            returned=tuple(chosen[_RETURNED]),
+            lost=tuple(chosen[_LOST]),
+            reason=self.reason.text(),
+            counted_by=self._counted_by,
         )
         self.confirm.setEnabled(False)
         self._session.act(

@@ -28,6 +28,11 @@ def day_words(day: date) -> str:
     return f"{name} {day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
 
 
+def month_words(day: date) -> str:
+    """11月24日: a day where the year is plain."""
+    return f"{day.month}月{day.day}日" if present_language() == "zh" else f"{day.day} {_MONTHS_EN[day.month - 1]}"
+
+
 def iso_day_words(iso: str | None) -> str:
     """The same of ISO text; empty for none."""
     return day_words(date.fromisoformat(iso)) if iso else ""

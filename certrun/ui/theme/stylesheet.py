@@ -1,8 +1,9 @@
 """The one style sheet, generated from the tokens.
 
 It draws only what Fusion with our palette does not: frames that stay visible in high contrast, the primary button, the
-focus ring, fields and tables. It reacts to the properties ``variant`` (``primary``, ``quiet``, ``link``) on buttons,
-``role`` (``title``, ``heading``, ``caption``, ``brand``) on labels and ``surface`` (``card``) on frames.
+focus ring, fields and tables. It reacts to the properties ``variant`` (``primary``, ``quiet``, ``link``, ``tab``) on
+buttons, ``role`` (``title``, ``heading``, ``caption``, ``brand``, ``code``) on labels and ``surface``
+(``card``) on frames.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: {scale.title}pt; font-weight: 700; }}
 QLabel[role="heading"] {{ font-size: {scale.heading}pt; font-weight: 700; }}
 QLabel[role="brand"] {{ font-size: {scale.heading}pt; font-weight: 700; color: {tokens.primary}; }}
+QLabel[role="code"] {{ font-size: {scale.title + 4}pt; font-weight: 700; }}
 QLabel[role="caption"] {{ font-size: {scale.small}pt; color: {tokens.muted}; }}
 QToolTip {{ color: {tokens.text}; background: {tokens.raised}; border: 1px solid {tokens.muted}; padding: {TIGHT}px; }}
 """
@@ -85,6 +87,11 @@ QPushButton[variant="link"] {{ background: transparent; border-color: transparen
   padding: 0 {TIGHT}px; }}
 QPushButton[variant="link"]:hover {{ text-decoration: underline; }}
 QPushButton[variant="link"]:focus {{ border: 2px solid {tokens.primary}; padding: 0 {TIGHT - 1}px; }}
+QPushButton[variant="tab"] {{ background: transparent; border: 2px solid transparent; border-radius: 0;
+  padding: 0 {RELATED}px; min-height: {inner - 2}px; }}
+QPushButton[variant="tab"]:hover {{ background: {tokens.hover}; }}
+QPushButton[variant="tab"]:checked {{ border-bottom: 3px solid {tokens.primary}; font-weight: 700; }}
+QPushButton[variant="tab"]:focus {{ border: 2px solid {tokens.primary}; border-radius: {RADIUS}px; }}
 """
 
 
@@ -129,12 +136,12 @@ def _choices(tokens: Tokens, glyphs: dict[str, str]) -> str:
 QCheckBox, QRadioButton {{ spacing: {RELATED}px; background: transparent; padding: 2px; border: 2px solid transparent;
   border-radius: {RADIUS}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {tokens.primary}; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {tokens.muted};
-  background: {tokens.surface}; }}
-QCheckBox::indicator {{ border-radius: 3px; }}
+QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator {{ width: 16px; height: 16px;
+  border: 1px solid {tokens.muted}; background: {tokens.surface}; }}
+QCheckBox::indicator, QListWidget::indicator {{ border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: 9px; }}
-QCheckBox::indicator:checked {{ background: {tokens.primary}; border-color: {tokens.primary};
-  image: url({glyphs["check"]}); }}
+QCheckBox::indicator:checked, QListWidget::indicator:checked {{ background: {tokens.primary};
+  border-color: {tokens.primary}; image: url({glyphs["check"]}); }}
 QRadioButton::indicator:checked {{ border: 5px solid {tokens.primary}; width: 8px; height: 8px;
   background: {tokens.on_primary}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{

@@ -12,8 +12,8 @@ from certrun.ui.theme.metrics import RELATED
 from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Tone
 
-LabelRole = Literal["title", "heading", "caption", "brand"]
-ButtonVariant = Literal["plain", "primary", "quiet", "link"]
+LabelRole = Literal["title", "heading", "caption", "brand", "code"]
+ButtonVariant = Literal["plain", "primary", "quiet", "link", "tab"]
 
 
 def build_label(text: str, role: LabelRole | None = None, *, wrap: bool = False) -> QLabel:

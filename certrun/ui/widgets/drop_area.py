@@ -1,4 +1,4 @@
-"""Where a file is dropped or chosen, and the same drop anywhere on a window."""
+"""Where files are dropped or chosen, and the same drop anywhere on a window."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from certrun.ui.drops import dropped_files
 from certrun.ui.theme.metrics import PAGE, RADIUS, RELATED
 from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.build import build_button, build_label, follow, set_button_icon
@@ -57,9 +58,9 @@ class DropArea(QWidget):
 
 
 class FileDrop(QObject):
-    """Takes the first file dropped anywhere on ``window``; folders and texts are not taken."""
+    """Takes the files dropped anywhere on ``window``; folders and texts are not taken."""
 
-    def __init__(self, window: QWidget, take: Callable[[Path], None]) -> None:
+    def __init__(self, window: QWidget, take: Callable[[tuple[Path, ...]], None]) -> None:
         super().__init__(window)
         self._take = take
         window.setAcceptDrops(True)
@@ -68,16 +69,10 @@ class FileDrop(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QDropEvent):
             return False
-        file = dropped_file(event)
-        if file is None:
+        files = dropped_files(event.mimeData())
+        if not files:
             return False
         event.acceptProposedAction()
         if not isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.Drop:
-            self._take(file)
+            self._take(files)
         return True
-
-
-def dropped_file(event: QDropEvent) -> Path | None:
-    """The first local file of a drag, or None."""
-    files = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((file for file in files if file.is_file()), None)

@@ -1,4 +1,4 @@
-"""While a list is read or imported: what is done, how far it is, and the way out."""
+"""While a file is read or taken in: what is done, how far it is, and the way out."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from certrun.ui.widgets.build import build_button, build_label
 _WIDTH = 420
 
 
-class ImportBusy(QWidget):
-    """``stop_asked()`` comes once, from the button."""
+class BusyView(QWidget):
+    """``stop_asked()`` comes once, from the button. ``counted`` says what ``{n}`` are, ``hint`` what a stop leaves."""
 
     stop_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, counted: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._counted = counted or self.tr("{n} 行")
         self._words = build_label("", "heading")
         self._bar = QProgressBar()
         self._bar.setFixedWidth(_WIDTH)
@@ -27,11 +28,11 @@ class ImportBusy(QWidget):
         self._count = build_label("", "caption")
         self.stop = build_button(self.tr("取消"))
         self.stop.clicked.connect(self._stop)
-        hint = build_label(self.tr("取消不会留下任何内容"), "caption")
+        left = build_label(hint or self.tr("取消不会留下任何内容"), "caption")
         column = QVBoxLayout(self)
         column.setSpacing(RELATED)
         column.addStretch(2)
-        for part in (self._words, self._bar, self._count, hint, self.stop):
+        for part in (self._words, self._bar, self._count, left, self.stop):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
@@ -49,7 +50,7 @@ class ImportBusy(QWidget):
         self._bar.setValue(progress.percent or 0)
         if progress.done:
             of = f" / {progress.total:,}" if progress.total else ""
-            self._count.setText(self.tr("{n} 行").format(n=f"{progress.done:,}{of}"))
+            self._count.setText(self._counted.format(n=f"{progress.done:,}{of}"))
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)

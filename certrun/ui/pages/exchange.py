@@ -1,0 +1,201 @@
+"""数据交换: receiving and giving files of other stations, and the cases that come of it.
+
+Each view is a module of its own; this one reads for them and leads from one to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout
+
+from certrun.services.stations import StationView
+from certrun.services.syncing.received import Received, list_received
+from certrun.services.syncing.status import SyncStatus, sync_status
+from certrun.services.workspace import Workspace
+from certrun.ui.i18n import Language, present_language
+from certrun.ui.page_spec import Frame, Page
+from certrun.ui.pages.arguments import AskInvitation, ReceiveFiles, ShowCases
+from certrun.ui.pages.exchange_actions import (
+    ADVANCED,
+    CASES,
+    GIVE,
+    INVITE,
+    JOIN,
+    LEAVE,
+    MERGE,
+    RECEIVE,
+    REVOKE,
+    SPECS,
+)
+from certrun.ui.pages.exchange_case import CaseShown
+from certrun.ui.pages.exchange_giving import Giving
+from certrun.ui.pages.exchange_inbox import CaseInbox, load_shown
+from certrun.ui.pages.exchange_membership import Membership
+from certrun.ui.pages.exchange_receiving import Receiving
+from certrun.ui.pages.exchange_stations import StationList
+from certrun.ui.pages.finishing import FINISH
+from certrun.ui.session import Session
+from certrun.ui.tasks import Task
+from certrun.ui.theme.metrics import GROUP
+from certrun.ui.widgets.action_button import build_action_button
+from certrun.ui.widgets.keys import go_on_by_enter
+from certrun.ui.widgets.view_tabs import ViewTabs
+
+_DESK, _CASES, _STATIONS = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeState:
+    """Everything that the page shows."""
+
+    status: SyncStatus
+    received: tuple[Received, ...]
+    cases: tuple[CaseShown, ...]
+
+
+def load_exchange(workspace: Workspace, language: Language) -> ExchangeState:
+    """Read it from the register."""
+    received, cases = list_received(workspace), load_shown(workspace, language)
+    return ExchangeState(sync_status(workspace), tuple(received), tuple(cases))
+
+
+class ExchangePage(Page):
+    """Takes `ReceiveFiles`, `ShowCases` and `AskInvitation`."""
+
+    def __init__(self, frame: Frame, session: Session) -> None:
+        super().__init__()
+        self._frame = frame
+        self._session = session
+        self._loading: Task | None = None
+        self.giving = Giving(frame, session, self)
+        self.receiving = Receiving(frame, session)
+        self.inbox = CaseInbox(frame, session)
+        self.stations = StationList(frame.theme, frame.tasks)
+        self.membership = Membership(frame, session, self)
+        self.tabs = ViewTabs((self.tr("收发数据"), self.tr("待核实事项"), self.tr("终端")))
+        self.advanced = QCheckBox(self.tr("高级"))
+        self.advanced.setAccessibleName(self.tr("高级：显示终端和进度"))
+        self._views = QStackedWidget()
+        self._register()
+        self._lay_out()
+        self.tabs.chosen.connect(self.show_view)
+        self.receiving.changed.connect(self._offer)
+        self.receiving.cases_asked.connect(self.show_cases)
+        self.stations.chosen.connect(self._offer)
+        self.advanced.toggled.connect(self._show_advanced)
+        self._show_advanced(False)
+        self._offer()
+
+    def arrive(self, argument: object = None) -> None:
+        if isinstance(argument, ReceiveFiles):
+            self.show_view(_DESK)
+            self.receiving.take(argument.files)
+        elif isinstance(argument, ShowCases):
+            self.show_cases()
+        elif isinstance(argument, AskInvitation):
+            self.membership.ask_invite()
+        self.reload()
+
+    def refresh(self, _change: object) -> None:
+        # Out of sight there is no hurry: arriving reads everything anew.
+        if self.isVisible():
+            self.reload()
+
+    def reload(self) -> None:
+        """Read everything anew; only the newest wish counts."""
+        if self._loading is not None:
+            self._loading.cancel()
+        workspace, language = self._session.workspace, present_language()
+        task = self._session.run("", lambda _: load_exchange(workspace, language), done=self._show, quiet=True)
+        self._loading = task
+        task.ended.connect(partial(self._load_ended, task))
+
+    def show_view(self, number: int) -> None:
+        """Show one of the views."""
+        self.tabs.set_view(number)
+        self._views.setCurrentIndex(number)
+
+    def show_cases(self) -> None:
+        """Show the cases."""
+        self.show_view(_CASES)
+        self.inbox.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not go_on_by_enter(self, event):
+            super().keyPressEvent(event)
+
+    def _show(self, state: ExchangeState) -> None:
+        self.receiving.desk.received.show_received(state.received)
+        self.receiving.desk.missing.show_status(state.status)
+        self.inbox.show_cases(state.cases)
+        self.stations.show_status(state.status)
+        self.tabs.set_count(_CASES, sum(shown.case.outcome is None for shown in state.cases))
+        self._offer()
+
+    def _load_ended(self, task: Task) -> None:
+        if self._loading is task:
+            self._loading = None
+
+    def _offer(self) -> None:
+        registry, ready = self._frame.registry, self.receiving.ready
+        registry.set_enabled(MERGE, ready)
+        registry.set_enabled(LEAVE, self.receiving.currentWidget() is self.receiving.preview)
+        registry.set_enabled(RECEIVE, not self.receiving.receiver.busy)
+        registry.set_enabled(JOIN, bool(self.inbox.equal))
+        registry.set_enabled(INVITE, self.stations.at_office)
+        registry.set_enabled(REVOKE, self.advanced.isChecked() and self._revocable is not None)
+
+    @property
+    def _revocable(self) -> StationView | None:
+        station = self.stations.station
+        can_be = station is not None and not station.is_self and not station.revoked and self.stations.at_office
+        return station if can_be else None
+
+    def _ask_revoke(self) -> None:
+        station = self._revocable
+        if station is not None:
+            self.membership.ask_revoke(station)
+
+    def _show_advanced(self, on: bool) -> None:
+        self._frame.registry.action(ADVANCED).setChecked(on)
+        self.tabs.set_shown(_STATIONS, on)
+        if on:
+            self.show_view(_STATIONS)
+        elif self._views.currentIndex() == _STATIONS:
+            self.show_view(_DESK)
+        self._offer()
+
+    def _register(self) -> None:
+        handlers: dict[str, Callable[[], None]] = {
+            RECEIVE: self.receiving.ask_files,
+            GIVE: self.giving.ask,
+            MERGE: self.receiving.merge,
+            LEAVE: self.receiving.leave,
+            CASES: self.show_cases,
+            JOIN: self.inbox.ask_equal,
+            ADVANCED: self.advanced.toggle,
+            INVITE: self.membership.ask_invite,
+            REVOKE: self._ask_revoke,
+        }
+        for spec in SPECS:
+            self._frame.registry.register(spec, handlers[spec.id])
+
+    def _lay_out(self) -> None:
+        give = build_action_button(self._frame.theme, self._frame.registry, GIVE)
+        self.receiving.desk.drop.add_button(give)
+        for action in (REVOKE, INVITE):
+            self.stations.add_tool(build_action_button(self._frame.theme, self._frame.registry, action))
+        self.tabs.add_tool(self.advanced)
+        self.tabs.add_tool(build_action_button(self._frame.theme, self._frame.registry, FINISH))
+        for view in (self.receiving, self.inbox, self.stations):
+            self._views.addWidget(view)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(GROUP)
+        page.addWidget(self.tabs)
+        page.addWidget(self._views, 1)

@@ -1,0 +1,26 @@
+"""What can be done on the page of the exchange by key, palette or button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from certrun.ui.actions import ActionSpec
+
+PAGE_ID = "exchange"
+RECEIVE, GIVE, MERGE, LEAVE = "exchange.receive", "exchange.give", "exchange.merge", "exchange.leave"
+CASES, JOIN = "exchange.cases", "exchange.join"
+ADVANCED, INVITE, REVOKE = "exchange.advanced", "exchange.invite", "exchange.revoke"
+
+SPECS = (
+    ActionSpec(RECEIVE, str(QT_TRANSLATE_NOOP("actions", "接收数据…")), "import", "Ctrl+R", page=PAGE_ID),
+    ActionSpec(GIVE, str(QT_TRANSLATE_NOOP("actions", "导出数据…")), "export", "Ctrl+E", page=PAGE_ID),
+    ActionSpec(MERGE, str(QT_TRANSLATE_NOOP("actions", "接收预览的文件")), "check", "Ctrl+Return", page=PAGE_ID),
+    ActionSpec(LEAVE, str(QT_TRANSLATE_NOOP("actions", "关闭预览")), "chevron-left", "Alt+Left", page=PAGE_ID),
+    ActionSpec(CASES, str(QT_TRANSLATE_NOOP("actions", "待核实事项")), "state-conflict", page=PAGE_ID),
+    ActionSpec(JOIN, str(QT_TRANSLATE_NOOP("actions", "合并相同的领证…")), "tick", page=PAGE_ID),
+    ActionSpec(
+        ADVANCED, str(QT_TRANSLATE_NOOP("actions", "高级：终端和进度")), "settings", page=PAGE_ID, checkable=True
+    ),
+    ActionSpec(INVITE, str(QT_TRANSLATE_NOOP("actions", "邀请终端…")), "add", page=PAGE_ID),
+    ActionSpec(REVOKE, str(QT_TRANSLATE_NOOP("actions", "停用终端…")), "cancel", page=PAGE_ID),
+)

@@ -1,0 +1,153 @@
+"""What the exchange of data says in words: what is missing, and what a file brings or why it is refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from certrun.domain.errors import CertrunError
+from certrun.domain.ports import CHINA
+from certrun.services.cases import CaseView
+from certrun.services.stations import StationView
+from certrun.services.syncing.merging import Merged
+from certrun.services.syncing.status import Missing
+from certrun.ui.i18n import present_language, translate
+from certrun.ui.pages.words import joined, month_words, time_words
+from certrun.ui.problems import problem_of
+from certrun.ui.theme.tokens import Tone
+
+_SHORT_ID = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a file did, or would do, or why it was refused: one of the two is there."""
+
+    file: Path
+    merged: Merged | None = None
+    error: CertrunError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said of a file; ``icon`` tells without colour what kind of thing, "" goes on from the line above."""
+
+    icon: str
+    tone: Tone
+    words: str
+
+
+def headline_of(outcome: Outcome) -> str:
+    """Who wrote the file and when, where that is known."""
+    if outcome.merged is None:
+        return outcome.file.name
+    words = translate("exchange", "{file}（{station}，{time} 导出）")
+    made = time_words(outcome.merged.made)
+    return words.format(file=outcome.file.name, station=outcome.merged.sender, time=made)
+
+
+def lines_of(outcome: Outcome) -> list[Line]:
+    """Everything that is to be said of a file."""
+    if outcome.error is not None:
+        return list(_refusal(outcome.error))
+    assert outcome.merged is not None
+    return [*_contents(outcome.merged), *_waiting(outcome.merged), *_cases(outcome.merged), *_copies(outcome.merged)]
+
+
+def _refusal(error: CertrunError) -> Iterator[Line]:
+    problem = problem_of(error)
+    yield Line("cancel", "alarm", problem.headline)
+    said = translate("problems", "{label}：{value}")
+    for label, value in problem.details:
+        yield Line("", "muted", said.format(label=label, value=value))
+
+
+def _contents(merged: Merged) -> Iterator[Line]:
+    if not merged.is_news and not merged.waiting:
+        yield Line("tick", "muted", translate("exchange", "没有新内容，{n} 条记录都已接收过").format(n=merged.known))
+    if merged.new:
+        words = translate("exchange", "新增 {n} 条记录").format(n=merged.new)
+        known = translate("exchange", "，另有 {n} 条已接收过").format(n=merged.known) if merged.known else ""
+        yield Line("add", "handed_over", words + known)
+    if merged.parts:
+        yield Line("add", "handed_over", translate("exchange", "补到个人信息 {n} 条").format(n=merged.parts))
+
+
+def _waiting(merged: Merged) -> Iterator[Line]:
+    if merged.waiting:
+        words = translate("exchange", "{n} 条先存下等待，补齐下列记录后自动计入：").format(n=merged.waiting)
+        yield Line("state-held", "held", words)
+        for each in merged.missing:
+            yield Line("", "text", missing_words(each, merged.stations))
+
+
+def _cases(merged: Merged) -> Iterator[Line]:
+    if merged.cases:
+        words = translate("exchange", "待核实事项 {n} 项").format(n=len(merged.cases))
+        says = translate("exchange", "{words}：{kinds}").format(words=words, kinds=kinds_words(merged.cases))
+        yield Line("state-conflict", "alarm", says)
+
+
+def _copies(merged: Merged) -> Iterator[Line]:
+    said = translate(
+        "exchange", "{station}的第 {n} 条记录有两份：那台电脑被整机复制过，或恢复过旧备份。两份都保留，请与对方核实。"
+    )
+    for fork in merged.forks:
+        yield Line(
+            "warning", "held", said.format(station=station_name(fork.place.station, merged.stations), n=fork.place.seq)
+        )
+
+
+def kinds_words(cases: Iterable[CaseView]) -> str:
+    """一证两领 2、坐落不一致 1."""
+    return joined(f"{text} {count}" for text, count in sorted(Counter(case.text for case in cases).items()))
+
+
+def station_words(station: StationView) -> str:
+    """办公室, or 外业一组（本机）."""
+    here = translate("exchange", "{name}（本机）")
+    return here.format(name=station.name) if station.is_self else station.name
+
+
+def station_name(station: str, names: Mapping[str, str]) -> str:
+    """The name, or the beginning of the id of a station that nobody has told of yet."""
+    return names.get(station, station[:_SHORT_ID])
+
+
+def missing_words(missing: Missing, names: Mapping[str, str]) -> str:
+    """外业一组：第 120—163 条（3月12日—14日）."""
+    numbers = (
+        translate("exchange", "第 {first} 条")
+        if missing.first == missing.last
+        else translate("exchange", "第 {first}—{last} 条")
+    ).format(first=missing.first, last=missing.last)
+    said = translate("exchange", "{station}：{numbers}").format(
+        station=station_name(missing.station, names), numbers=numbers
+    )
+    days = _days_words(missing.since, missing.until)
+    return translate("exchange", "{words}（{days}）").format(words=said, days=days) if days else said
+
+
+def _days_words(since: str | None, until: str | None) -> str:
+    """Between which days, by the station's own clock; empty where nothing is known."""
+    days = sorted({_day(wall) for wall in (since, until) if wall is not None})
+    if not days:
+        return ""
+    first, last = days[0], days[-1]
+    if first == last:
+        return month_words(first)
+    if (first.year, first.month) == (last.year, last.month) and present_language() == "zh":
+        return f"{month_words(first)}—{last.day}日"
+    return translate("exchange", "{first}—{last}").format(first=month_words(first), last=month_words(last))
+
+
+def _day(wall: str) -> date:
+    return datetime.fromisoformat(wall.replace("Z", "+00:00")).astimezone(CHINA).date()
+
+
+def size_words(size: int) -> str:
+    """12 KB, 3.4 MB."""
+    return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(1, size // 1024)} KB"

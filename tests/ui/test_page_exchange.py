@@ -1,0 +1,412 @@
+"""数据交换 through the window: a file dropped, looked at, taken in; a case appears and is decided."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from certrun.db.journal import load_subjects
+from certrun.services.cases import list_cases
+from certrun.services.certificates import load
+from certrun.services.finishing import trips_out
+from certrun.services.joining import JoinRegister, join_register
+from certrun.services.planning import Plan, plan
+from certrun.services.stations import list_stations
+from certrun.services.syncing.exporting import ExportSync, export_sync
+from certrun.services.syncing.merging import MergeSync, merge_sync
+from certrun.services.syncing.status import Missing, sync_status
+from certrun.services.trips import Load, load_bag
+from certrun.services.workspace import CreateRegister, Workspace, create_register
+from certrun.ui.i18n import Language, install_language
+from certrun.ui.pages.act_dialog import ActDialog
+from certrun.ui.pages.compare_dialog import CompareDialog
+from certrun.ui.pages.exchange import ExchangePage
+from certrun.ui.pages.exchange_choices import load_offer
+from certrun.ui.pages.exchange_export import GiveDialog
+from certrun.ui.pages.exchange_invite import CodeDialog, InviteDialog
+from certrun.ui.pages.exchange_matrix import seen_matrix
+from certrun.ui.pages.exchange_side import SideCard
+from certrun.ui.pages.exchange_words import missing_words
+from certrun.ui.pages.finish_dialog import FinishDialog, load_day_end
+from certrun.ui.pages.importing import ImportPage
+from certrun.ui.pages.trip_close import CloseDialog
+from certrun.ui.theme.theme import Theme
+from certrun.ui.widgets.picture_button import PictureDialog
+
+from .office import Office, open_office
+from .test_accessibility import nameless
+from .two_stations import LAPTOP, Made, amend_location, books_of, file_scan, give, hand_over, make_stations, open_laptop
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return make_stations(tmp_path_factory.mktemp("stations"))
+
+
+@pytest.fixture
+def office(qtbot: QtBot, theme: Theme, made: Made, tmp_path: Path) -> Iterator[Office]:
+    with open_office(qtbot, made.office, tmp_path / "office") as opened:
+        yield opened
+
+
+@pytest.fixture
+def laptop(made: Made, tmp_path: Path) -> Iterator[Workspace]:
+    copytree(made.laptop, tmp_path / "laptop")
+    workspace = open_laptop(tmp_path / "laptop")
+    yield workspace
+    workspace.close()
+
+
+def drop(office: Office, *files: Path) -> None:
+    """Let files go over the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    place, copied = QPointF(200, 200), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(office.window, QDragEnterEvent(place.toPoint(), copied, data, left, none))
+    QApplication.sendEvent(office.window, QDropEvent(place, copied, data, left, none))
+
+
+def settle(office: Office) -> None:
+    office.qtbot.waitUntil(lambda: not office.window.tasks.running, timeout=20_000)
+
+
+def page_of(office: Office) -> ExchangePage:
+    page = office.window.page
+    assert isinstance(page, ExchangePage)
+    return page
+
+
+def receive(office: Office, *files: Path) -> ExchangePage:
+    """Drop files and take them in."""
+    drop(office, *files)
+    office.qtbot.waitUntil(lambda: office.window.page_id == "exchange", timeout=20_000)
+    page = page_of(office)
+    office.qtbot.waitUntil(lambda: page.receiving.ready, timeout=20_000)
+    page.receiving.preview.merge.click()
+    settle(office)
+    return page
+
+
+def test_a_file_is_dropped_and_its_case_decided(office: Office, laptop: Workspace, tmp_path: Path) -> None:
+    first, second = books_of(office.workspace)[:2]
+    amend_location(office.workspace, first, "贾令镇贾令村东街12号")
+    amend_location(laptop, first, "贾令镇贾令村西街12号")
+    hand_over(laptop, second)
+    file = give(laptop, tmp_path / "外业一组.xlsx")
+
+    drop(office, file)
+    office.qtbot.waitUntil(lambda: office.window.page_id == "exchange", timeout=20_000)
+    page = page_of(office)
+    office.qtbot.waitUntil(lambda: page.receiving.ready, timeout=20_000)
+    told = page.receiving.preview.cards.text
+    assert LAPTOP in told
+    assert "待核实事项 1 项：坐落不一致 1" in told
+    assert load(office.workspace, [second.id])[0].state == "in_safe"  # nothing is written yet
+
+    page.receiving.preview.merge.click()
+    settle(office)
+    assert load(office.workspace, [second.id])[0].state == "handed_over"
+    assert "已接收 1 份文件" in page.receiving.preview.headline.text()
+    page.receiving.preview.cases.click()
+    settle(office)
+
+    detail = page.inbox.detail
+    assert detail.shown is not None
+    assert [card.side.text for card in detail.cards] == ["贾令镇贾令村东街12号", "贾令镇贾令村西街12号"]
+    assert [card.side.doubtful for card in detail.cards] == [False, True]
+    assert not detail.decide.isEnabled()
+    assert detail.decide.text() == "还缺：采用哪一方、理由"
+    detail.cards[1].keep.setChecked(True)
+    assert detail.decide.text() == "还缺：理由"
+    detail.reason.setCurrentText("实地核对，西街")
+    detail.decide.click()
+    settle(office)
+
+    (case,) = list_cases(office.workspace)
+    assert (case.outcome, case.reason) == ("2", "实地核对，西街")
+    assert load(office.workspace, [first.id])[0].location == "贾令镇贾令村西街12号"
+    assert page.tabs.button(1).text() == "待核实事项"
+    assert detail.decide.isHidden()
+    assert detail.cards[1].keep.isHidden()
+
+
+def test_the_photo_of_the_paper_stands_beside_what_it_proves(office: Office, laptop: Workspace, tmp_path: Path) -> None:
+    book = books_of(office.workspace)[0]
+    hand_over(office.workspace, book)
+    picture = io.BytesIO()
+    Image.new("RGB", (600, 400), "white").save(picture, "PNG")
+    file_scan(laptop, hand_over(laptop, book), picture.getvalue())
+    page = receive(office, export_sync(laptop, ExportSync(tmp_path / "外业.xlsx", photos=True)).file)
+    page.show_cases()
+
+    def photos(card: SideCard) -> list[QPushButton]:
+        return [each for each in card.findChildren(QPushButton) if each.accessibleName().startswith("第 1 张照片")]
+
+    office.qtbot.waitUntil(lambda: bool(photos(page.inbox.detail.cards[1])), timeout=20_000)
+    assert photos(page.inbox.detail.cards[0]) == []
+    photos(page.inbox.detail.cards[1])[0].click()
+    large = office.dialog(PictureDialog)
+    assert large.picture.pixmap().size().toTuple() == (600, 400)
+    large.reject()
+
+
+def test_a_copied_computer_is_named(office: Office, laptop: Workspace, tmp_path: Path) -> None:
+    copytree(laptop.folder, tmp_path / "twin")
+    twin = open_laptop(tmp_path / "twin")
+    first, second = books_of(laptop)[:2]
+    hand_over(laptop, first)
+    hand_over(twin, second)
+    receive(office, give(laptop, tmp_path / "一.xlsx")).receiving.leave()
+    page = receive(office, give(twin, tmp_path / "二.xlsx"))
+    twin.close()
+    assert "有两份" in page.receiving.preview.cards.text
+    listed = page.receiving.desk.missing.list
+    office.qtbot.waitUntil(lambda: listed.count() == 1)
+    assert "整机复制" in listed.item(0).text()
+    assert {book.state for book in load(office.workspace, [first.id, second.id])} == {"handed_over"}
+
+
+def test_equal_handovers_are_counted_once(office: Office, laptop: Workspace, tmp_path: Path) -> None:
+    books = books_of(office.workspace)[:2]
+    for book in books:
+        hand_over(office.workspace, book)
+        hand_over(laptop, book)
+    page = receive(office, give(laptop, tmp_path / "外业一组.xlsx"))
+    page.show_cases()
+    assert page.tabs.button(1).text() == "待核实事项  2"
+    office.qtbot.waitUntil(lambda: any(label.text() == "签名" for label in page.inbox.detail.findChildren(QLabel)))
+    page.inbox.join.click()
+    dialog = office.dialog(ActDialog)
+    assert not dialog.confirm.isEnabled()
+    dialog.findChildren(type(page.inbox.detail.reason))[0].setCurrentText("同一次领证")
+    dialog.confirm.click()
+    settle(office)
+    assert [case.outcome for case in list_cases(office.workspace)] == ["1", "1"]
+    assert {book.state for book in load(office.workspace, [book.id for book in books])} == {"handed_over"}
+    assert page.inbox.equal == []
+
+
+def test_several_files_are_taken_in_together(office: Office, laptop: Workspace, tmp_path: Path) -> None:
+    early = give(laptop, tmp_path / "早.xlsx")
+    hand_over(laptop, books_of(laptop)[0])
+    late = give(laptop, tmp_path / "晚.xlsx")
+    desk = receive(office, late, early).receiving.desk
+    office.qtbot.waitUntil(lambda: desk.received.model.rowCount() == 3)
+    assert desk.missing.list.count() == 0
+
+
+WALLS = ("2026-03-12T01:00:00.000Z", "2026-03-14T01:00:00.000Z")
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "words"),
+    [
+        ("zh", Missing("s1", "i", 120, 163, *WALLS), "外业一组：第 120—163 条（3月12日—14日）"),
+        ("zh", Missing("s1", "i", 7, 7, WALLS[0], None), "外业一组：第 7 条（3月12日）"),
+        (
+            "zh",
+            Missing("s1", "i", 7, 9, "2026-02-27T20:00:00.000Z", WALLS[0]),
+            "外业一组：第 7—9 条（2月28日—3月12日）",
+        ),
+        ("zh", Missing("0123456789", "i", 7, 9, None, None), "01234567：第 7—9 条"),
+        ("en", Missing("s1", "i", 120, 163, *WALLS), "外业一组: entries 120–163 (12 Mar–14 Mar)"),
+    ],
+)
+def test_what_is_missing_in_words(theme: Theme, language: Language, missing: Missing, words: str) -> None:
+    install_language(theme._app, language)
+    assert missing_words(missing, {"s1": LAPTOP}) == words
+
+
+def test_a_file_that_is_refused_says_why_in_its_place(office: Office, laptop: Workspace, tmp_path: Path) -> None:
+    good = give(laptop, tmp_path / "好.xlsx")
+    bad = tmp_path / "邀请.xlsx"
+    bad.write_bytes(good.read_bytes()[:-200])
+    page = office.page(ExchangePage, "exchange")
+    page.receiving.take([bad])
+    settle(office)
+    assert page.receiving.preview.merge.isHidden()
+    assert "怎么改" in page.receiving.preview.cards.text
+    page.receiving.preview.leave.click()
+    page.receiving.take([bad, good])
+    settle(office)
+    assert page.receiving.preview.merge.text() == "接收 1 份文件"
+
+
+def test_cancelling_takes_nothing_in(office: Office, laptop: Workspace, tmp_path: Path) -> None:
+    book = books_of(laptop)[0]
+    hand_over(laptop, book)
+    file = give(laptop, tmp_path / "外业.xlsx")
+    page = office.page(ExchangePage, "exchange")
+    settle(office)
+    page.receiving.take([file])
+    page.receiving.take([file])
+    assert "正在处理" in office.window.banner.text
+    page.receiving.wait.stop.click()
+    settle(office)
+    assert page.receiving.currentWidget() is page.receiving.desk
+    assert "已取消" in office.window.banner.text
+    page.receiving.take([file])
+    settle(office)
+    page.receiving.merge()
+    page.receiving.wait.stop.click()
+    settle(office)
+    assert load(office.workspace, [book.id])[0].state == "in_safe"
+
+
+def test_a_laptop_invites_nobody_and_decides_nothing(
+    qtbot: QtBot, theme: Theme, office: Office, laptop: Workspace, tmp_path: Path
+) -> None:
+    book = books_of(laptop)[0]
+    hand_over(laptop, book)
+    hand_over(office.workspace, book)
+    file = give(office.workspace, tmp_path / "办公室.xlsx")
+    with open_office(qtbot, Path(laptop.folder), tmp_path / "copy") as outside:
+        assert not outside.window.registry.action("file.invite").isEnabled()
+        page = receive(outside, file)
+        assert not outside.window.registry.action("exchange.invite").isEnabled()
+        page.show_cases()
+        detail = page.inbox.detail
+        detail.cards[0].keep.setChecked(True)
+        detail.reason.setCurrentText("先签字")
+        detail.decide.click()
+        settle(outside)
+        assert "权限" in outside.window.banner.text
+        assert [case.outcome for case in list_cases(outside.workspace)] == [None]
+
+
+def test_a_list_is_still_an_import(office: Office, made: Made) -> None:
+    drop(office, made.office.parent / "发证清单.xlsx")
+    office.qtbot.waitUntil(lambda: office.window.page_id == "import", timeout=20_000)
+    page = office.window.page
+    assert isinstance(page, ImportPage)
+    office.qtbot.waitUntil(lambda: not page.waiting and page.reader.checked is not None, timeout=20_000)
+
+
+def test_stations_stand_behind_advanced(office: Office, tmp_path: Path) -> None:
+    hand_over(office.workspace, books_of(office.workspace)[0])
+    page = office.page(ExchangePage, "exchange")
+    settle(office)
+    assert page.tabs.button(2).isHidden()
+    office.window.registry.trigger("exchange.advanced")
+    assert not page.tabs.button(2).isHidden()
+    cells = [[seen.behind for seen in row] for row in seen_matrix(sync_status(office.workspace))]
+    assert cells[0] == [0, 0]
+    assert cells[1][0] > 0
+    assert cells[1][1] == 0
+    assert not office.window.registry.action("exchange.revoke").isEnabled()  # the office itself is chosen
+    page.stations.table.selectRow(1)
+    fingerprint = next(s.fingerprint for s in list_stations(office.workspace) if s.name == LAPTOP)
+    assert page.stations.digits.text() == fingerprint
+
+    office.window.registry.trigger("exchange.invite")
+    dialog = office.dialog(InviteDialog)
+    assert dialog.confirm.text() == "还缺：终端名称"
+    dialog.name.setText("外业二组")
+    dialog.save_as(tmp_path / "邀请.xlsx")
+    settle(office)
+    code = office.dialog(CodeDialog).code.text()
+    join_register(JoinRegister(tmp_path / "third", tmp_path / "邀请.xlsx", code), actor="李强").close()
+    office.dialog(CodeDialog).accept()
+
+    page.stations.table.selectRow(1)
+    office.window.registry.trigger("exchange.revoke")
+    revoking = office.dialog(ActDialog)
+    revoking.findChildren(QComboBox)[0].setCurrentText("电脑丢失")
+    revoking.confirm.click()
+    settle(office)
+    assert [s.revoked for s in list_stations(office.workspace)] == [False, True]
+    assert not office.window.registry.action("exchange.revoke").isEnabled()
+
+
+def test_the_day_is_finished_in_one_dialog(office: Office, tmp_path: Path) -> None:
+    trip = plan(office.workspace, Plan()).trips[0].id
+    load_bag(office.workspace, Load(trip, all_planned=True))
+    assert office.window.registry.trigger("file.finish")
+    settle(office)
+    dialog = office.dialog(FinishDialog)
+    assert dialog.confirm.text().startswith("还缺：两位清点人的姓名、")
+    (count,) = dialog.counts
+    assert not count.isEnabled()
+    for box, name in zip(dialog.names, ("张敏", "王强"), strict=True):
+        box.setCurrentText(name)
+    count.click()
+    settle(office)
+    closing = office.dialog(CloseDialog)
+    closing.all_back.click()
+    closing.confirm.click()
+    settle(office)
+    assert trips_out(office.workspace) == []
+    with office.workspace.read() as connection:
+        entries = load_subjects(connection, [("trip", trip)])["trip", trip]
+    assert [entry.fact("note") for entry in entries if entry.kind == "trip_closed"] == ["清点人：张敏、王强"]
+    assert dialog.missing == []
+    dialog.finish(tmp_path / "收工.xlsx")
+    settle(office)
+    assert (tmp_path / "收工.xlsx").is_file()
+    assert "已备份并核验" in dialog.steps.text
+    assert "请交给：外业一组" in dialog.steps.text
+    assert dialog.confirm.isHidden()
+    dialog.leave.click()
+
+
+def test_the_page_is_offered_only_where_there_is_somebody_else(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    create_register(CreateRegister(tmp_path / "alone", "140727", "祁县"), actor="张敏").close()
+    with open_office(qtbot, tmp_path / "alone", tmp_path / "copy") as alone:
+        go = alone.window.registry.action("go.exchange")
+        assert not go.isVisible()
+        assert alone.window.registry.trigger("file.invite")
+        assert alone.window.page_id == "exchange"
+        dialog = alone.dialog(InviteDialog)
+        dialog.name.setText(LAPTOP)
+        dialog.save_as(tmp_path / "邀请.xlsx")
+        qtbot.waitUntil(go.isVisible, timeout=20_000)
+        settle(alone)
+        alone.dialog(CodeDialog).accept()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_control_has_a_name(office: Office, theme: Theme, language: Language) -> None:
+    page = office.page(ExchangePage, "exchange")
+    settle(office)
+    install_language(theme._app, language)
+    assert nameless(page) == []
+    offer = load_offer(office.workspace)
+    for dialog in (
+        GiveDialog(theme, offer, page),
+        InviteDialog(theme, page),
+        FinishDialog(office.window, page._session, load_day_end(office.workspace), page),
+        CompareDialog(list_stations(office.workspace), page),
+    ):
+        assert nameless(dialog) == []
+        dialog.deleteLater()
+
+
+def test_what_is_given_can_be_taken_in_by_the_laptop(
+    office: Office, laptop: Workspace, made: Made, tmp_path: Path
+) -> None:
+    hand_over(office.workspace, books_of(office.workspace)[0])
+    page = office.page(ExchangePage, "exchange")
+    page.giving.ask()
+    settle(office)
+    dialog = office.dialog(GiveDialog)
+    assert [box.text() for box in dialog.stations] == [LAPTOP]
+    dialog.stations[0].setChecked(False)
+    assert dialog.confirm.text() == "还缺：接收的终端"
+    dialog.stations[0].setChecked(True)
+    dialog.of_villages.setChecked(True)
+    assert dialog.confirm.text() == "还缺：至少一个村"
+    dialog.everything.setChecked(True)
+    dialog.save_as(tmp_path / "给外业.xlsx")
+    settle(office)
+    assert LAPTOP in office.window.banner.text
+    assert merge_sync(laptop, MergeSync(tmp_path / "给外业.xlsx")).new > 0
