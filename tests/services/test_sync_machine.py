@@ -38,7 +38,7 @@ from certrun.domain.journal.seal import Seal
 from certrun.domain.ports import wall_text
 from certrun.services.maintenance import rebuild
 from certrun.services.stations import RevokeStation, revoke_station
-from certrun.services.syncing.giving import bundle_of
+from certrun.services.syncing.giving import Wish, bundle_of
 from certrun.services.syncing.merging import Merged
 from certrun.services.syncing.status import sync_status
 from certrun.services.trips import list_trips
@@ -309,7 +309,7 @@ def check_union(station: Station, folder: Path, chance: random.Random) -> None:
     """A database that has heard of nothing yet comes to the same, given everything at once in any order."""
     observer = station_in(folder, OBSERVER)
     with station.workspace.read() as connection:
-        whole = bundle_of(station.workspace, connection, wall_text(START), None, photos=False)
+        whole = bundle_of(station.workspace, connection, wall_text(START), Wish())
     lines = list(whole.lines)
     chance.shuffle(lines)
     half = len(lines) // 2
