@@ -57,7 +57,7 @@ ROUNDS = 10
 """Within which everybody has heard of everything.  Copies of one laptop hear of each other through others only, learn
 only from what the other has written since that they are two, and the others have to hear of that in turn."""
 SETTINGS = settings(
-    max_examples=1_000 if NIGHTLY else 16,
+    max_examples=1_000 if NIGHTLY else 12,
     stateful_step_count=80 if NIGHTLY else 30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
