@@ -31,7 +31,7 @@ run: $(READY) ## the window
 
 test: export QT_QPA_PLATFORM := offscreen
 test: $(READY) ## the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY) ## the one gate: format, lint, types, layers, tests
 	$(BIN)/ruff format --check .

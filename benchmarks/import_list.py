@@ -15,26 +15,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
-import os
-import resource
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-Figures: TypeAlias = dict[str, float]
+from measuring import MAKER, Figures, PeakMemory, in_own_process, medians, processor_time
 
-MAKER = Path(__file__).resolve().parents[2] / "shared" / "lists" / "make_large_list.py"
 SIZES = (10_000, 100_000)
 RUNS = 3
-_PAGE_MIB = os.sysconf("SC_PAGE_SIZE") / 2**20 if hasattr(os, "sysconf") else 0.0
 
 
 def measure(rows: int, folder: Path, runs: int) -> dict[str, Any]:
@@ -44,10 +36,9 @@ def measure(rows: int, folder: Path, runs: int) -> dict[str, Any]:
     ours: list[Figures] = []
     baseline: list[Figures] = []
     for _ in range(runs):
-        baseline.append(_in_own_process(read_and_insert, path, rows))
-        ours.append(_in_own_process(import_ours, path, rows))
-    middle = {name: statistics.median(each[name] for each in ours) for name in ours[0]}
-    bare = {name: statistics.median(each[name] for each in baseline) for name in baseline[0]}
+        baseline.append(in_own_process(read_and_insert, path, rows))
+        ours.append(in_own_process(import_ours, path, rows))
+    middle, bare = medians(ours), medians(baseline)
     seconds = {f"{name}_s": round(value, 3) for name, value in middle.items() if name != "peak"}
     return {
         "size": rows,
@@ -78,12 +69,12 @@ def import_ours(path: Path, rows: int) -> Figures:
         workspace = create_register(CreateRegister(Path(name) / "register", "140727", "祁县"), actor="量测")
         try:
             villages.list_villages_of(workspace, villages.shipped_villages_for("140727"))
-            with _PeakMemory() as memory:
-                began, worked = time.perf_counter(), _cpu()
+            with PeakMemory() as memory:
+                began, worked = time.perf_counter(), processor_time()
                 preview = importing.preview(workspace, path)
                 previewed = time.perf_counter()
                 importing.commit(workspace, preview)
-                ended, done = time.perf_counter(), _cpu()
+                ended, done = time.perf_counter(), processor_time()
             counts = dict(preview.counts)
             workspace.database.backup("benchmark")
             saved = time.perf_counter()
@@ -106,7 +97,7 @@ def read_and_insert(path: Path, rows: int) -> Figures:
     from python_calamine import CalamineWorkbook
 
     with tempfile.TemporaryDirectory(prefix="certrun-bare-") as name:
-        began, worked = time.perf_counter(), _cpu()
+        began, worked = time.perf_counter(), processor_time()
         cells = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
         width = len(cells[0])
         with sqlite3.connect(Path(name) / "bare.db") as connection:
@@ -115,58 +106,10 @@ def read_and_insert(path: Path, rows: int) -> Figures:
             texts = ([str(cell) for cell in row] for row in cells)
             connection.executemany(f"INSERT INTO list VALUES ({marks})", texts)
         connection.close()
-        ended, done = time.perf_counter(), _cpu()
+        ended, done = time.perf_counter(), processor_time()
     if len(cells) != rows + 1:
         raise SystemExit(f"expected {rows} rows, found {len(cells) - 1}")
     return {"ours": ended - began, "cpu": done - worked}
-
-
-def _in_own_process(task: Callable[[Path, int], Figures], path: Path, rows: int) -> Figures:
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(task, (path, rows))
-
-
-def _cpu() -> float:
-    """Seconds of processor time of this process and of its children that have ended."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in used)
-
-
-class _PeakMemory:
-    """The greatest sum of the resident memory of this process and its children while the block runs."""
-
-    def __init__(self) -> None:
-        self.mib = 0.0
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-
-    def __enter__(self) -> _PeakMemory:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        own = os.getpid()
-        while not self._over.wait(0.02):
-            self.mib = max(self.mib, sum(map(_resident, (own, *_children(own)))))
-
-
-def _children(process: int) -> list[int]:
-    try:
-        tasks = Path(f"/proc/{process}/task").iterdir()
-        return [int(child) for task in tasks for child in (task / "children").read_text().split()]
-    except OSError:
-        return []
-
-
-def _resident(process: int) -> float:
-    try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE_MIB
-    except OSError:
-        return 0.0
 
 
 _COLUMNS = {

@@ -14,7 +14,11 @@ from certrun.domain.sentences import Language
 
 _FLAGS = frozenset({"--json", "--yes", "--unmask"})
 _VALUES = frozenset({"--data", "--actor", "--command-id", "--passphrase-file"})
-_SEVERAL = {"close": frozenset({"--returned", "--lost"}), "handover": frozenset({"--struck-out"})}
+_SEVERAL = {
+    "close": frozenset({"--returned", "--lost"}),
+    "handover": frozenset({"--struck-out"}),
+    "sync": frozenset({"--accept", "--reject"}),
+}
 
 
 def arrange(words: Sequence[str]) -> list[str]:

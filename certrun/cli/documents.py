@@ -54,8 +54,10 @@ def square_metres(hundredths: int | None) -> float | None:
 
 
 def history_document(line: HistoryLine) -> Document:
-    """One line of a certificate's story; ``time`` in UTC."""
-    return {"time": line.time, "station": line.station, "actor": line.actor, "kind": line.kind, "text": line.text}
+    """One line of a certificate's story; ``time`` in UTC, by the clock of its station, which may have been wrong."""
+    doubt = {"doubtful": True} if line.doubtful else {}
+    told = {"time": line.time, "station": line.station, "actor": line.actor, "kind": line.kind, "text": line.text}
+    return {**told, **doubt}
 
 
 def village_document(village: Village) -> Document:

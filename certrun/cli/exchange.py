@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -12,16 +14,18 @@ import typer
 from certrun.cli.command import Command, Reason
 from certrun.cli.context import Session, session_of
 from certrun.cli.documents import Document
-from certrun.cli.output import Answer, error_document, error_text, lines
+from certrun.cli.edits import edit_document, found_text, review
+from certrun.cli.output import Answer, error_document, error_text, lines, write
 from certrun.cli.stations import station_document
 from certrun.cli.telling import local_time
 from certrun.domain.errors import CertrunError
 from certrun.domain.sentences import explain
 from certrun.domain.sync.chain import Chain
+from certrun.domain.sync.clocks import ClockJump
 from certrun.domain.sync.extent import Extent
 from certrun.services import cases, stations
 from certrun.services.cases import CaseView
-from certrun.services.syncing import exporting, merging, status
+from certrun.services.syncing import exporting, folder, looking, merging, recovering, status
 from certrun.services.syncing.merging import Merged
 from certrun.services.syncing.status import Heard, Missing
 
@@ -80,30 +84,60 @@ def merge(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="数据交换文件 · sync workbooks")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="试接收，不写入 · write nothing")] = False,
+    visible_only: Annotated[
+        bool,
+        typer.Option("--visible-only", help="只看表格里的改动，不接收操作记录 · only changes in the cells, no journal"),
+    ] = False,
 ) -> Answer:
     """Merge sync workbooks: any order, any repetition."""
     session = session_of(context)
+    take = _look_at_one if visible_only else _merge_one
     if len(files) == 1:
-        done = merging.merge_sync(session.workspace, merging.MergeSync(files[0], dry_run))
-        return Answer(merged_document(done), _merged_text(session, files[0], done))
-    outcomes = [_merge_or_tell(session, file, dry_run) for file in files]
+        done = take(session, files[0], dry_run)
+        return Answer(done.document, done.text)
+    outcomes = [_take_or_tell(session, file, lambda file: take(session, file, dry_run)) for file in files]
     faults = [int(explain(each.error).fault) for each in outcomes if each.error is not None]
     status_code = max(faults) if len(faults) == len(outcomes) else 0
     return Answer({"files": [o.document for o in outcomes]}, "\n\n".join(o.text for o in outcomes), status_code)
 
 
-def _merge_or_tell(session: Session, file: Path, dry_run: bool) -> _Outcome:
+def _merge_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
+    done = merging.merge_sync(session.workspace, merging.MergeSync(file, dry_run))
+    return _Outcome(merged_document(session, done), _merged_text(session, file, done))
+
+
+def _look_at_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
+    done = looking.look_at_cells(session.workspace, looking.LookAtCells(file, dry_run))
+    head = session.words(f"《{file.name}》没有接收操作记录", f"{file.name}: no entries were taken in")
+    nothing = session.words("表格里没有可采用的改动", "Nothing was changed in its cells")
+    return _Outcome(merged_document(session, done), lines([head, found_text(session, done.edits) or nothing]))
+
+
+def _take_or_tell(session: Session, file: Path, take: Callable[[Path], _Outcome]) -> _Outcome:
     """One of several files: a refusal of it does not stop the others."""
     try:
-        done = merging.merge_sync(session.workspace, merging.MergeSync(file, dry_run))
+        done = take(file)
     except CertrunError as error:
         explained = explain(error, session.language)
         document: Document = {"file": file.name, "error": error_document(explained)}
         return _Outcome(document, error_text(explained, session.language), error)
-    return _Outcome({"file": file.name, **merged_document(done)}, _merged_text(session, file, done))
+    return _Outcome({"file": file.name, **done.document}, done.text)
 
 
-def merged_document(done: Merged) -> Document:
+def recover(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="找回的终端导出的文件 · file of the station found again")
+    ],
+    reason: Reason,
+) -> Answer:
+    """Take in what a revoked station has written before it was found again."""
+    session = session_of(context)
+    done = recovering.recover_station(session.workspace, recovering.RecoverStation(file, reason))
+    return Answer(merged_document(session, done), _merged_text(session, file, done))
+
+
+def merged_document(session: Session, done: Merged) -> Document:
     """What a merge did as JSON."""
     return {
         "new": done.new,
@@ -115,7 +149,8 @@ def merged_document(done: Merged) -> Document:
         "forks": [
             {"station": f.place.station, "incarnation": f.place.incarnation, "seq": f.place.seq} for f in done.forks
         ],
-        "edits": [],
+        "edits": [edit_document(session, each) for each in done.edits.views],
+        "missing_rows": done.edits.missing,
         "applied": done.applied,
     }
 
@@ -132,6 +167,10 @@ def missing_document(each: Missing) -> Document:
 
 
 def _merged_text(session: Session, file: Path, done: Merged) -> str:
+    return lines([_entries_text(session, file, done), found_text(session, done.edits)])
+
+
+def _entries_text(session: Session, file: Path, done: Merged) -> str:
     if not done.is_news and not done.waiting:
         return session.words(
             f"《{file.name}》没有新内容：{done.known} 条记录都已接收过",
@@ -174,6 +213,39 @@ def _missing_line(session: Session, name: str, each: Missing) -> str:
     )
 
 
+def share(
+    context: typer.Context,
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="公共文件夹 · shared folder")],
+    once: Annotated[bool, typer.Option("--once", help="只做一轮 · one round only")] = False,
+) -> Answer:
+    """Exchange through a shared folder: one round, or one every minute until it is interrupted."""
+    session = session_of(context)
+    while True:
+        done = folder.share_folder(session.workspace, folder.ShareFolder(directory), language=session.language)
+        answer = Answer(_shared_document(session, done), _shared_text(session, directory, done))
+        if once or session.options.json:
+            return answer
+        write(sys.stdout, answer.text)
+        time.sleep(folder.EVERY_SECONDS)
+
+
+def _shared_document(session: Session, done: folder.Shared) -> Document:
+    refused = [{"file": n, "error": error_document(explain(e, session.language))} for n, e in done.refused]
+    return {
+        "merged": [{"file": name, **merged_document(session, each)} for name, each in done.merged],
+        "refused": refused,
+        "written": str(done.written) if done.written is not None else None,
+    }
+
+
+def _shared_text(session: Session, directory: Path, done: folder.Shared) -> str:
+    merged = [_merged_text(session, directory / name, each) for name, each in done.merged]
+    refused = [error_text(explain(error, session.language), session.language) for _, error in done.refused]
+    written = session.words(f"已写入 {done.written}", f"Written: {done.written}") if done.written is not None else ""
+    nothing = "" if merged or refused or written else session.words("没有新内容", "Nothing new")
+    return lines([*merged, *refused, written, nothing])
+
+
 def show_status(context: typer.Context) -> Answer:
     """Who has seen whose entries, and what is missing."""
     session = session_of(context)
@@ -186,12 +258,27 @@ def show_status(context: typer.Context) -> Answer:
         "waiting": [missing_document(each) for each in done.missing],
         "waiting_entries": done.waiting,
         "forks": [{"station": t.station, "incarnation": t.incarnation, "seq": t.seq} for t in done.twins],
+        "clock": None if done.clock is None else {"behind_seconds": round(done.clock.by.total_seconds())},
     }
     names = {heard.station.id: heard.station.name for heard in done.stations}
     told = [line for heard in done.stations for line in _heard_lines(session, heard, names)]
     gaps = [_missing_line(session, names.get(each.station, each.station[:8]), each) for each in done.missing]
     head = session.words("缺：", "Missing:") if gaps else ""
-    return Answer(document, lines([*told, head, *gaps]))
+    return Answer(document, lines([*told, head, *gaps, _clock_text(session, done.clock)]))
+
+
+def _clock_text(session: Session, jump: ClockJump | None) -> str:
+    if jump is None:
+        return ""
+    if jump.is_back:
+        return session.words(
+            "注意：本机时钟比上次操作时慢，请校准电脑的日期和时间（不影响数据的先后）",
+            "Note: this computer's clock is behind its last entry; set date and time (no order depends on it)",
+        )
+    return session.words(
+        "注意：本机时钟比上次操作时快了一年以上，请核对电脑的日期和时间",
+        "Note: this computer's clock is more than a year ahead of its last entry; check date and time",
+    )
 
 
 def _last_numbers(heard: Heard) -> Document:
@@ -274,6 +361,9 @@ def decide(
 COMMANDS = (
     Command("sync export", "导出数据给其他终端", "Write a file for the other stations", export),
     Command("sync merge", "接收其他终端的数据", "Merge files of other stations", merge),
+    Command("station recover", "接收找回的停用终端的记录", "Take in the records of a revoked station", recover),
+    Command("sync folder", "通过公共文件夹交换数据", "Exchange through a shared folder", share),
+    Command("sync edits", "复核表格里的手工改动", "Changes by hand that wait for a verdict", review),
     Command("sync status", "各终端数据到哪里", "How far the stations have come", show_status),
     Command("sync cases", "待核实事项", "What disagrees", list_cases),
     Command("sync decide", "裁定一项待核实事项", "Decide a case", decide),

@@ -49,7 +49,7 @@ def certificate_text(view: CertificateView, history: Sequence[HistoryLine], lang
     return [
         certificate_line(view, language),
         *(f"  {label}{colon}{value}" for label, value in zip(labels, values, strict=True) if value),
-        *(f"  {_local(line.time)} {line.actor}{colon}{line.text}" for line in history),
+        *(f"  {_time(line, language)} {line.actor}{colon}{line.text}" for line in history),
     ]
 
 
@@ -78,6 +78,11 @@ def _delivered(view: CertificateView, language: Language) -> str:
         word(GRADES, view.delivered.grade, language),
     )
     return " ".join(part for part in parts if part)
+
+
+def _time(line: HistoryLine, language: Language) -> str:
+    doubt = "" if not line.doubtful else "（时间可疑）" if language == "zh" else " (time doubtful)"
+    return f"{_local(line.time)}{doubt}"
 
 
 def _local(time: str) -> str:

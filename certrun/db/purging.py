@@ -1,6 +1,7 @@
 """Purge (销毁): a ``purged`` entry removes private parts for good, in the transaction that refolds what they stood for.
 
-What is removed is remembered by the entry's id, so that no merge brings it back.
+What is removed is remembered by the entry's id, so that no merge brings it back. Corrections of these books that wait
+for a verdict go too.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ def carry_out(connection: Connection, trust: Trust, appended: Sequence[Entry]) -
         return set()
     # What is deleted is overwritten: a page that was freed would keep the names.
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    of_books = [(certificate,) for purge in purges for certificate in purge.names("certificate")]
+    if of_books:
+        connection.exec_driver_sql("DELETE FROM local_edit WHERE certificate = ?", of_books)
     return {s for purge in purges for named in purge.public["entries"] for s in _purge(connection, purge, named)}
 
 

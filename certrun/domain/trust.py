@@ -2,7 +2,7 @@
 
 Folded before everything else. The root is the founding entry: the register's id is derived from the founder's key, so
 no other station can have founded it. Revocation names, per incarnation, the last entry that still counts; all else
-that the station wrote is kept but ignored.
+that the station wrote is kept but ignored. A later revocation may accept more, never less.
 """
 
 from __future__ import annotations
@@ -168,9 +168,14 @@ def _changed(station: TrustedStation, entry: Entry) -> TrustedStation:
     if entry.kind == "station_role_changed" and entry.public["role"] in MAY_ACT_AS:
         changes = (*station.role_changes, RoleChange(entry.order, station.role))
         return replace(station, role=entry.public["role"], role_changes=changes)
-    if entry.kind == "station_revoked" and station.accepted is None:
-        return replace(station, accepted=_accepted(entry.public["accepted"]))
+    if entry.kind == "station_revoked":
+        return replace(station, accepted=_widened(station.accepted or {}, _accepted(entry.public["accepted"])))
     return station
+
+
+def _widened(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    """What either accepts: a lost laptop is found again, and what was on it is looked through and accepted too."""
+    return {i: max(one.get(i, 0), other.get(i, 0)) for i in sorted(one.keys() | other.keys())}
 
 
 def _accepted(pairs: Sequence[Any]) -> dict[str, int]:

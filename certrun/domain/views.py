@@ -51,7 +51,10 @@ class CertificateView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One entry of a certificate in words. ``kind`` is the journal's; the faces translate it."""
+    """One entry of a certificate in words. ``kind`` is the journal's; the faces translate it.
+
+    ``doubtful``: the time cannot be right (see `certrun.domain.sync.clocks`).
+    """
 
     time: str
     station: str
@@ -59,6 +62,7 @@ class HistoryLine:
     kind: str
     text: str
     entry: str
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

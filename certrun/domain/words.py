@@ -89,6 +89,7 @@ CASES: Mapping[str, tuple[str, str]] = {
     "handover_against_hold": ("暂缓期间领证", "Handed over while held"),
     "undo_against_use": ("撤销导入时已使用", "Undone while in use"),
     "receipt_number": ("回执编号重复", "Receipt number used twice"),
+    "promise_moved": ("约定日期不一致", "Promised for two days"),
 }
 
 REFERRAL_REASONS: Mapping[str, tuple[str, str]] = {

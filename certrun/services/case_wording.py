@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from certrun.domain.folds.cases import disputed_field
-from certrun.domain.folds.fields import values_set
+from certrun.domain.folds.fields import SETTING, values_set
 from certrun.domain.identifiers.masking import mask_id
 from certrun.domain.journal.entry import Entry
+from certrun.domain.journal.validation import is_well_formed
 from certrun.domain.sentences import Language
 from certrun.domain.words import CASES, word
 from certrun.services.wording import field_name, history_text
@@ -23,14 +24,17 @@ def case_text(kind: str, language: Language = "zh") -> str:
     return f"{name}不一致" if language == "zh" else f"Two values of {name}"
 
 
-def side_text(entry: Entry, field: str | None, language: Language = "zh") -> str:
-    """What one side says: the value it gives to the disputed ``field``, or what happened. IDs masked."""
-    if field is None:
+def side_text(entry: Entry, field: str | None, villages: Mapping[str, str], language: Language = "zh") -> str:
+    """What one side says: the value it gives to the disputed ``field``, or what happened. IDs masked.
+
+    ``villages`` are names by code. A decision may name any entries, whatever their shape.
+    """
+    if field is None or entry.kind not in SETTING or not is_well_formed(entry):
         return history_text(entry, language)
     value = values_set(entry).get(field)
     if value is None:
         return "（空）" if language == "zh" else "(blank)"
-    return _VALUES.get(field, str)(value)
+    return villages.get(value, value) if field == "village_code" else _VALUES.get(field, str)(value)
 
 
 def _holders(value: Sequence[Mapping[str, Any]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -14,6 +14,7 @@ from certrun.domain.identifiers import certificate_number, masking, printed_seri
 from certrun.domain.journal.entry import Entry, in_order
 from certrun.domain.records import Holder
 from certrun.domain.sentences import Language
+from certrun.domain.sync.clocks import doubtful_times
 from certrun.domain.views import CertificateView, HistoryLine
 from certrun.services.wording import history_text
 from certrun.services.workspace import Workspace
@@ -82,7 +83,8 @@ def show(workspace: Workspace, text: str, *, unmask: bool = False, language: Lan
         _log_unmasked(workspace, [identity], "show")
     _, entries = workspace.database.fold("certificate", identity)
     stations = {s.id: s.name for s in workspace.database.trust().stations.values()}
-    lines = tuple(_line(entry, stations, language) for entry in in_order(entries))
+    doubtful = doubtful_times(entries, workspace.database.clock.now())
+    lines = tuple(_line(entry, stations, language, doubtful) for entry in in_order(entries))
     return Detail(view if unmask else masked(view), lines)
 
 
@@ -156,7 +158,7 @@ def _log_unmasked(workspace: Workspace, ids: Sequence[str], reason: str) -> None
             unit.append("unmasked", [("certificate", identity)], {"what": "id,phone"}, {"reason": reason})
 
 
-def _line(entry: Entry, stations: dict[str, str], language: Language) -> HistoryLine:
+def _line(entry: Entry, stations: dict[str, str], language: Language, doubtful: Collection[str]) -> HistoryLine:
     return HistoryLine(
         time=entry.wall,
         station=stations.get(entry.station, entry.station[:8]),
@@ -164,4 +166,5 @@ def _line(entry: Entry, stations: dict[str, str], language: Language) -> History
         kind=entry.kind,
         text=history_text(entry, language),
         entry=entry.id,
+        doubtful=entry.id in doubtful,
     )

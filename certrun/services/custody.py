@@ -250,13 +250,14 @@ def amend(workspace: Workspace, command: Amend) -> Moved:
         resolve_village(workspace, values["village_code"])
 
     def perform(unit: WriteUnit, state: CertificateState) -> None:
-        _refuse_taken(unit, state, values.get("number"))
+        refuse_taken(unit, state, values.get("number"))
         append_amendment(unit, state, values, reason)
 
     return _each(workspace, "amend", command, (command.certificate,), perform)
 
 
-def _refuse_taken(unit: WriteUnit, state: CertificateState, number: str | None) -> None:
+def refuse_taken(unit: WriteUnit, state: CertificateState, number: str | None) -> None:
+    """``number_taken`` where another certificate bears the number, or once did."""
     if number is None:
         return
     others = [i for i in queries.by_keys(unit.connection, "number", [number]).get(number, ()) if i != state.id]

@@ -168,7 +168,9 @@ def promise(workspace: Workspace, command: Promise) -> TripView:
         codes = [stop.village_code for stop in state.stops]
         subjects: list[Subject] = [("trip", trip.id), *(("village", c) for c in codes)]
         private = {"note": command.note.strip()} if command.note.strip() else None
-        unit.append("promised", subjects, {"date": str(state.date), "villages": codes}, private, state.heads["plan"])
+        villages = unit.fold_many("village", codes).values()
+        base = [*state.heads["plan"], *(each for village in villages for each in village.state.heads["promise"])]
+        unit.append("promised", subjects, {"date": str(state.date), "villages": codes}, private, base)
         return {"trip": trip.id}
 
     workspace.act("promise", command, perform)

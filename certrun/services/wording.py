@@ -7,6 +7,7 @@ from typing import Any
 
 from certrun.domain.journal.entry import Entry
 from certrun.domain.journal.kinds import KINDS
+from certrun.domain.journal.validation import is_known, is_well_formed
 from certrun.domain.sentences import Language
 from certrun.domain.words import HOLD_CODES, OUTCOMES, RECIPIENTS, custody_text, date_text, word
 
@@ -14,9 +15,12 @@ __all__ = ["custody_text", "history_text"]
 
 
 def history_text(entry: Entry, language: Language = "zh") -> str:
-    """One line: what kind of act, and its particulars; persons only where the private part is held."""
+    """One line: what kind of act, and its particulars; persons only where the private part is held.
+
+    Of an entry that this program does not understand only the kind's name.
+    """
     kind = KINDS.get(entry.kind)
-    if kind is None:
+    if kind is None or not (is_known(entry) and is_well_formed(entry)):
         return entry.kind
     title = kind.zh if language == "zh" else kind.en
     detail = _DETAILS.get(entry.kind, _no_detail)(entry, language)

@@ -22,6 +22,7 @@ from certrun.db.journal import Actor
 from certrun.db.queries import office
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.certificate import CertificateState
+from certrun.domain.folds.registry import Folded
 from certrun.domain.journal.kinds import Role
 from certrun.domain.ports import Clock, Entropy, local_day
 from certrun.domain.settings import Settings, check_settings
@@ -172,13 +173,17 @@ def _plain(value: Any) -> Any:
 
 def states_of(unit: WriteUnit, ids: Sequence[str]) -> dict[str, CertificateState]:
     """The present states of certificates; ``certificate_unknown`` for one that is not there."""
-    folded = unit.fold_many("certificate", ids)
-    for identity, each in folded.items():
-        if each.newer:
-            raise CertrunError("needs_newer_version", where=identity)
-        if not each.state.present:
-            raise CertrunError("certificate_unknown", where=identity, found=identity)
-    return {identity: each.state for identity, each in folded.items()}
+    return {identity: state_of(identity, each) for identity, each in unit.fold_many("certificate", ids).items()}
+
+
+def state_of(identity: str, folded: Folded) -> CertificateState:
+    """The state of a certificate that can be acted on; ``needs_newer_version`` or ``certificate_unknown`` otherwise."""
+    if folded.newer:
+        raise CertrunError("needs_newer_version", where=identity)
+    state: CertificateState = folded.state
+    if not state.present:
+        raise CertrunError("certificate_unknown", where=identity, found=identity)
+    return state
 
 
 def base_of(state: CertificateState, *names: str) -> tuple[str, ...]:

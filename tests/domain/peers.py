@@ -11,7 +11,7 @@ from typing import Any
 from certrun.domain.journal.entry import Entry
 from certrun.domain.journal.seal import Seal
 from certrun.domain.sync.attestation import unattested
-from certrun.domain.sync.chain import Chain, Place, place_of
+from certrun.domain.sync.chain import Chain, Place, chain_of, place_of
 from certrun.domain.sync.extent import Extent, extent_of, union
 from certrun.domain.sync.line import Line
 from certrun.domain.sync.reception import Fork, Gap, Held, Reception, gaps_of, meets_itself, receive
@@ -66,18 +66,16 @@ class Peer:
     def waiting(self) -> Collection[Line]:
         return self.waits.values()
 
-    def _numbers(self, chain: Chain) -> Extent:
-        entries = (line.entry for line in self.lines.values())
-        return extent_of(e.seq for e in entries if (e.station, e.incarnation) == chain)
-
-    def _stubbed(self, chain: Chain) -> list[tuple[int, int]]:
-        return [(s.first, s.last) for s in self.stubs if (s.station, s.incarnation) == chain]
-
     def extents(self) -> Mapping[Chain, Extent]:
         """Numbers of each chain that are held or stand for a part that was left out."""
-        chains = {place_of(line.entry)[:2] for line in self.lines.values()}
-        chains |= {(stub.station, stub.incarnation) for stub in self.stubs}
-        return {chain: union(self._numbers(chain), self._stubbed(chain)) for chain in chains}
+        numbers: dict[Chain, list[int]] = {}
+        for line in self.lines.values():
+            numbers.setdefault(chain_of(line.entry), []).append(line.entry.seq)
+        stubbed: dict[Chain, list[tuple[int, int]]] = {}
+        for stub in self.stubs:
+            stubbed.setdefault((stub.station, stub.incarnation), []).append((stub.first, stub.last))
+        chains = numbers.keys() | stubbed.keys()
+        return {chain: union(extent_of(numbers.get(chain, ())), stubbed.get(chain, ())) for chain in chains}
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -111,6 +111,57 @@ def test_a_promised_village_moves_only_by_an_explicit_entry(office: Station) -> 
     assert village_of(office).trip == "T1"
 
 
+def test_a_village_that_two_stations_promised_two_days_is_a_case_until_it_is_decided() -> None:
+    office, first, second = three()
+    plan(office)
+    plan(office, "T2")
+    meet(office, first, second)
+    early = promise(first, "T1", "2026-11-24")
+    late = promise(second, "T2", "2026-11-26")
+    meet(office, first, second)
+    (case,) = village_of(office).cases
+    assert (case.kind, set(case.entries), case.decided) == ("promise_moved", {early.id, late.id}, None)
+    facts = {"case": case.id, "case_kind": case.kind, "entries": list(case.entries), "keep": [early.id], "outcome": "1"}
+    office.write("case_decided", [("village", VILLAGE)], facts, {"reason": "村里只接到第一个电话"}, case.entries)
+    state = village_of(office)
+    assert [each.decided is not None for each in state.cases] == [True]
+    assert state.trip == "T1"
+
+
+def test_a_village_of_two_days_that_one_station_has_promised_is_no_case(office: Station) -> None:
+    plan(office)
+    plan(office, "T2")
+    promise(office, "T1", "2026-11-24")
+    promise(office, "T2", "2026-11-26")
+    assert village_of(office).cases == ()
+
+
+def test_who_knew_of_a_promise_moves_it(office: Station) -> None:
+    laptop = joined(office, "laptop")
+    laptop.learn(office)
+    plan(office)
+    promise(office, "T1", "2026-11-24")
+    laptop.learn(office)
+    base = village_of(laptop).heads["promise"]
+    facts = {"date": "2026-11-26", "villages": [VILLAGE]}
+    laptop.write("promised", [("trip", "T2"), ("village", VILLAGE)], facts, None, base)
+    office.learn(laptop)
+    assert (village_of(office).cases, village_of(office).trip) == ((), "T2")
+
+
+def test_the_same_day_promised_twice_or_a_cancelled_trip_is_no_case() -> None:
+    office, first, second = three()
+    plan(office)
+    meet(office, first, second)
+    promise(first, "T1", "2026-11-24")
+    promise(second, "T1", "2026-11-24")
+    promise(second, "T2", "2026-11-26")
+    meet(office, first, second)
+    assert len(village_of(office).cases) == 1
+    office.write("trip_cancelled", [("trip", "T2"), ("village", VILLAGE)])
+    assert village_of(office).cases == ()
+
+
 def test_the_bag_knows_what_became_of_each_book(office: Station) -> None:
     fates = {
         "unloaded": (SAFE, {}, None, "returned"),

@@ -173,6 +173,20 @@ def test_a_revoked_station_counts_as_far_as_it_was_accepted() -> None:
     assert [trust.admits(e) for e in (before, after, elsewhere)] == [True, False, False]
 
 
+@pytest.mark.parametrize("widening_first", [False, True])
+def test_a_later_revocation_may_accept_more_but_never_less(widening_first: bool) -> None:
+    office = founded()
+    laptop = joined(office, "laptop", "clerk")
+    first = laptop.write("held", [("certificate", "B")], {"code": "other"}, {"reason": "?"})
+    second = laptop.write("held", [("certificate", "B")], {"code": "other"}, {"reason": "?"})
+    office.learn(laptop)
+    for accepted in (second.seq, first.seq) if widening_first else (first.seq, second.seq):
+        revoke(office, laptop, accepted)
+    trust = office.trust()
+    assert trust.stations[laptop.id].accepted == {laptop.incarnation: second.seq}
+    assert trust.admits(second)
+
+
 def test_a_late_revocation_takes_back_trust_that_was_given_on() -> None:
     office = founded()
     branch = joined(office, "branch", "office")

@@ -104,7 +104,7 @@ def bundle(count: int = 5, attachments: Mapping[str, bytes] | None = None) -> Bu
         made=MADE,
         lines=(*lines, withheld, line(count + 1, {}, None)),
         stubs=(Stub(*chain, count + 2, count + 9, "ab" * 32),),
-        left_out=frozenset(("ab" * 32, "cd" * 32)),
+        left_out=frozenset(("ab" * 32, *(f"{seq:064x}" for seq in range(50)))),
         seals=(Seal(*chain, count + 9, "ab" * 32, bytes(range(64))),),
         fold_version=3,
         states={("certificate", f"7YQ{seq:023d}"): Hashes(f"{seq:064x}", "ef" * 32) for seq in range(1, count)},

@@ -139,14 +139,16 @@ def test_every_shorter_envelope_is_noticed() -> None:
             envelope_of(stored[:length])
 
 
-def forged(
-    changed: Mapping[str, Any], sign: Callable[[bytes], bytes] = OFFICE.sign, source: Envelope | None = None
-) -> bytes:
-    """An envelope with another head, signed anew, as a hostile sender could."""
-    envelope = source or sealed(PAYLOAD)
-    head = canonical_bytes({**orjson.loads(envelope.head), **changed})
-    message = b"certrun sync v1\0" + hashlib.sha256(head).digest() + hashlib.sha256(envelope.ciphertext).digest()
-    return head + b"\n" + sign(message) + envelope.ciphertext
+def signed(head: bytes, sign: Callable[[bytes], bytes] = OFFICE.sign) -> bytes:
+    """The office's ciphertext under another head, signed anew, as a hostile sender could."""
+    ciphertext = sealed(PAYLOAD).ciphertext
+    message = b"certrun sync v1\0" + hashlib.sha256(head).digest() + hashlib.sha256(ciphertext).digest()
+    return head + b"\n" + sign(message) + ciphertext
+
+
+def forged(changed: Mapping[str, Any], sign: Callable[[bytes], bytes] = OFFICE.sign) -> bytes:
+    """The same with members of the head changed."""
+    return signed(canonical_bytes({**orjson.loads(sealed(PAYLOAD).head), **changed}), sign)
 
 
 def test_a_forger_signs_as_somebody_else_only() -> None:
@@ -212,6 +214,11 @@ ARGON2ID = orjson.loads(invitation().head)["key"]
 )
 def test_headers_of_another_shape_are_refused_though_they_are_signed(changed: Mapping[str, Any]) -> None:
     refusal(lambda: envelope_of(forged(changed), where="file.xlsx"), "sync_seal_broken")
+
+
+@pytest.mark.parametrize("head", [b"", b"[]", b"{}", b"\xff", b"[" * 100_000, sealed(b"").head.replace(b":", b": ", 1)])
+def test_heads_that_are_not_canonical_are_refused_though_they_are_signed(head: bytes) -> None:
+    refusal(lambda: envelope_of(signed(head), where="file.xlsx"), "sync_seal_broken")
 
 
 def test_the_dearest_cost_that_a_header_may_ask_for_is_paid() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from certrun.domain.journal.ids import case_id
 from certrun.domain.sync.bundle import Baseline
 from certrun.exchange.registers import write_workbook
 from certrun.services import delivering
 from certrun.services.delivering import RecordAttempt
 from certrun.services.syncing.sheets import EVERYTHING, About, Scope, visible_sheets
+from certrun.services.wording import history_text
 from certrun.services.workspace import Workspace
 from tests.exchange.libreoffice import converted, needs_libreoffice
 from tests.services.conftest import VILLAGE, number_of
@@ -190,6 +193,38 @@ def test_cases_are_told_with_what_each_side_says(told: dict[str, Rows]) -> None:
     assert (receipt["待核实事项"], receipt["不动产权证号／回执编号"]) == ("回执编号重复", "A2026-000001")
     assert (location["待核实事项"], location["核实情况"], location["理由"]) == ("坐落不一致", "已核实", "现场核实")
     assert [line[-4:] for line in location["各方记录"].splitlines()] == ["东街2号", "东街3号"]
+
+
+def test_a_decision_about_what_sets_no_field_is_told_by_what_happened(
+    office: Workspace, trip: str, tmp_path: Path
+) -> None:
+    subject = ("certificate", book(office, 3))
+    with office.writing() as unit:
+        tried = [each.entry for each in unit.fold(*subject).state.attempts]
+        case = case_id("field:holders", subject, tried)
+        decision = {"case": case, "case_kind": "field:holders", "entries": tried, "keep": tried, "outcome": "kept"}
+        unit.append("case_decided", [subject], decision, {"reason": "核实"})
+    told = rows_of(export(office, tmp_path / "out.xlsx"))["待核实"][case]
+    assert told["待核实事项"] == "权利人不一致"
+    assert told["各方记录"].startswith("2026-11-24 办公室 张敏：走访联系：2026年11月24日 不在家；打138****1234没人接")
+
+
+def test_two_villages_of_one_book_are_told_by_name(office: Workspace, trip: str, tmp_path: Path) -> None:
+    with office.writing() as unit:
+        first = unit.fold("certificate", book(office, 1)).state
+        for code in (OTHER.code, VILLAGE.code):
+            amended = {"fields": {"village_code": code}}
+            unit.append("amended", [("certificate", first.id)], amended, None, first.heads["village_code"])
+    told = rows_of(export(office, tmp_path / "out.xlsx"))["待核实"].values()
+    sides = next(row["各方记录"] for row in told if row["待核实事项"] == "村不一致")
+    assert [line.split("：")[1] for line in sides.splitlines()] == ["谷恋村", "贾令村"]
+
+
+def test_an_entry_of_another_shape_is_told_by_its_kind(office: Workspace, trip: str) -> None:
+    entry = office.database.fold("certificate", book(office, 3))[1][0]
+    assert history_text(entry).startswith("列入清单：")
+    assert history_text(replace(entry, public={}, checked=False)) == "listed"
+    assert history_text(replace(entry, kind_v=99)) == "listed"
 
 
 def test_no_number_of_a_person_can_be_read_anywhere(office: Workspace, trip: str, tmp_path: Path) -> None:

@@ -2764,12 +2764,12 @@
         <translation>Photos and scans</translation>
     </message>
     <message>
-        <source>有 {n} 份签名或照片没有随文件带来</source>
-        <translation>Signatures or photos that did not come with the file: {n}</translation>
+        <source>这个时间比本机时钟晚，或者与前后记录对不上。先后不按时钟判断，请核实。</source>
+        <translation>This time is later than the clock here, or does not fit the entries around it. Order does not depend on clocks; please check.</translation>
     </message>
     <message>
-        <source>对方电脑的时钟比本机快，这个时间还没有到。先后不按时钟判断，请核实。</source>
-        <translation>That computer&apos;s clock is ahead of this one: the time has not come yet. Order does not depend on clocks; please check.</translation>
+        <source>有 {n} 份签名或照片没有随文件带来</source>
+        <translation>Signatures or photos that did not come with the file: {n}</translation>
     </message>
 </context>
 <context>
@@ -3873,8 +3873,20 @@
         <translation>{words} ({kinds})</translation>
     </message>
     <message>
+        <source>表格里有 {n} 处手工改动，不会自动记入，接收后列为待复核</source>
+        <translation>Changes by hand in the sheets: {n}. They are not taken over by themselves, but wait to be reviewed.</translation>
+    </message>
+    <message>
         <source>{station}的第 {n} 条记录有两份：那台电脑被整机复制过，或恢复过旧备份。两份都保留，请与对方核实。</source>
         <translation>{station} has two entries number {n}: its disk was copied, or an old backup put back. Both are kept; please check with them.</translation>
+    </message>
+    <message>
+        <source>本机时钟比上次操作时慢，请校准日期和时间（不影响数据的先后）</source>
+        <translation>This computer&apos;s clock is behind its last entry; set date and time (no order depends on it)</translation>
+    </message>
+    <message>
+        <source>本机时钟比上次操作时快了一年以上，请核对日期和时间</source>
+        <translation>This computer&apos;s clock is more than a year ahead of its last entry; check date and time</translation>
     </message>
     <message>
         <source>第 {first} 条</source>

@@ -68,4 +68,20 @@ STATEMENTS = (
         held TEXT NOT NULL,
         made TEXT NOT NULL
     ) WITHOUT ROWID""",
+    # Corrections that somebody typed into a file that was merged, until a person accepts or rejects them; the decided
+    # ones stay, without their texts, so that the same file does not bring them up again.
+    """CREATE TABLE local_edit (
+        n INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        file TEXT NOT NULL,
+        sheet TEXT NOT NULL,
+        cell TEXT NOT NULL,
+        certificate TEXT NOT NULL,
+        title TEXT NOT NULL,
+        before TEXT NOT NULL,
+        found TEXT NOT NULL,
+        person TEXT NOT NULL,
+        verdict TEXT
+    )""",
+    "CREATE INDEX local_edit_open ON local_edit (n) WHERE verdict IS NULL",
 )

@@ -86,6 +86,13 @@ def last_numbers(connection: Connection, station: str) -> dict[str, int]:
     return dict(connection.exec_driver_sql(sql, (station,)).all())
 
 
+def last_walls(connection: Connection, station: str) -> list[str]:
+    """The wall clock of the last entry of each incarnation of a station."""
+    sql = """SELECT json_extract(e.header, '$.wall') FROM chain c JOIN entry e ON e.chain = c.n AND e.seq = c.seq
+        WHERE c.station = ?"""
+    return list(connection.exec_driver_sql(sql, (station,)).scalars())
+
+
 class Peer(NamedTuple):
     """What another station said that it holds, and when it said so."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from certrun.domain.folds.cases import Case, decided_cases, open_case, set_aside
 from certrun.domain.journal.entry import Entry
 from certrun.domain.journal.heads import standing
+from certrun.domain.sync.chain import chain_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,17 @@ class VillageState:
     contact_phone: str | None
     merged_into: str | None
     trip: str | None
+    cases: tuple[Case, ...] = ()
     heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
 
 def fold_village(identity: str, entries: Sequence[Entry]) -> VillageState:
-    """Fold admitted ``entries`` (in order) that name the village; of several plans the office's last one counts."""
+    """Fold admitted ``entries`` (in order) that name the village; of several plans the office's last one counts.
+
+    Two stations that have promised it two days, neither knowing of the other, are a case.
+    """
+    decided = decided_cases(("village", identity), entries)
+    promises = _promises(entries, set_aside(decided))
     last, heads = _last_facts(entries, {"village_listed", "village_renamed", "village_amended"})
     names = {e.public["name"] for e in entries if e.kind in {"village_listed", "village_renamed"}}
     name = last.get("name", identity)
@@ -93,19 +100,42 @@ def fold_village(identity: str, entries: Sequence[Entry]) -> VillageState:
         contact_name=last.get("contact_name"),
         contact_phone=last.get("contact_phone"),
         merged_into=merged[-1].public["into"] if merged else None,
-        trip=_plan_of(entries),
-        heads=heads,
+        trip=_plan_of(entries, promises),
+        cases=_with_dispute(decided, identity, promises),
+        heads={**heads, "promise": tuple(e.id for e in _unseen(promises))},
     )
 
 
-def _plan_of(entries: Sequence[Entry]) -> str | None:
+def _plan_of(entries: Sequence[Entry], promises: Sequence[Entry]) -> str | None:
     """The trip that stops here: a promise moves only by another promise or a cancelled trip, never by a plan."""
-    cancelled = {t for e in entries if e.kind == "trip_cancelled" for t in e.names("trip")}
-    for kind in ("promised", "planned"):
-        trips = [t for e in entries if e.kind == kind for t in e.names("trip") if t not in cancelled]
-        if trips:
-            return trips[-1]
-    return None
+    plans = [entry for entry in entries if entry.kind == "planned"]
+    trips = [trip for entry in promises or _of_living_trips(plans, entries) for trip in entry.names("trip")]
+    return trips[-1] if trips else None
+
+
+def _promises(entries: Sequence[Entry], aside: Collection[str]) -> list[Entry]:
+    promised = [entry for entry in entries if entry.kind == "promised" and entry.id not in aside]
+    return _of_living_trips(promised, entries)
+
+
+def _of_living_trips(some: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
+    cancelled = {trip for e in entries if e.kind == "trip_cancelled" for trip in e.names("trip")}
+    return [entry for entry in some if not cancelled.issuperset(entry.names("trip"))]
+
+
+def _unseen(promises: Sequence[Entry]) -> list[Entry]:
+    """Promises that no other one knew of: who makes one knows what his own station has promised before."""
+    seen = {identity for entry in promises for identity in entry.base}
+    last = {chain_of(entry): entry.id for entry in sorted(promises, key=lambda each: each.seq)}
+    return [entry for entry in promises if entry.id not in seen and last[chain_of(entry)] == entry.id]
+
+
+def _with_dispute(decided: Sequence[Case], village: str, promises: Sequence[Entry]) -> tuple[Case, ...]:
+    live = _unseen(promises)
+    if len({entry.public["date"] for entry in live}) < 2:
+        return tuple(decided)
+    case = open_case("promise_moved", ("village", village), live)
+    return (*decided, *([case] if case.id not in {each.id for each in decided} else []))
 
 
 def _last_facts(entries: Sequence[Entry], kinds: set[str]) -> tuple[dict[str, Any], dict[str, tuple[str, ...]]]:

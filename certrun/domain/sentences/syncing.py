@@ -166,12 +166,12 @@ TABLE: dict[str, Wording] = {
         Sentence(
             "文件 {where} 的发送终端“{found}”已停用，不能再接收它的数据。",
             "未停用的终端导出的文件",
-            "如果这台电脑已经找回，请与办公室联系；其中办好的领证请凭纸质签收表由办公室补录。",
+            "如果这台电脑已经找回，请在办公室用 certrun station recover 文件 --reason 原因 接收其中的记录。",
         ),
         Sentence(
             "The station “{found}” that made the file {where} has been revoked; its files are no longer merged.",
             "a file of a station that is not revoked",
-            "If that computer was found again, speak to the office; handovers on paper can be entered there.",
+            "If that computer was found again, take its records in at the office: certrun station recover FILE --reason TEXT.",
         ),
     ),
     "sync_unattested": Wording(
@@ -220,6 +220,19 @@ TABLE: dict[str, Wording] = {
             "The station “{found}” is revoked.",
             "a station that is not revoked",
             "Choose another one; a revocation stays. If needed, invite the computer anew.",
+        ),
+    ),
+    "station_not_revoked": Wording(
+        Fault.DATA,
+        Sentence(
+            "文件 {where} 的发送终端“{found}”没有停用。",
+            "已停用、后来找回的终端导出的文件",
+            "请用 certrun sync merge 接收这个文件。",
+        ),
+        Sentence(
+            "The station “{found}” that made the file {where} is not revoked.",
+            "a file of a station that was revoked and found again",
+            "Merge the file with certrun sync merge.",
         ),
     ),
     "station_is_this_one": Wording(
@@ -325,6 +338,19 @@ TABLE: dict[str, Wording] = {
             "This station may not do this ({where}).",
             "a station with the right to it (clerk or office)",
             "Leave it to the office, or ask there for another role of this station.",
+        ),
+    ),
+    "shared_folder_missing": Wording(
+        Fault.ENVIRONMENT,
+        Sentence(
+            "公共文件夹 {where} 现在打不开。",
+            "可以读写的文件夹",
+            "请检查网络和共享盘是否连接；本机的台账不受影响，连上后会自动继续。",
+        ),
+        Sentence(
+            "The shared folder {where} cannot be reached now.",
+            "a folder that can be read and written",
+            "Check the network; the register on this computer is not affected, and the exchange goes on by itself later.",
         ),
     ),
 }

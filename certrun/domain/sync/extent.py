@@ -11,7 +11,13 @@ Extent: TypeAlias = tuple[tuple[int, int], ...]
 
 def extent_of(numbers: Iterable[int]) -> Extent:
     """The extent of single numbers, in any order."""
-    return union((number, number) for number in numbers)
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and number <= ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return tuple((first, last) for first, last in ranges)
 
 
 def union(*extents: Iterable[tuple[int, int]]) -> Extent:

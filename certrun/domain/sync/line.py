@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from sys import intern
 from typing import Any
 
@@ -85,6 +86,19 @@ def _text(value: object) -> bool:
     return type(value) is str
 
 
+_WALL = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+"""Of no year that a calendar cannot show in another time zone."""
+
+
+def _moment(value: object) -> bool:
+    if type(value) is not str or not _WALL.fullmatch(value):
+        return False
+    try:
+        return datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
 def _at_least(least: int) -> Callable[[object], bool]:
     return lambda value: type(value) is int and least <= value < INTEGER_LIMIT
 
@@ -122,7 +136,7 @@ _MEMBERS: Mapping[str, Callable[[object], bool]] = {
     "seq": _at_least(1),
     "prev": _id_or_none,
     "lamport": _at_least(1),
-    "wall": _text,
+    "wall": _moment,
     "wall_source": _text,
     "actor": _text,
     "role": _text,

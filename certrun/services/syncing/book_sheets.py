@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from certrun.db.queries import certificates as queries
 from certrun.db.queries.certificates import CertificateFilter
 from certrun.db.queries.deliveries import count_deliveries, delivered_books
+from certrun.domain.sync.bundle import Baseline
 from certrun.domain.words import RECIPIENTS, word
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.office_sheet import columns as c
 from certrun.exchange.registers import CellValue, Column
 from certrun.services.exporting.books import Line, lines_of, value
+from certrun.services.syncing.correctable import REGISTER_SHEET
 from certrun.services.syncing.keyed import Field, KeyedSheet, typed
 from certrun.services.syncing.scope import Scope
 
@@ -38,13 +42,13 @@ _REGISTER: tuple[Field[Line], ...] = (
     _field(Column("权证印刷序列号", 15), f.SERIAL),
     _field(Column("不动产单元号", 32), f.UNIT),
     _typed(Column("权利人", 16, wrap=True), f.HOLDER),
-    _field(Column("证件种类", 16, wrap=True), f.PAPER_KIND),
+    _field(Column("证件种类", 12, wrap=True), f.PAPER_KIND),
     _field(Column("证件号", 22, wrap=True), f.PAPER_NO),
     _field(Column("联系电话", 15, wrap=True), f.PHONE),
     _typed(Column("共有情况", 10, wrap=True), f.CO_OWNERSHIP),
     _field(Column("乡镇", 10), f.TOWN),
     _field(Column("村", 10), f.VILLAGE),
-    _typed(Column("坐落", 32, wrap=True), f.LOCATION),
+    _typed(Column("坐落", 48, wrap=True), f.LOCATION),
     _field(Column("宗地面积", 10, "number"), f.AREA),
     _field(Column("房屋建筑面积", 13, "number"), f.AREA_BUILDING),
     _field(Column("登簿日期", 12, "date"), f.REGISTERED),
@@ -54,7 +58,7 @@ _REGISTER: tuple[Field[Line], ...] = (
     _typed(Column("领证人", 12, wrap=True), f.RECIPIENT),
     _field(Column("领证日期", 12, "date"), f.COLLECTED),
     _field(Column("领证方式", 10), c.CHANNEL),
-    _typed(Column("备注", 28, wrap=True), f.REMARK),
+    _typed(Column("备注", 24, wrap=True), f.REMARK),
 )
 
 _HANDOVERS: tuple[Field[Line], ...] = (
@@ -76,9 +80,17 @@ _HANDOVERS: tuple[Field[Line], ...] = (
 
 def register_sheet(connection: Connection, scope: Scope) -> KeyedSheet[Line]:
     """证书台账, by number. The row key is the certificate's id."""
-    ids = scope.of_books(queries.find_ids(connection, CertificateFilter()))
+    return _register(connection, scope.of_books(queries.find_ids(connection, CertificateFilter())))
+
+
+def register_said(connection: Connection, ids: Sequence[str]) -> Baseline:
+    """What the sheet says of these certificates at present; those that are not there are left out."""
+    return _register(connection, ids).said()
+
+
+def _register(connection: Connection, ids: Sequence[str]) -> KeyedSheet[Line]:
     lines = lines_of(connection, "register", ids, unmask=False)
-    return KeyedSheet("证书台账", "不动产权证书发放台账", _REGISTER, lines, key=_book, count=len(ids))
+    return KeyedSheet(REGISTER_SHEET, "不动产权证书发放台账", _REGISTER, lines, key=_book, count=len(ids))
 
 
 def handover_sheet(connection: Connection, scope: Scope) -> KeyedSheet[Line]:

@@ -71,26 +71,42 @@ def case_sheet(connection: Connection, scope: Scope) -> KeyedSheet[_Case]:
     In a file about some books stand cases about them, of what disagrees only what is about them.
     """
     found = cases(connection)
-    entries = journal.load_entries(connection, sorted({entry for case in found for entry in case.entries}))
-    books = queries.load_fields(connection, [case.subject for case in found if case.aggregate == "certificate"])
-    villages = {each.code: each.name for each in office.villages(connection)}
-    stations = office.station_names(connection)
-
-    def told(case: CaseFacts) -> _Case | None:
-        disputed = [entries[each] for each in case.entries if each in entries]
-        meant = [entry for entry in disputed if any(map(scope.has_book, entry.names("certificate")))]
-        if not (scope.has_book(case.subject) if case.aggregate == "certificate" else meant or scope.books is None):
-            return None
-        book = books.get(case.subject)
-        village = villages.get((book.village_code or "") if book else "", "")
-        field = disputed_field(case.kind)
-        sides = tuple(_side(entry, field, stations) for entry in sorted(meant, key=lambda each: each.order))
-        return _Case(case, book, village, sides, len(disputed) - len(meant))
-
-    records = [each for each in map(told, found) if each is not None]
+    known = _Known(
+        entries=journal.load_entries(connection, sorted({entry for case in found for entry in case.entries})),
+        books=queries.load_fields(connection, [case.subject for case in found if case.aggregate == "certificate"]),
+        villages={each.code: each.name for each in office.villages(connection)},
+        stations=office.station_names(connection),
+    )
+    records = [each for each in (known.told(case, scope) for case in found) if each is not None]
     return KeyedSheet("待核实", "待核实事项", _FIELDS, records, key=lambda each: each.facts.id, count=len(records))
 
 
-def _side(entry: Entry, field: str | None, stations: Mapping[str, str]) -> str:
-    day = local_day(datetime.fromisoformat(entry.wall))
-    return f"{day.isoformat()} {stations.get(entry.station, '')} {entry.actor}：{side_text(entry, field)}"
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What cases are told with: disputed entries and books by id, names of villages by code and of stations by id."""
+
+    entries: Mapping[str, Entry]
+    books: Mapping[str, BookFields]
+    villages: Mapping[str, str]
+    stations: Mapping[str, str]
+
+    def told(self, case: CaseFacts, scope: Scope) -> _Case | None:
+        """The case as far as the file is about it; None where it is about other books."""
+        disputed = [self.entries[each] for each in case.entries if each in self.entries]
+        meant = [entry for entry in disputed if _is_meant(entry, scope)]
+        about_it = scope.has_book(case.subject) if case.aggregate == "certificate" else scope.books is None or meant
+        if not about_it:
+            return None
+        book = self.books.get(case.subject)
+        village = self.villages.get(book.village_code or "", "") if book else ""
+        sides = tuple(self._side(entry, case) for entry in sorted(meant, key=lambda each: each.order))
+        return _Case(case, book, village, sides, len(disputed) - len(meant))
+
+    def _side(self, entry: Entry, case: CaseFacts) -> str:
+        day = local_day(datetime.fromisoformat(entry.wall))
+        said = side_text(entry, disputed_field(case.kind), self.villages)
+        return f"{day.isoformat()} {self.stations.get(entry.station, '')} {entry.actor}：{said}"
+
+
+def _is_meant(entry: Entry, scope: Scope) -> bool:
+    return scope.books is None or any(map(scope.has_book, entry.names("certificate")))

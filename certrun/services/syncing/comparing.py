@@ -38,7 +38,7 @@ def check_states(folder: Path, connection: Connection, opened: Opened) -> None:
     if differing:
         path = folder / _FOLDER / f"merge-{opened.header.station[:8]}.json"
         save_file(path, _diagnosis(connection, opened, ours, differing))
-        raise CertrunError("sync_states_differ", where=opened.file.where, found=" ".join(differing[0]), file=path.name)
+        raise CertrunError("sync_states_differ", where=opened.where, found=" ".join(differing[0]), file=path.name)
 
 
 def _diagnosis(

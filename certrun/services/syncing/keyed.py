@@ -8,12 +8,13 @@ from typing import Generic, TypeVar
 
 from certrun.domain.identifiers.masking import mask_text
 from certrun.domain.sync.bundle import Baseline
+from certrun.domain.sync.edits import KEY_TITLE
 from certrun.exchange.cell_values import CellValue, shown_text
 from certrun.exchange.registers import Column, TableSheet
 
 Record = TypeVar("Record")
 
-KEY = Column("行标识", 12, hidden=True)
+KEY = Column(KEY_TITLE, 12, hidden=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ class KeyedSheet(Generic[Record]):
     def baseline(self) -> Baseline:
         """What the rows drawn so far say."""
         return Baseline(self.name, tuple(field.column.title for field in self._fields), self._said)
+
+    def said(self) -> Baseline:
+        """What all its rows say, without writing them anywhere."""
+        for _ in self._rows(lambda: None):
+            pass
+        return self.baseline()
 
     def _rows(self, drawn: Callable[[], None]) -> Iterator[tuple[CellValue, ...]]:
         tells = [field.tell for field in self._fields]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
+from certrun.db.chunks import in_chunks
 from certrun.db.database import WriteUnit
+from certrun.db.pen import paused_collector
 from certrun.db.queries import office
 from certrun.db.queries import syncing as queries
 from certrun.db.queries.cases import cases
@@ -20,6 +22,7 @@ from certrun.domain.sync.reception import Fork
 from certrun.exchange.worker.parent import Cancelled, Progress
 from certrun.services.cases import CaseView, views
 from certrun.services.syncing.comparing import check_states
+from certrun.services.syncing.edits import Edits, judge_edits, keep
 from certrun.services.syncing.opening import Opened, judge_bundle, open_file
 from certrun.services.syncing.received import Received, remember_received
 from certrun.services.syncing.status import Missing, missing_of
@@ -40,8 +43,9 @@ class Merged:
     that came later (``parts``), what is missing before the rest can count, cases that it opens, and copies of a station
     that it brings to light. ``waiting`` counts the entries that wait, of this file and of earlier ones.
 
-    ``sender`` is the station's name, ``made`` its clock when it made the file; ``stations`` are the names of all
-    stations, with those that the file makes known.
+    ``edits`` are corrections that somebody typed into its cells; they wait until a person accepts them.
+    ``sender`` is the station's name, ``made`` its clock when it made the file (both "" where nothing vouches for them);
+    ``stations`` are the names of all stations, with those that the file makes known.
     """
 
     sender: str
@@ -54,6 +58,7 @@ class Merged:
     cases: tuple[CaseView, ...]
     forks: tuple[Fork, ...]
     stations: Mapping[str, str]
+    edits: Edits
     applied: bool
 
     @property
@@ -77,36 +82,67 @@ def merge_sync(
     Raises what ``open_file`` does, and ``sync_states_differ`` where the same entries come to something else here than
     at the sender; then nothing is written but a diagnosis.
     """
-    opened = open_file(workspace, command.file, progress=progress, cancelled=cancelled)
-    if command.dry_run:
-        with workspace.rehearsing() as unit:
-            return _take_in(workspace, unit, opened, language, applied=False)
+    with paused_collector():
+        opened = open_file(workspace, command.file, progress=progress, cancelled=cancelled)
+        if command.dry_run:
+            with workspace.rehearsing() as unit:
+                return _take_in(workspace, unit, opened, _nothing_more, language, applied=False)
+        return merge_opened(workspace, opened, language=language)
+
+
+def _nothing_more(unit: WriteUnit) -> None:
+    """What usually follows the entries of a file."""
+
+
+def merge_opened(
+    workspace: Workspace,
+    opened: Opened,
+    then: Callable[[WriteUnit], None] = _nothing_more,
+    *,
+    language: Language = "zh",
+) -> Merged:
+    """Take a file in that was opened; ``then`` adds to the act before its consequences are told."""
     with workspace.read() as connection:
         is_news = _is_news(connection, opened.bundle)
+    _keep_attachments(workspace, opened.bundle.attachments)
     if is_news:
-        _keep_attachments(workspace, opened.bundle.attachments)
         workspace.database.backup("merge")
     with workspace.writing() as unit:
         # Another window may have merged a revocation meanwhile.
-        judge_bundle(unit.connection, opened.header, opened.bundle, where=opened.file.where)
-        merged = _take_in(workspace, unit, opened, language, applied=is_news)
+        judge_bundle(unit.connection, opened.header, opened.bundle, opened.admits, where=opened.where)
+        merged = _take_in(workspace, unit, opened, then, language, applied=is_news)
         queries.remember_peer(unit.connection, opened.header.station, opened.header.held, opened.header.made)
-        _log(workspace, unit, command.file, merged)
+        keep(unit.connection, merged.edits)
+        _log(workspace, unit, opened.where, merged)
     return merged
 
 
 def _is_news(connection: Connection, bundle: Bundle) -> bool:
     """Whether the journal would be another one afterwards: else no backup need be made."""
+    journal = HeldJournal(connection)
+    waiting = {line.id for line in journal.waiting()}
+    unheard = [line.id for line in bundle.lines if line.id not in waiting]
+    for chunk in in_chunks(unheard):  # the first of them usually tells
+        if len(journal.held(chunk)) < len(chunk):
+            return True
     done = judge(connection, bundle)
-    waiting = {line.id for line in HeldJournal(connection).waiting()}
     return bool(done.applied or done.parts) or {line.id for line in done.waiting} != waiting
 
 
-def _take_in(workspace: Workspace, unit: WriteUnit, opened: Opened, language: Language, *, applied: bool) -> Merged:
+def _take_in(
+    workspace: Workspace,
+    unit: WriteUnit,
+    opened: Opened,
+    then: Callable[[WriteUnit], None],
+    language: Language,
+    *,
+    applied: bool,
+) -> Merged:
     before = {case.id for case in cases(unit.connection)}
-    now, entropy = wall_text(workspace.database.clock.now()), workspace.database.entropy
-    done = unit.receive(opened.bundle, wall=now, incarnation=entropy.bytes(8).hex())
+    now, entropy = workspace.database.clock.now(), workspace.database.entropy
+    done = unit.receive(opened.bundle, wall=wall_text(now), incarnation=entropy.bytes(8).hex())
     check_states(workspace.folder, unit.connection, opened)
+    then(unit)
     opened_cases = [case for case in cases(unit.connection) if case.outcome is None and case.id not in before]
     return Merged(
         sender=opened.header.name,
@@ -119,17 +155,21 @@ def _take_in(workspace: Workspace, unit: WriteUnit, opened: Opened, language: La
         cases=tuple(views(unit.connection, opened_cases, language, now)),
         forks=done.forks,
         stations=office.station_names(unit.connection),
+        edits=judge_edits(workspace, unit.connection, opened.cells),
         applied=applied,
     )
 
 
-def _log(workspace: Workspace, unit: WriteUnit, file: Path, merged: Merged) -> None:
+def _log(workspace: Workspace, unit: WriteUnit, file: str, merged: Merged) -> None:
     at = wall_text(workspace.database.clock.now())
-    received = Received(at, file.name, merged.sender, merged.made, merged.new, len(merged.cases), merged.waiting)
+    received = Received(at, file, merged.sender, merged.made, merged.new, len(merged.cases), merged.waiting)
     remember_received(unit.connection, received)
 
 
 def _keep_attachments(workspace: Workspace, contents: Mapping[str, bytes]) -> None:
-    """Before the entries that name them; what was there before stays."""
+    """Before the entries that name them; what was there before stays.
+
+    A file without them may have been quicker: then they come with entries that are known.
+    """
     for name, content in contents.items():
         workspace.database.attachments.put_as(name, content)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -22,19 +23,28 @@ from certrun.exchange.sync.header import Header
 from certrun.exchange.sync.payload import unpack
 from certrun.exchange.sync.reading import SyncFile, read_sync_workbook
 from certrun.exchange.worker.parent import Cancelled, Progress
+from certrun.services.syncing.edits import ComparedCells, compare_sealed
 from certrun.services.workspace import Workspace
 
 _SUFFIX = ".xlsx"
 
 
+class Senders(Enum):
+    """Whose files are taken in: those of stations that count, or of one that was revoked and has been found again."""
+
+    COUNTING = "counting"
+    REVOKED = "revoked"
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that this station can open and whose sender it trusts; ``payload`` holds the baselines of its cells."""
+    """A file that this station can open and whose sender it trusts; ``where`` is its name, ``cells`` what differs."""
 
-    file: SyncFile
+    where: str
     header: Header
     bundle: Bundle
-    payload: bytes
+    cells: ComparedCells
+    admits: Senders
 
 
 def is_sync_workbook(path: Path, *, cancelled: Cancelled | None = None) -> bool:
@@ -55,29 +65,36 @@ def open_file(
     workspace: Workspace,
     path: Path,
     *,
-    cells: bool = False,
+    admits: Senders = Senders.COUNTING,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Opened:
-    """Read, open and judge a file.
+    """Read, open and judge a file; raises what ``open_read`` does, and the refusals of any workbook."""
+    file = read_sync_workbook(path, cells=True, progress=progress, cancelled=cancelled)
+    return open_read(workspace, file, admits=admits)
+
+
+def open_read(workspace: Workspace, file: SyncFile, *, admits: Senders = Senders.COUNTING) -> Opened:
+    """Open and judge a file that was read with its cells.
 
     Raises ``sync_not_one``, ``sync_truncated``, ``sync_seal_broken``, ``sync_foreign_register``,
-    ``sync_not_recipient``, ``sync_contents_damaged``, ``sync_station_unknown``, ``sync_station_revoked``,
-    ``sync_unattested``, and the refusals of any workbook.
+    ``sync_not_recipient``, ``sync_contents_damaged``, ``sync_station_unknown``, ``sync_station_revoked`` or
+    ``sync_unattested``.
     """
-    file = read_sync_workbook(path, cells=cells, progress=progress, cancelled=cancelled)
     envelope = read_envelope(file.texts, where=file.where)
     header, identity = envelope.header, workspace.database.identity
     if header.register != identity.register:
         raise CertrunError("sync_foreign_register", where=file.where, found=header.register_name)
+    file = replace(file, texts=())  # they are in the envelope, and take as much memory once more
     payload = open_envelope(envelope, identity.station, identity.agree, where=file.where)
+    del envelope
     bundle = unpack(payload, where=file.where)
     with workspace.read() as connection:
-        judge_bundle(connection, header, bundle, where=file.where)
-    return Opened(file, header, bundle, payload)
+        judge_bundle(connection, header, bundle, admits, where=file.where)
+    return Opened(file.where, header, bundle, compare_sealed(file, payload), admits)
 
 
-def judge_bundle(connection: Connection, header: Header, bundle: Bundle, *, where: str) -> Trust:
+def judge_bundle(connection: Connection, header: Header, bundle: Bundle, admits: Senders, *, where: str) -> Trust:
     """Refuse what is not from a station of this register, or what those who are said to have written do not vouch for.
 
     A station that has joined since is known by its own file; so trust is that of both journals together, which is
@@ -87,8 +104,9 @@ def judge_bundle(connection: Connection, header: Header, bundle: Bundle, *, wher
     sender = trust.stations.get(header.station)
     if sender is None or bundle.sender != (header.station, header.incarnation):
         raise CertrunError("sync_station_unknown", where=where, found=header.name)
-    if sender.accepted is not None:
-        raise CertrunError("sync_station_revoked", where=where, found=sender.name)
+    if (sender.accepted is not None) != (admits is Senders.REVOKED):
+        code = "sync_station_revoked" if sender.accepted is not None else "station_not_revoked"
+        raise CertrunError(code, where=where, found=sender.name)
     judge_seals(bundle, header.register, trust, where=where, held=HeldJournal(connection).held)
     return trust
 

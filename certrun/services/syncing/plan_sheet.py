@@ -50,7 +50,7 @@ _FIELDS: tuple[Field[_Stop], ...] = (
     Field(Column("日期锁定", 10), _promised),
     typed(Column("联系人", 12, wrap=True), lambda each: each.stop.contact_name),
     Field(Column("联系电话", 15), _contact_phone),
-    typed(Column("排期说明", 56, wrap=True), lambda each: reason_text(each.stop.reason)),
+    typed(Column("排期说明", 68, wrap=True), lambda each: reason_text(each.stop.reason)),
 )
 
 

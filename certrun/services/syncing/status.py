@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from certrun.db.queries import syncing as queries
 from certrun.db.receiving import HeldJournal
 from certrun.domain.sync.chain import Chain
+from certrun.domain.sync.clocks import ClockJump, clock_jump
 from certrun.domain.sync.extent import Extent
 from certrun.domain.sync.reception import Gap
 from certrun.services.stations import StationView, list_stations
@@ -42,12 +43,16 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """``twins``: numbers that two entries of one chain have, for a disk was copied or a backup put back."""
+    """``twins``: numbers that two entries of one chain have, for a disk was copied or a backup put back.
+
+    ``clock``: this computer's clock cannot be right, measured by what was written here last.
+    """
 
     stations: tuple[Heard, ...]
     missing: tuple[Missing, ...]
     waiting: int
     twins: tuple[queries.Twins, ...]
+    clock: ClockJump | None
 
 
 def sync_status(workspace: Workspace) -> SyncStatus:
@@ -62,7 +67,19 @@ def sync_status(workspace: Workspace) -> SyncStatus:
             missing_of(connection, journal.gaps()),
             len(journal.waiting()),
             tuple(queries.twins(connection)),
+            _clock(workspace, connection),
         )
+
+
+def clock_of(workspace: Workspace) -> ClockJump | None:
+    """Whether this computer's clock has jumped since something was written here last."""
+    with workspace.read() as connection:
+        return _clock(workspace, connection)
+
+
+def _clock(workspace: Workspace, connection: Connection) -> ClockJump | None:
+    station = workspace.database.identity.station
+    return clock_jump(workspace.database.clock.now(), queries.last_walls(connection, station))
 
 
 def _heard(station: StationView, peer: queries.Peer | None, own: Mapping[Chain, Extent]) -> Heard:

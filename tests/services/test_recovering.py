@@ -1,0 +1,71 @@
+"""A laptop is lost, the office enters its handovers from paper, the laptop is found again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from certrun.domain.errors import CertrunError
+from certrun.services import cases, delivering, joining, stations
+from certrun.services.certificates import show
+from certrun.services.syncing.exporting import ExportSync, export_sync
+from certrun.services.syncing.merging import MergeSync, merge_sync
+from certrun.services.syncing.recovering import RecoverStation, recover_station
+from certrun.services.workspace import Workspace
+from tests.services.conftest import number_of
+from tests.services.test_delivering import OWN
+from tests.support import FixedClock, SeededEntropy
+
+
+@pytest.fixture
+def laptop(office: Workspace, tmp_path: Path) -> Workspace:
+    """A laptop that has joined, which the office knows."""
+    invited = joining.invite_station(office, joining.InviteStation("外业一组", tmp_path / "邀请.xlsx"))
+    command = joining.JoinRegister(tmp_path / "laptop", tmp_path / "邀请.xlsx", invited.code)
+    joined = joining.join_register(command, actor="王建国", clock=FixedClock(), entropy=SeededEntropy("laptop"))
+    give(joined, office, tmp_path / "第一次.xlsx")
+    return joined
+
+
+def give(giver: Workspace, taker: Workspace, file: Path) -> None:
+    """One hands a file to the other."""
+    export_sync(giver, ExportSync(file))
+    merge_sync(taker, MergeSync(file))
+
+
+def test_what_was_on_a_lost_laptop_counts_when_it_is_found_and_equal_handovers_are_offered_as_one(
+    office: Workspace, laptop: Workspace, tmp_path: Path
+) -> None:
+    delivering.record_handover(laptop, OWN)
+    delivering.record_handover(laptop, replace(OWN, certificates=(number_of(4),), name="赵六", id_tail="1234"))
+    stations.revoke_station(office, stations.RevokeStation("外业一组", "失窃"))
+    delivering.record_handover(office, OWN)
+    export_sync(laptop, ExportSync(tmp_path / "找回.xlsx"))
+    with pytest.raises(CertrunError) as caught:
+        merge_sync(office, MergeSync(tmp_path / "找回.xlsx"))
+    assert caught.value.code == "sync_station_revoked"
+    assert show(office, number_of(4)).certificate.state == "in_safe"
+    done = recover_station(office, RecoverStation(tmp_path / "找回.xlsx", "已找回，核对无误"))
+    assert show(office, number_of(4)).certificate.state == "handed_over"
+    (case,) = done.cases
+    assert (case.kind, len(case.sides)) == ("double_handover", 2)
+    assert case.equal
+    cases.decide_case(office, cases.DecideCase(case.id, "1", "同一次领证，纸质补录"))
+    assert show(office, number_of(1)).certificate.state == "handed_over"
+    assert next(s for s in stations.list_stations(office) if s.name == "外业一组").revoked
+
+
+def test_only_a_revoked_station_is_recovered_and_only_by_the_office(
+    office: Workspace, laptop: Workspace, tmp_path: Path
+) -> None:
+    export_sync(laptop, ExportSync(tmp_path / "数据.xlsx"))
+    for workspace, reason, code in (
+        (office, "找回", "station_not_revoked"),
+        (office, " ", "reason_missing"),
+        (laptop, "找回", "not_the_office"),
+    ):
+        with pytest.raises(CertrunError) as caught:
+            recover_station(workspace, RecoverStation(tmp_path / "数据.xlsx", reason))
+        assert caught.value.code == code
