@@ -94,9 +94,12 @@ def _cases(merged: Merged) -> Iterator[Line]:
 
 def _others(merged: Merged) -> Iterator[Line]:
     """What people have typed into the cells, and computers that are two."""
-    if merged.edits.views:
-        words = translate("exchange", "表格里有 {n} 处手工改动，不会自动记入，接收后列为待复核")
-        yield Line("edit", "planned", words.format(n=len(merged.edits.views)))
+    edits = [edit for edit in merged.edits.views if edit.id is not None]
+    if edits:
+        words = translate("exchange", "表格里有 {n} 处手工改动，不会自动记入，接收后列在“手工改动”中待复核")
+        yield Line("edit", "planned", words.format(n=len(edits)))
+    for error in [error for edit in merged.edits.views if edit.id is None and (error := edit.finding_error())]:
+        yield Line("info", "muted", problem_of(error).headline)
     said = translate(
         "exchange", "{station}的第 {n} 条记录有两份：那台电脑被整机复制过，或恢复过旧备份。两份都保留，请与对方核实。"
     )
