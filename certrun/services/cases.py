@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,8 +16,8 @@ from certrun.db.queries.cases import CaseFacts, cases
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.cases import disputed_field
 from certrun.domain.journal.entry import Entry, in_order
-from certrun.domain.ports import wall_text
 from certrun.domain.sentences import Language
+from certrun.domain.sync.clocks import doubtful_times
 from certrun.services.case_wording import case_text, side_text
 from certrun.services.workspace import Workspace
 
@@ -28,7 +29,7 @@ _SHORTEST_ID = 8
 class CaseSide:
     """One of the entries that disagree; ``time`` by its station's own clock, ``stands`` once it was decided.
 
-    ``doubtful``: that clock was ahead of the one here. ``signature`` and ``scans`` name attachments (see
+    ``doubtful``: that time cannot be right. ``signature`` and ``scans`` name attachments (see
     `certrun.services.evidence`), of which some may not have come along.
     """
 
@@ -64,17 +65,17 @@ class CaseView:
 
 def list_cases(workspace: Workspace, *, language: Language = "zh") -> list[CaseView]:
     """All cases, those first that are to be decided."""
-    now = wall_text(workspace.database.clock.now())
     with workspace.read() as connection:
-        return views(connection, cases(connection), language, now)
+        return views(connection, cases(connection), language, workspace.database.clock.now())
 
 
-def views(connection: Connection, found: Sequence[CaseFacts], language: Language, now: str) -> list[CaseView]:
-    """Cases with the entries that disagree, as far as these are held; ``now`` is the wall clock here."""
+def views(connection: Connection, found: Sequence[CaseFacts], language: Language, now: datetime) -> list[CaseView]:
+    """Cases with the entries that disagree, as far as these are held; ``now`` (aware) is the clock here."""
     entries = load_entries(connection, sorted({entry for case in found for entry in case.entries}))
     villages = {village.code: village.name for village in office.villages(connection)}
     scans = _scans(connection, entries.values())
-    viewer = _Viewer(entries, office.station_names(connection), villages, scans, language, now)
+    doubtful = doubtful_times(entries.values(), now)
+    viewer = _Viewer(entries, office.station_names(connection), villages, scans, language, doubtful)
     return [viewer.view(case) for case in found]
 
 
@@ -95,7 +96,7 @@ class _Viewer:
     villages: Mapping[str, str]
     scans: Mapping[str, tuple[str, ...]]
     language: Language
-    now: str
+    doubtful: frozenset[str]
 
     def view(self, case: CaseFacts) -> CaseView:
         disputed = in_order(self.entries[each] for each in case.entries if each in self.entries)
@@ -122,7 +123,7 @@ class _Viewer:
             entry.kind,
             side_text(entry, disputed_field(case.kind), self.villages, self.language),
             None if case.outcome is None else entry.id in case.keep,
-            doubtful=entry.wall > self.now,
+            doubtful=entry.id in self.doubtful,
             signature=entry.public.get("signature"),
             scans=tuple(scan for receipt in entry.names("receipt") for scan in self.scans.get(receipt, ())),
         )
@@ -161,7 +162,8 @@ def decide_case(workspace: Workspace, command: DecideCase, *, language: Language
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
         facts = _find(cases(unit.connection), command.case)
-        (case,) = views(unit.connection, [facts], language, "")
+        now = workspace.database.clock.now()
+        (case,) = views(unit.connection, [facts], language, now)
         _append_decision(unit, facts, _standing(case, command.outcome), command.outcome, command.reason)
         return {"case": case.id}
 
@@ -183,9 +185,9 @@ def decide_equal(workspace: Workspace, command: DecideEqual) -> int:
         raise CertrunError("reason_missing", where="--reason")
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
-        known = cases(unit.connection)
+        known, now = cases(unit.connection), workspace.database.clock.now()
         found = [_find(known, each) for each in command.cases]
-        for facts, case in zip(found, views(unit.connection, found, "zh", ""), strict=True):
+        for facts, case in zip(found, views(unit.connection, found, "zh", now), strict=True):
             if not case.equal:
                 raise CertrunError("case_not_equal", where=case.id[:_SHORTEST_ID], found=case.text)
             _append_decision(unit, facts, {case.sides[0].entry}, "1", command.reason)

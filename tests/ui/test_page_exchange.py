@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -284,6 +285,30 @@ def test_a_laptop_invites_nobody_and_decides_nothing(
         assert [case.outcome for case in list_cases(outside.workspace)] == [None]
 
 
+def test_a_cell_that_somebody_corrected_is_reviewed(office: Office, laptop: Workspace, tmp_path: Path) -> None:
+    file = give(laptop, tmp_path / "外业.xlsx")
+    workbook = load_workbook(file)
+    sheet = workbook["证书台账"]
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    (title,) = [cell for cell in cells if cell.value == "坐落"]
+    corrected = sheet.cell(title.row + 1, title.column)
+    before, corrected.value = corrected.value, "贾令镇贾令村新街9号"
+    workbook.save(file)
+    page = receive(office, file)
+    assert "1 处手工改动" in page.receiving.preview.cards.text
+    assert page.tabs.button(2).text() == "手工改动  1"
+    assert not office.window.registry.action("exchange.accept").isEnabled()
+    page.tabs.button(2).click()
+    page.edits.table.selectRow(0)
+    assert office.window.registry.trigger("exchange.accept")
+    settle(office)
+    assert "采纳 1 处" in office.window.banner.text
+    places = [book.location for book in books_of(office.workspace)]
+    assert "贾令镇贾令村新街9号" in places
+    assert before not in places
+    assert page.edits.model.rowCount() == 0
+
+
 def test_a_list_is_still_an_import(office: Office, made: Made) -> None:
     drop(office, made.office.parent / "发证清单.xlsx")
     office.qtbot.waitUntil(lambda: office.window.page_id == "import", timeout=20_000)
@@ -296,9 +321,9 @@ def test_stations_stand_behind_advanced(office: Office, tmp_path: Path) -> None:
     hand_over(office.workspace, books_of(office.workspace)[0])
     page = office.page(ExchangePage, "exchange")
     settle(office)
-    assert page.tabs.button(2).isHidden()
+    assert page.tabs.button(3).isHidden()
     office.window.registry.trigger("exchange.advanced")
-    assert not page.tabs.button(2).isHidden()
+    assert not page.tabs.button(3).isHidden()
     cells = [[seen.behind for seen in row] for row in seen_matrix(sync_status(office.workspace))]
     assert cells[0] == [0, 0]
     assert cells[1][0] > 0

@@ -630,6 +630,73 @@
     </message>
 </context>
 <context>
+    <name>EditList</name>
+    <message>
+        <source>手工改动</source>
+        <translation>Corrections</translation>
+    </message>
+    <message>
+        <source>有人在文件的单元格里直接作了更正。采纳后记为更正，署您的名字；不采纳的不再列出。</source>
+        <translation>Somebody has corrected cells of a file. What you accept amends the register under your name; what you do not is listed no longer.</translation>
+    </message>
+    <message>
+        <source>接收的文件里如有人改过单元格，逐处列在这里，经复核才记入台账。</source>
+        <translation>Where somebody has corrected cells of a file, each change stands here until it is reviewed.</translation>
+    </message>
+    <message>
+        <source>没有待复核的手工改动</source>
+        <translation>No corrections to review</translation>
+    </message>
+    <message>
+        <source>处</source>
+        <translation>changes</translation>
+    </message>
+    <message>
+        <source>采纳手工改动</source>
+        <translation>Accepting corrections</translation>
+    </message>
+    <message>
+        <source>不采纳手工改动</source>
+        <translation>Rejecting corrections</translation>
+    </message>
+    <message>
+        <source>采纳 {accepted} 处，不采纳 {rejected} 处</source>
+        <translation>Accepted: {accepted}; not accepted: {rejected}</translation>
+    </message>
+    <message>
+        <source>{words}；{n} 处不能采纳，仍列在这里</source>
+        <translation>{words}. Cannot be accepted and stay here: {n}</translation>
+    </message>
+    <message>
+        <source>栏目</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>文件原为</source>
+        <translation>File said</translation>
+    </message>
+    <message>
+        <source>改为</source>
+        <translation>Corrected to</translation>
+    </message>
+    <message>
+        <source>台账现为</source>
+        <translation>Register says</translation>
+    </message>
+    <message>
+        <source>单元格</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>接收人</source>
+        <translation>Received by</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+</context>
+<context>
     <name>ExchangeDesk</name>
     <message>
         <source>把其他终端的数据交换文件拖到这里</source>
@@ -657,6 +724,10 @@
     <message>
         <source>终端</source>
         <translation>Stations</translation>
+    </message>
+    <message>
+        <source>手工改动</source>
+        <translation>Corrections</translation>
     </message>
     <message>
         <source>高级</source>
@@ -2764,12 +2835,12 @@
         <translation>Photos and scans</translation>
     </message>
     <message>
-        <source>有 {n} 份签名或照片没有随文件带来</source>
-        <translation>Signatures or photos that did not come with the file: {n}</translation>
+        <source>这个时间比本机时钟晚，或者与前后记录对不上。先后不按时钟判断，请核实。</source>
+        <translation>This time is later than the clock here, or does not fit the entries around it. Order does not depend on clocks; please check.</translation>
     </message>
     <message>
-        <source>对方电脑的时钟比本机快，这个时间还没有到。先后不按时钟判断，请核实。</source>
-        <translation>That computer&apos;s clock is ahead of this one: the time has not come yet. Order does not depend on clocks; please check.</translation>
+        <source>有 {n} 份签名或照片没有随文件带来</source>
+        <translation>Signatures or photos that did not come with the file: {n}</translation>
     </message>
 </context>
 <context>
@@ -3585,6 +3656,14 @@
         <translation>Count equal handovers as one…</translation>
     </message>
     <message>
+        <source>采纳所选</source>
+        <translation>Accept chosen</translation>
+    </message>
+    <message>
+        <source>不采纳所选</source>
+        <translation>Reject chosen</translation>
+    </message>
+    <message>
         <source>收工…</source>
         <translation>Finish the day…</translation>
     </message>
@@ -3873,8 +3952,20 @@
         <translation>{words} ({kinds})</translation>
     </message>
     <message>
+        <source>表格里有 {n} 处手工改动，不会自动记入，接收后列在“手工改动”中待复核</source>
+        <translation>Changes by hand in the sheets: {n}. They are not taken over by themselves, but wait under “Corrections”.</translation>
+    </message>
+    <message>
         <source>{station}的第 {n} 条记录有两份：那台电脑被整机复制过，或恢复过旧备份。两份都保留，请与对方核实。</source>
         <translation>{station} has two entries number {n}: its disk was copied, or an old backup put back. Both are kept; please check with them.</translation>
+    </message>
+    <message>
+        <source>本机时钟比上次操作时慢，请校准日期和时间（不影响数据的先后）</source>
+        <translation>This computer&apos;s clock is behind its last entry; set date and time (no order depends on it)</translation>
+    </message>
+    <message>
+        <source>本机时钟比上次操作时快了一年以上，请核对日期和时间</source>
+        <translation>This computer&apos;s clock is more than a year ahead of its last entry; check date and time</translation>
     </message>
     <message>
         <source>第 {first} 条</source>

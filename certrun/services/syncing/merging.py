@@ -140,8 +140,8 @@ def _take_in(
     applied: bool,
 ) -> Merged:
     before = {case.id for case in cases(unit.connection)}
-    now, entropy = wall_text(workspace.database.clock.now()), workspace.database.entropy
-    done = unit.receive(opened.bundle, wall=now, incarnation=entropy.bytes(8).hex())
+    now, entropy = workspace.database.clock.now(), workspace.database.entropy
+    done = unit.receive(opened.bundle, wall=wall_text(now), incarnation=entropy.bytes(8).hex())
     check_states(workspace.folder, unit.connection, opened)
     then(unit)
     opened_cases = [case for case in cases(unit.connection) if case.outcome is None and case.id not in before]

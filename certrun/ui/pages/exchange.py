@@ -14,13 +14,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout
 
 from certrun.services.stations import StationView
+from certrun.services.syncing.edits import EditView
 from certrun.services.syncing.received import Received, list_received
+from certrun.services.syncing.reviewing import list_edits
 from certrun.services.syncing.status import SyncStatus, sync_status
 from certrun.services.workspace import Workspace
 from certrun.ui.i18n import Language, present_language
 from certrun.ui.page_spec import Frame, Page
 from certrun.ui.pages.arguments import AskInvitation, ReceiveFiles, ShowCases
 from certrun.ui.pages.exchange_actions import (
+    ACCEPT,
     ADVANCED,
     CASES,
     GIVE,
@@ -29,10 +32,12 @@ from certrun.ui.pages.exchange_actions import (
     LEAVE,
     MERGE,
     RECEIVE,
+    REJECT,
     REVOKE,
     SPECS,
 )
 from certrun.ui.pages.exchange_case import CaseShown
+from certrun.ui.pages.exchange_edits import EditList
 from certrun.ui.pages.exchange_giving import Giving
 from certrun.ui.pages.exchange_inbox import CaseInbox, load_shown
 from certrun.ui.pages.exchange_membership import Membership
@@ -46,7 +51,7 @@ from certrun.ui.widgets.action_button import build_action_button
 from certrun.ui.widgets.keys import go_on_by_enter
 from certrun.ui.widgets.view_tabs import ViewTabs
 
-_DESK, _CASES, _STATIONS = range(3)
+_DESK, _CASES, _EDITS, _STATIONS = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,13 @@ class ExchangeState:
     status: SyncStatus
     received: tuple[Received, ...]
     cases: tuple[CaseShown, ...]
+    edits: tuple[EditView, ...]
 
 
 def load_exchange(workspace: Workspace, language: Language) -> ExchangeState:
     """Read it from the register."""
     received, cases = list_received(workspace), load_shown(workspace, language)
-    return ExchangeState(sync_status(workspace), tuple(received), tuple(cases))
+    return ExchangeState(sync_status(workspace), tuple(received), tuple(cases), list_edits(workspace))
 
 
 class ExchangePage(Page):
@@ -75,9 +81,10 @@ class ExchangePage(Page):
         self.giving = Giving(frame, session, self)
         self.receiving = Receiving(frame, session)
         self.inbox = CaseInbox(frame, session)
+        self.edits = EditList(frame, session)
         self.stations = StationList(frame.theme, frame.tasks)
         self.membership = Membership(frame, session, self)
-        self.tabs = ViewTabs((self.tr("收发数据"), self.tr("待核实事项"), self.tr("终端")))
+        self.tabs = ViewTabs((self.tr("收发数据"), self.tr("待核实事项"), self.tr("手工改动"), self.tr("终端")))
         self.advanced = QCheckBox(self.tr("高级"))
         self.advanced.setAccessibleName(self.tr("高级：显示终端和进度"))
         self._views = QStackedWidget()
@@ -86,7 +93,9 @@ class ExchangePage(Page):
         self.tabs.chosen.connect(self.show_view)
         self.receiving.changed.connect(self._offer)
         self.receiving.cases_asked.connect(self.show_cases)
-        self.stations.chosen.connect(self._offer)
+        for part in (self.edits, self.stations):
+            part.chosen.connect(self._offer)
+        self.tabs.set_shown(_EDITS, False)
         self.advanced.toggled.connect(self._show_advanced)
         self._show_advanced(False)
         self._offer()
@@ -133,8 +142,11 @@ class ExchangePage(Page):
         self.receiving.desk.received.show_received(state.received)
         self.receiving.desk.missing.show_status(state.status)
         self.inbox.show_cases(state.cases)
+        self.edits.show_edits(state.edits)
         self.stations.show_status(state.status)
         self.tabs.set_count(_CASES, sum(shown.case.outcome is None for shown in state.cases))
+        self.tabs.set_count(_EDITS, len(state.edits))
+        self.tabs.set_shown(_EDITS, bool(state.edits) or self._views.currentIndex() == _EDITS)
         self._offer()
 
     def _load_ended(self, task: Task) -> None:
@@ -147,6 +159,8 @@ class ExchangePage(Page):
         registry.set_enabled(LEAVE, self.receiving.currentWidget() is self.receiving.preview)
         registry.set_enabled(RECEIVE, not self.receiving.receiver.busy)
         registry.set_enabled(JOIN, bool(self.inbox.equal))
+        for action in (ACCEPT, REJECT):
+            registry.set_enabled(action, bool(self.edits.selected))
         registry.set_enabled(INVITE, self.stations.at_office)
         registry.set_enabled(REVOKE, self.advanced.isChecked() and self._revocable is not None)
 
@@ -178,6 +192,8 @@ class ExchangePage(Page):
             LEAVE: self.receiving.leave,
             CASES: self.show_cases,
             JOIN: self.inbox.ask_equal,
+            ACCEPT: self.edits.accept,
+            REJECT: self.edits.reject,
             ADVANCED: self.advanced.toggle,
             INVITE: self.membership.ask_invite,
             REVOKE: self._ask_revoke,
@@ -188,11 +204,13 @@ class ExchangePage(Page):
     def _lay_out(self) -> None:
         give = build_action_button(self._frame.theme, self._frame.registry, GIVE)
         self.receiving.desk.drop.add_button(give)
+        for action in (REJECT, ACCEPT):
+            self.edits.add_tool(build_action_button(self._frame.theme, self._frame.registry, action))
         for action in (REVOKE, INVITE):
             self.stations.add_tool(build_action_button(self._frame.theme, self._frame.registry, action))
         self.tabs.add_tool(self.advanced)
         self.tabs.add_tool(build_action_button(self._frame.theme, self._frame.registry, FINISH))
-        for view in (self.receiving, self.inbox, self.stations):
+        for view in (self.receiving, self.inbox, self.edits, self.stations):
             self._views.addWidget(view)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

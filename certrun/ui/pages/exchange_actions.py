@@ -9,6 +9,7 @@ from certrun.ui.actions import ActionSpec
 PAGE_ID = "exchange"
 RECEIVE, GIVE, MERGE, LEAVE = "exchange.receive", "exchange.give", "exchange.merge", "exchange.leave"
 CASES, JOIN = "exchange.cases", "exchange.join"
+ACCEPT, REJECT = "exchange.accept", "exchange.reject"
 ADVANCED, INVITE, REVOKE = "exchange.advanced", "exchange.invite", "exchange.revoke"
 
 SPECS = (
@@ -18,6 +19,8 @@ SPECS = (
     ActionSpec(LEAVE, str(QT_TRANSLATE_NOOP("actions", "关闭预览")), "chevron-left", "Alt+Left", page=PAGE_ID),
     ActionSpec(CASES, str(QT_TRANSLATE_NOOP("actions", "待核实事项")), "state-conflict", page=PAGE_ID),
     ActionSpec(JOIN, str(QT_TRANSLATE_NOOP("actions", "合并相同的领证…")), "tick", page=PAGE_ID),
+    ActionSpec(ACCEPT, str(QT_TRANSLATE_NOOP("actions", "采纳所选")), "tick", page=PAGE_ID),
+    ActionSpec(REJECT, str(QT_TRANSLATE_NOOP("actions", "不采纳所选")), "close", page=PAGE_ID),
     ActionSpec(
         ADVANCED, str(QT_TRANSLATE_NOOP("actions", "高级：终端和进度")), "settings", page=PAGE_ID, checkable=True
     ),

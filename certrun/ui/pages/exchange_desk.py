@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 
 from certrun.services.syncing.received import Received
 from certrun.services.syncing.status import SyncStatus
-from certrun.ui.pages.exchange_words import missing_words
+from certrun.ui.pages.exchange_words import clock_words, missing_words
 from certrun.ui.pages.words import time_words
 from certrun.ui.tasks import TaskRunner
 from certrun.ui.theme.metrics import GROUP, ICON, RELATED
@@ -119,6 +119,8 @@ class MissingList(QWidget):
             self._add(
                 "warning", "alarm", words.format(station=names.get(twins.station, twins.station[:8]), n=twins.seq)
             )
+        if status.clock is not None:
+            self._add("warning", "held", clock_words(status.clock))
         self._stack.setCurrentIndex(1 if self.list.count() else 0)
         waiting = self.tr("有 {n} 条记录先存着，补齐以后自动计入。请对方把上面这些天的数据再导出一份。")
         self.note.setText(waiting.format(n=status.waiting) if status.missing else "")

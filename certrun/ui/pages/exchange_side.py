@@ -87,6 +87,6 @@ class SideCard(QFrame):
         column.addWidget(build_label(time_words(self.side.time), "caption"))
         if self.side.doubtful:
             chip = StatusChip(self._theme, DOUBTFUL)
-            chip.setToolTip(self.tr("对方电脑的时钟比本机快，这个时间还没有到。先后不按时钟判断，请核实。"))
+            chip.setToolTip(self.tr("这个时间比本机时钟晚，或者与前后记录对不上。先后不按时钟判断，请核实。"))
             column.addWidget(chip)
         return column

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from certrun.domain.errors import CertrunError
 from certrun.domain.ports import CHINA
+from certrun.domain.sync.clocks import ClockJump
 from certrun.services.cases import CaseView
 from certrun.services.stations import StationView
 from certrun.services.syncing.merging import Merged
@@ -54,7 +55,7 @@ def lines_of(outcome: Outcome) -> list[Line]:
     if outcome.error is not None:
         return list(_refusal(outcome.error))
     assert outcome.merged is not None
-    return [*_contents(outcome.merged), *_waiting(outcome.merged), *_cases(outcome.merged), *_copies(outcome.merged)]
+    return [*_contents(outcome.merged), *_waiting(outcome.merged), *_cases(outcome.merged), *_others(outcome.merged)]
 
 
 def _refusal(error: CertrunError) -> Iterator[Line]:
@@ -91,7 +92,14 @@ def _cases(merged: Merged) -> Iterator[Line]:
         yield Line("state-conflict", "alarm", says)
 
 
-def _copies(merged: Merged) -> Iterator[Line]:
+def _others(merged: Merged) -> Iterator[Line]:
+    """What people have typed into the cells, and computers that are two."""
+    edits = [edit for edit in merged.edits.views if edit.id is not None]
+    if edits:
+        words = translate("exchange", "表格里有 {n} 处手工改动，不会自动记入，接收后列在“手工改动”中待复核")
+        yield Line("edit", "planned", words.format(n=len(edits)))
+    for error in [error for edit in merged.edits.views if edit.id is None and (error := edit.finding_error())]:
+        yield Line("info", "muted", problem_of(error).headline)
     said = translate(
         "exchange", "{station}的第 {n} 条记录有两份：那台电脑被整机复制过，或恢复过旧备份。两份都保留，请与对方核实。"
     )
@@ -104,6 +112,13 @@ def _copies(merged: Merged) -> Iterator[Line]:
 def kinds_words(cases: Iterable[CaseView]) -> str:
     """一证两领 2、坐落不一致 1."""
     return joined(f"{text} {count}" for text, count in sorted(Counter(case.text for case in cases).items()))
+
+
+def clock_words(jump: ClockJump) -> str:
+    """What is wrong with this computer's clock."""
+    if jump.is_back:
+        return translate("exchange", "本机时钟比上次操作时慢，请校准日期和时间（不影响数据的先后）")
+    return translate("exchange", "本机时钟比上次操作时快了一年以上，请核对日期和时间")
 
 
 def station_words(station: StationView) -> str:
