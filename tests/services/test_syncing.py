@@ -542,6 +542,21 @@ def test_a_copied_laptop_is_found_and_nothing_is_lost(county: County, tmp_path: 
     assert set(case.certificates) == {book_id(office.workspace, n) for n in (1, 2)}
 
 
+def test_a_backup_that_was_put_back_is_brought_up_by_the_stations_own_last_file(county: County) -> None:
+    first = county.first
+    disk = first.keep_disk(county.inbox / "old.db")
+    hand_over(first.workspace, 1)
+    file = first.export(county.inbox / "收工.xlsx")
+    own = first.incarnation
+    first.put_back(disk)
+    assert word_of(first, 1) == "out"
+    done = first.merge(file)
+    assert (done.waiting, done.forks, word_of(first, 1)) == (0, (), "handed_over")
+    assert first.incarnation != own
+    assert first.merge(file).new == 0
+    first.check()
+
+
 def test_a_backup_that_was_put_back_gets_again_what_it_had_given(county: County) -> None:
     office, first = county.office, county.first
     disk = first.keep_disk(county.inbox / "old.db")

@@ -60,9 +60,14 @@ class Envelope:
 def seal_envelope(
     payload: bytes, header: Header, exchange_keys: Mapping[str, bytes], *, sign: Sign, random: Random
 ) -> Envelope:
-    """Seal to the header's recipients; ``exchange_keys`` are the public X25519 keys of these (KeyError), by station."""
+    """Seal to the header's recipients; ``exchange_keys`` are the public X25519 keys of these (KeyError), by station.
+
+    With its own key among them the sender can open the file too: after a disk was put back it may be all there is.
+    """
     key = random(KEY)
     keys = {recipient.station: exchange_keys[recipient.station] for recipient in header.recipients}
+    if header.station in exchange_keys:
+        keys[header.station] = exchange_keys[header.station]
     return _sealed(payload, header, key, wrap_for_stations(key, keys, random), sign)
 
 

@@ -81,11 +81,13 @@ def export_sync(workspace: Workspace, command: ExportSync, *, progress: Progress
         names = tuple(station.name for station in recipients)
         about = About(header.register_name, header.name, moment, names)
         visible = visible_sheets(connection, scope, about, progress=progress)
+        identity = workspace.database.identity
         keys = {station.id: bytes.fromhex(station.exchange_key) for station in recipients}
+        keys[identity.station] = identity.public_exchange_key
 
         def texts() -> list[str]:
             payload = pack(bundle, visible.baselines())
-            identity, random = workspace.database.identity, workspace.database.entropy.bytes
+            random = workspace.database.entropy.bytes
             return texts_of(seal_envelope(payload, header, keys, sign=identity.sign, random=random))
 
         digest = write_workbook(
