@@ -48,6 +48,10 @@ class Attachments:
             raise CertrunError("attachment_damaged", where=name[:16], found="name")
         self.put(content)
 
+    def has(self, name: str) -> bool:
+        """Whether something is stored under ``name``."""
+        return _NAME.fullmatch(name) is not None and self._path(name).exists()
+
     def get(self, name: str) -> bytes:
         """The content stored under ``name``; ``attachment_damaged`` where it is missing or altered."""
         if not _NAME.fullmatch(name):

@@ -25,7 +25,7 @@ from certrun.services.files import make_folder
 from certrun.services.stations import require_office
 from certrun.services.syncing.explanation import invitation_sheet
 from certrun.services.syncing.exporting import HIDDEN_SHEET
-from certrun.services.syncing.giving import bundle_of, header_of
+from certrun.services.syncing.giving import Wish, bundle_of, header_of
 from certrun.services.syncing.opening import judge_seals
 from certrun.services.workspace import SystemClock, SystemEntropy, Workspace, open_register
 
@@ -80,7 +80,7 @@ def invite_station(workspace: Workspace, command: InviteStation) -> Invited:
     with workspace.read() as connection:
         made = wall_text(moment)
         header = header_of(workspace, connection, database.trust(), made)
-        bundle = bundle_of(workspace, connection, made, None, photos=False)
+        bundle = bundle_of(workspace, connection, made, Wish(recipients=()))
 
     def texts() -> list[str]:
         payload = pack_invitation(invitation, bundle)

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.terminal import Terminal
 
 STATION = {"id", "name", "role", "prefix", "fingerprint", "self", "revoked"}
-MERGED = {"new", "known", "parts", "waiting", "waiting_entries", "cases", "forks", "edits", "applied"}
+MERGED = {"new", "known", "parts", "waiting", "waiting_entries", "cases", "forks", "edits", "missing_rows", "applied"}
 CASE = {"id", "kind", "text", "certificates", "sides", "decided"}
 SIDE = {"entry", "station", "actor", "time", "kind", "text", "stands"}
 
@@ -99,7 +99,8 @@ def test_several_files_one_of_which_is_none(desk: Desk, demo_list: Path) -> None
 
 def test_status(desk: Desk) -> None:
     status = desk.office.json("sync", "status")
-    assert set(status) == {"stations", "matrix", "waiting", "waiting_entries", "forks"}
+    assert set(status) == {"stations", "matrix", "waiting", "waiting_entries", "forks", "clock"}
+    assert status["clock"] is None
     office, laptop = status["stations"]
     assert set(office) == set(laptop) == STATION | {"held", "made"}
     assert (office["self"], office["made"], bool(laptop["made"])) == (True, None, True)

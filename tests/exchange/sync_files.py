@@ -109,6 +109,7 @@ def bundle(count: int = 5, attachments: Mapping[str, bytes] | None = None) -> Bu
         fold_version=3,
         states={("certificate", f"7YQ{seq:023d}"): Hashes(f"{seq:064x}", "ef" * 32) for seq in range(1, count)},
         attachments={"0" * 64: b"", "1" * 64: bytes(range(256))} if attachments is None else attachments,
+        wanted=frozenset(("2" * 64, "3" * 64)),
     )
 
 
@@ -164,6 +165,7 @@ bundles = st.builds(
     fold_version=_numbers,
     states=st.dictionaries(st.tuples(texts, texts), st.builds(Hashes, _digits, _digits), max_size=4),
     attachments=st.dictionaries(texts, st.binary(max_size=200), max_size=3),
+    wanted=st.frozensets(_digits, max_size=2),
 )
 
 

@@ -58,6 +58,11 @@ def undo_import(workspace: Workspace, n: int) -> None:
         undo(workspace, UndoBatch(batches[n % len(batches)].id))
 
 
+def amend(workspace: Workspace, n: int, **fields: str) -> None:
+    """Every station says another place, and all say the same area."""
+    custody.amend(workspace, Amend(number_of(n), tuple(fields.items()), "核对"))
+
+
 def load(workspace: Workspace, n: int) -> None:
     """Some trip takes one book, or all that it is meant for."""
     found = trips.list_trips(workspace, open_only=True)
@@ -160,8 +165,8 @@ DEEDS: dict[str, Deed] = {
     "hold": lambda w, n: custody.hold(w, Hold(number_of(n), "有争议", "dispute")),
     "release": lambda w, n: custody.release(w, Release(number_of(n), "已解决")),
     "reissue": lambda w, n: custody.reissue(w, Reissue(number_of(n), f"D14{n:08d}{n % 5}", "污损")),
-    "amend place": lambda w, n: custody.amend(w, Amend(number_of(n), (("location", f"东街{n % 3}号"),), "核对")),
-    "amend unit": lambda w, n: custody.amend(w, Amend(number_of(n), (("area_land", f"{100 + n % 3}"),), "核对")),
+    "amend place": lambda w, n: amend(w, n, location=f"{w.database.identity.station[:4]}号"),
+    "amend area": lambda w, n: amend(w, n, area_land=f"{100 + n % 3}"),
     "entrust": entrust,
     "post": lambda w, n: custody.post(w, Post(number_of(n), tracking="EX123")),
     "plan": lambda w, n: plan(w, Plan(days=1)),

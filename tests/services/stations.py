@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -65,8 +65,9 @@ class Station:
         return merge_sync(self.workspace, MergeSync(file, dry_run=True))
 
     def cases(self) -> list[CaseView]:
-        """All cases."""
-        return list_cases(self.workspace)
+        """All cases; not which times it doubts, for that depends on its own clock."""
+        cases = list_cases(self.workspace)
+        return [replace(c, sides=tuple(replace(side, doubtful=False) for side in c.sides)) for c in cases]
 
     def lines(self) -> dict[str, Line]:
         """All that it holds, by id."""

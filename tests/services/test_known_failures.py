@@ -24,7 +24,7 @@ from certrun.services.custody import Amend
 from certrun.services.delivering import RecordHandover, ReverseHandover
 from certrun.services.importing import UndoBatch
 from certrun.services.receipts import verify_receipt
-from certrun.services.syncing.giving import bundle_of
+from certrun.services.syncing.giving import Wish, bundle_of
 from tests.services.conftest import number_of
 from tests.services.county import County, county_in, found_county
 from tests.services.deeds import book_id
@@ -97,7 +97,7 @@ def whole(giver: Station) -> Bundle:
     """All that a station gives."""
     giver.export(giver.folder.with_suffix(".file"))
     with giver.workspace.read() as connection:
-        return bundle_of(giver.workspace, connection, wall_text(START), None, photos=False)
+        return bundle_of(giver.workspace, connection, wall_text(START), Wish())
 
 
 def test_edits_of_different_fields_of_one_book_both_stay(county: County) -> None:

@@ -62,10 +62,11 @@ STATEMENTS = (
         body TEXT
     ) WITHOUT ROWID""",
     "CREATE INDEX seal_by_chain ON seal (station, incarnation, count)",
-    # What other stations said, in their last file, that they hold.
+    # What other stations said, in their last file, that they hold, and which attachments they lack.
     """CREATE TABLE local_peer (
         station TEXT PRIMARY KEY,
         held TEXT NOT NULL,
+        wanted TEXT NOT NULL,
         made TEXT NOT NULL
     ) WITHOUT ROWID""",
     # Corrections that somebody typed into a file that was merged, until a person accepts or rejects them; the decided

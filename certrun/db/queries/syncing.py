@@ -9,8 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from certrun.domain.journal.entry import Subject
-from certrun.domain.sync.chain import Chain
-from certrun.domain.sync.extent import Extent, union
+from certrun.domain.sync.chain import Chain, Link, chain_of
+from certrun.domain.sync.extent import Extent
 
 
 def village_books(connection: Connection, villages: Collection[str]) -> set[str]:
@@ -94,27 +94,44 @@ def last_walls(connection: Connection, station: str) -> list[str]:
 
 
 class Peer(NamedTuple):
-    """What another station said that it holds, and when it said so."""
+    """What another station said in its last file: what it holds, which attachments it lacks, and when it said so."""
 
     held: Mapping[Chain, Extent]
+    wanted: frozenset[str]
     made: str
+
+    def holds(self, link: Link) -> bool:
+        """Whether it holds an entry, by number."""
+        return any(first <= link.seq <= last for first, last in self.held.get(chain_of(link), ()))
+
+    def own_numbers(self, station: str) -> int:
+        """How many entries of its own it held: what tells an old file from a new one, whatever its clock said."""
+        extents = (extent for chain, extent in self.held.items() if chain[0] == station)
+        return sum(last - first + 1 for extent in extents for first, last in extent)
 
 
 def peers(connection: Connection) -> dict[str, Peer]:
     """Station → what it has said."""
-    rows = connection.exec_driver_sql("SELECT station, held, made FROM local_peer ORDER BY station")
-    return {station: Peer(_held(text), made) for station, text, made in rows}
+    rows = connection.exec_driver_sql("SELECT station, held, wanted, made FROM local_peer ORDER BY station")
+    return {station: Peer(_held(held), frozenset(wanted.split()), made) for station, held, wanted, made in rows}
 
 
-def remember_peer(connection: Connection, station: str, held: Mapping[Chain, Extent], made: str) -> None:
-    """Add what a file says of its sender; an old file takes nothing back."""
-    known = peers(connection).get(station, Peer({}, ""))
-    chains = sorted(known.held.keys() | held.keys())
-    joined = {"/".join(c): union(known.held.get(c, ()), held.get(c, ())) for c in chains}
+def remember_peer(connection: Connection, station: str, said: Peer) -> None:
+    """Keep what a file says of its sender, unless a later one was here before."""
+    known = peers(connection).get(station)
+    if known is not None and known.own_numbers(station) > said.own_numbers(station):
+        return
+    held = json.dumps({"/".join(chain): extent for chain, extent in said.held.items()})
     connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO local_peer (station, held, made) VALUES (?, ?, ?)",
-        (station, json.dumps(joined), max(made, known.made)),
+        "INSERT OR REPLACE INTO local_peer (station, held, wanted, made) VALUES (?, ?, ?, ?)",
+        (station, held, " ".join(sorted(said.wanted)), said.made),
     )
+
+
+def named_attachments(connection: Connection, kind: str, fact: str) -> set[str]:
+    """Attachments that entries of a kind name in a public fact."""
+    sql = "SELECT DISTINCT json_extract(header, '$.public.' || ?) FROM entry WHERE kind = ?"
+    return {name for name in connection.exec_driver_sql(sql, (fact, kind)).scalars() if isinstance(name, str)}
 
 
 def _held(text: str) -> dict[Chain, Extent]:

@@ -26,7 +26,7 @@ class Bundle:
 
     ``sender`` is its chain, ``made`` its wall clock then. ``left_out`` are ids that the sender vouches for without
     giving them. ``states`` are comparable with those of a program of the same ``fold_version``. ``attachments`` are
-    contents by name.
+    contents by name; ``wanted`` are names of attachments that the sender should have and has not.
     """
 
     sender: Chain
@@ -38,6 +38,7 @@ class Bundle:
     fold_version: int
     states: Mapping[Subject, Hashes] = field(default_factory=dict)
     attachments: Mapping[str, bytes] = field(default_factory=dict)
+    wanted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def unpack(data: bytes, *, where: str = "") -> Bundle:
     """The bundle, all of it checked; ``where`` names the file in CertrunError ``sync_contents_damaged``."""
     with refusing(where):
         blocks = split_blocks(data)
-        about = members(_json(blocks[_ABOUT]), "sender", "made", "stubs", "left_out", "seals", "fold_version")
+        about = members(_json(blocks[_ABOUT]), "sender", "made", "stubs", "left_out", "seals", "fold_version", "wanted")
         states = _states(blocks[_STATES])  # before the lines: what it takes for a moment is used again for these
         return Bundle(
             sender=_chain(row(about["sender"], 2)),
@@ -59,6 +59,7 @@ def unpack(data: bytes, *, where: str = "") -> Bundle:
             fold_version=number(about["fold_version"]),
             states=states,
             attachments=_attachments(blocks[_FILES]),
+            wanted=frozenset(digits(each, 64) for each in items(about["wanted"])),
         )
 
 
@@ -95,6 +96,7 @@ def _plain_about(bundle: Bundle) -> dict[str, Any]:
         "left_out": sorted(bundle.left_out),
         "seals": [[s.station, s.incarnation, s.count, s.head, s.signature.hex()] for s in bundle.seals],
         "fold_version": bundle.fold_version,
+        "wanted": sorted(bundle.wanted),
     }
 
 

@@ -25,7 +25,7 @@ from certrun.exchange.sync.payload import pack
 from certrun.exchange.worker.parent import Progress
 from certrun.services.files import make_folder
 from certrun.services.stations import find_station
-from certrun.services.syncing.giving import bundle_of, header_of
+from certrun.services.syncing.giving import Wish, bundle_of, header_of
 from certrun.services.syncing.scope import EVERYTHING, Scope
 from certrun.services.syncing.sheets import About, visible_sheets
 from certrun.services.trips import find_trip
@@ -77,7 +77,7 @@ def export_sync(workspace: Workspace, command: ExportSync, *, progress: Progress
     with workspace.read() as connection:
         scope, subjects = _scope(workspace, connection, command)
         header = header_of(workspace, connection, trust, made, recipients)
-        bundle = bundle_of(workspace, connection, made, subjects, photos=command.photos)
+        bundle = bundle_of(workspace, connection, made, Wish(subjects, recipients, command.photos))
         names = tuple(station.name for station in recipients)
         about = About(header.register_name, header.name, moment, names)
         visible = visible_sheets(connection, scope, about, progress=progress)

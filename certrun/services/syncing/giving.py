@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from certrun.db.giving import load_lines, select_entries
 from certrun.db.projection import load_hashes
+from certrun.db.queries import syncing as queries
 from certrun.db.receiving import HeldJournal
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.registry import FOLD_VERSION
@@ -18,16 +20,27 @@ from certrun.domain.trust import Trust, TrustedStation
 from certrun.exchange.sync.header import Header, Recipient
 from certrun.services.workspace import Workspace
 
+_SIGNATURES = {"handed_over": "signature"}
+_PICTURES = {"scan_filed": "attachment"}
+"""Kinds of entries that name an attachment, and the fact in which they do."""
 
-def bundle_of(
-    workspace: Workspace, connection: Connection, made: str, about: Collection[Subject] | None, *, photos: bool
-) -> Bundle:
-    """Everything that is held and vouched for, or what names one of the aggregates ``about``; signatures with it.
 
-    ``photos``: scans and pictures too.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a file is to contain: entries about the aggregates ``about`` (None: all), ``photos`` too or not.
+
+    Attachments are given to ``recipients`` as far as one of them is not known to have them; None: whoever reads it.
     """
+
+    about: Collection[Subject] | None = None
+    recipients: Sequence[TrustedStation] | None = None
+    photos: bool = False
+
+
+def bundle_of(workspace: Workspace, connection: Connection, made: str, wish: Wish) -> Bundle:
+    """What this station gives: of that which it holds, what its writers vouch for."""
     identity = workspace.database.identity
-    selection = select_entries(connection, about)
+    selection = select_entries(connection, wish.about)
     lines = load_lines(connection, selection.chosen)
     subjects = {subject for line in lines for subject in line.entry.subjects}
     return Bundle(
@@ -38,18 +51,37 @@ def bundle_of(
         left_out=selection.left_out,
         seals=selection.seals,
         fold_version=FOLD_VERSION,
-        states=load_hashes(connection, None if about is None else subjects),
-        attachments=dict(_attachments(workspace, [line.entry for line in lines], photos=photos)),
+        states=load_hashes(connection, None if wish.about is None else subjects),
+        attachments=dict(_attachments(workspace, connection, [line.entry for line in lines], wish)),
+        wanted=_wanted(workspace, connection),
     )
 
 
-def _attachments(workspace: Workspace, entries: Sequence[Entry], *, photos: bool) -> Iterator[tuple[str, bytes]]:
+def _attachments(
+    workspace: Workspace, connection: Connection, entries: Sequence[Entry], wish: Wish
+) -> Iterator[tuple[str, bytes]]:
     """Contents that the entries name; one that is not here (it was not given to us either) is left out."""
-    kinds = {"handed_over": "signature", **({"scan_filed": "attachment"} if photos else {})}
-    names = {entry.fact(kinds[entry.kind]) for entry in entries if entry.kind in kinds}
+    kinds = {**_SIGNATURES, **(_PICTURES if wish.photos else {})}
+    heard = queries.peers(connection)
+    peers = None if wish.recipients is None else [heard.get(station.id) for station in wish.recipients]
+    names = {e.fact(kinds[e.kind]) for e in entries if e.kind in kinds and _is_lacking(e, e.fact(kinds[e.kind]), peers)}
     for name in sorted(name for name in names if isinstance(name, str)):
         with suppress(CertrunError):
             yield name, workspace.database.attachments.get(name)
+
+
+def _is_lacking(entry: Entry, name: object, peers: Sequence[queries.Peer | None] | None) -> bool:
+    """Whether somebody may not have an attachment yet: who does not hold its entry, or has asked for it."""
+    return peers is None or any(peer is None or not peer.holds(entry) or name in peer.wanted for peer in peers)
+
+
+def _wanted(workspace: Workspace, connection: Connection) -> frozenset[str]:
+    """Signatures that this station should have and has not: the office keeps them all, a laptop its own."""
+    station = workspace.database.trust().stations.get(workspace.database.identity.station)
+    if station is None or station.role != "office":
+        return frozenset()
+    named = {n for kind, fact in _SIGNATURES.items() for n in queries.named_attachments(connection, kind, fact)}
+    return frozenset(name for name in named if not workspace.database.attachments.has(name))
 
 
 def header_of(

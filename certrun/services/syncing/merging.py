@@ -111,7 +111,8 @@ def merge_opened(
         # Another window may have merged a revocation meanwhile.
         judge_bundle(unit.connection, opened.header, opened.bundle, opened.admits, where=opened.where)
         merged = _take_in(workspace, unit, opened, then, language, applied=is_news)
-        queries.remember_peer(unit.connection, opened.header.station, opened.header.held, opened.header.made)
+        said = queries.Peer(opened.header.held, opened.bundle.wanted, opened.header.made)
+        queries.remember_peer(unit.connection, opened.header.station, said)
         keep(unit.connection, merged.edits)
         _log(workspace, unit, opened.where, merged)
     return merged
