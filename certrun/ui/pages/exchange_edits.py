@@ -86,11 +86,11 @@ class EditList(QWidget):
 
     def _columns(self) -> tuple[Column[EditView], ...]:
         return (
-            Column("title", self.tr("栏目"), lambda it: it.title, width=14),
-            Column("before", self.tr("文件原为"), lambda it: it.before, width=24),
-            Column("found", self.tr("改为"), lambda it: it.found, width=24),
-            Column("present", self.tr("台账现为"), lambda it: it.present or "—", width=24),
-            Column("place", self.tr("单元格"), lambda it: it.place, width=16),
-            Column("person", self.tr("接收人"), lambda it: it.person, width=10),
-            Column("file", self.tr("文件"), lambda it: it.file, width=16),
+            Column("title", self.tr("栏目"), lambda it: it.title, width=10),
+            Column("before", self.tr("文件原为"), lambda it: it.before, width=21),
+            Column("found", self.tr("改为"), lambda it: it.found, width=21),
+            Column("present", self.tr("台账现为"), lambda it: it.present or "—", width=21),
+            Column("place", self.tr("单元格"), lambda it: it.place, width=14),
+            Column("person", self.tr("接收人"), lambda it: it.person, width=9),
+            Column("file", self.tr("文件"), lambda it: it.file, width=6),
         )
