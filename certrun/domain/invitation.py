@@ -15,6 +15,7 @@ _CODE_LENGTH: Final = 16
 _GROUP: Final = 4
 _FINGERPRINT_GROUPS: Final = 6
 _FINGERPRINT_DIGITS: Final = 5
+_COPY_LETTERS: Final = 3
 
 
 def new_code(random: Callable[[int], bytes]) -> str:
@@ -38,6 +39,15 @@ def fingerprint(station: str) -> str:
     digits = _FINGERPRINT_GROUPS * _FINGERPRINT_DIGITS
     number = f"{int(station, 16) % 10**digits:0{digits}d}"
     return " ".join(number[at : at + _FINGERPRINT_DIGITS] for at in range(0, digits, _FINGERPRINT_DIGITS))
+
+
+def prefix_of_copy(prefix: str, incarnation: str) -> str:
+    """The prefix of a station that has found out that it is a copy: with three letters of its new incarnation.
+
+    The other copy has the same prefix and the same numbers behind it, and goes on counting too.
+    """
+    letters = [ascii_uppercase[int(digit, 16)] for digit in incarnation[:_COPY_LETTERS]]
+    return prefix + "".join(letters)
 
 
 def next_prefix(taken: Collection[str]) -> str:

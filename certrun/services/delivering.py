@@ -17,6 +17,7 @@ from certrun.domain import custody
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.certificate import CertificateState
 from certrun.domain.folds.others import ReceiptState
+from certrun.domain.invitation import prefix_of_copy
 from certrun.domain.journal.canonical import canonical_hash
 from certrun.domain.journal.entry import Subject
 from certrun.domain.recipients import (
@@ -241,9 +242,15 @@ def _check_custody(
 
 def _next_receipt(workspace: Workspace, unit: WriteUnit) -> str:
     """``A2026-000001``: the station's prefix, the year, and the next number of this station."""
-    prefix = workspace.database.trust().stations[unit.identity.station].prefix
-    stem = f"{prefix}{workspace.today.year}-"
+    stem = f"{_prefix(workspace, unit)}{workspace.today.year}-"
     return f"{stem}{office.last_receipt_number(unit.connection, stem) + 1:06d}"
+
+
+def _prefix(workspace: Workspace, unit: WriteUnit) -> str:
+    prefix = workspace.database.trust().stations[unit.identity.station].prefix
+    incarnations = dict(unit.fold("station", unit.identity.station).state.incarnations)
+    is_copy = incarnations.get(unit.identity.incarnation) == "forked"
+    return prefix_of_copy(prefix, unit.identity.incarnation) if is_copy else prefix
 
 
 def _facts(

@@ -542,6 +542,23 @@ def test_a_copied_laptop_is_found_and_nothing_is_lost(county: County, tmp_path: 
     assert set(case.certificates) == {book_id(office.workspace, n) for n in (1, 2)}
 
 
+def test_copies_that_know_of_one_another_give_different_receipt_numbers(county: County, tmp_path: Path) -> None:
+    office, first = county.office, county.first
+    twin = first.copy(tmp_path / "twin")
+    with closing(twin):
+        for n, station in ((3, first), (4, twin)):
+            custody.hold(station.workspace, Hold(number_of(n), "有争议", "dispute"))
+            office.merge(station.export(county.inbox / f"{n}.xlsx"))
+        both = office.export(county.inbox / "两机.xlsx")
+        for station in (first, twin):
+            station.merge(both)
+        numbers = [hand_over(station.workspace, n) for n, station in ((1, first), (2, twin))]
+        assert len({number[:4] for number in numbers}) == 2
+        for n, station in enumerate((first, twin)):
+            done = office.merge(station.export(county.inbox / f"收工{n}.xlsx"))
+            assert done.cases == ()
+
+
 def test_a_backup_that_was_put_back_is_brought_up_by_the_stations_own_last_file(county: County) -> None:
     first = county.first
     disk = first.keep_disk(county.inbox / "old.db")
