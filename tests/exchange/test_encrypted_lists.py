@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -98,8 +99,9 @@ def test_password_is_seen_by_no_other_program(tmp_path: Path) -> None:
     def look() -> bool:
         for child in Path("/proc/self/task").glob("*/children"):
             for process in child.read_text(encoding="ascii").split():
-                seen.append(Path(f"/proc/{process}/cmdline").read_bytes())
-                seen.append(Path(f"/proc/{process}/environ").read_bytes())
+                with suppress(ProcessLookupError, FileNotFoundError):  # it has just ended
+                    seen.append(Path(f"/proc/{process}/cmdline").read_bytes())
+                    seen.append(Path(f"/proc/{process}/environ").read_bytes())
         return False
 
     parts = list(stream_list(locked(tmp_path), VILLAGES, reading=Reading(password=PASSWORD), cancelled=look))
