@@ -30,15 +30,21 @@ _LINKS_SQL = """SELECT lower(hex(e.id)), c.station, c.incarnation, e.seq,
     FROM entry e JOIN chain c ON c.n = e.chain ORDER BY e.n"""
 
 
-def select_entries(connection: Connection, about: Collection[Subject] | None = None) -> Selection:
-    """Choose what this station gives: of everything that it holds, or of what names one of the aggregates ``about``."""
+def select_entries(
+    connection: Connection, about: Collection[Subject] | None = None, stations: Collection[str] | None = None
+) -> Selection:
+    """Choose what this station gives: of everything that it holds, or of what names one of the aggregates ``about``.
+
+    ``stations`` are those whose seals anybody could verify (None: all of them).
+    """
     journal = HeldJournal(connection)
+    seals = [seal for seal in journal.seals() if stations is None or seal.station in stations]
     links = [
         Linked(i, station, incarnation, seq, prev, tuple(json.loads(base)) if base != "[]" else ())
         for i, station, incarnation, seq, prev, base in connection.exec_driver_sql(_LINKS_SQL)
     ]
     wanted = {link.id for link in links} if about is None else set(_ids_about(connection, about))
-    return give(links, wanted, journal.seals(), journal.stubs(), journal.all_left_out())
+    return give(links, wanted, seals, journal.stubs(), journal.all_left_out())
 
 
 _OF_SUBJECTS_SQL = """SELECT DISTINCT lower(hex(e.id)) FROM json_each(?) j

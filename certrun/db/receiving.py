@@ -36,6 +36,18 @@ class HeldJournal:
         rows = self._ask(_HELD_SQL, list(ids))
         return {i: Held(Place(s, n, seq), lamport, bool(part)) for i, s, n, seq, lamport, part in rows}
 
+    def places(self, ids: Collection[str]) -> dict[str, Place]:
+        """Where those of ``ids`` stand that are held."""
+        return {identity: held.place for identity, held in self.held(ids).items()}
+
+    def named_before(self, ids: Collection[str]) -> Collection[str]:
+        """Those of ``ids`` that an entry which is held or waits names as the one before it; reads every header."""
+        return {identity for (identity,) in self._ask(_NAMED_SQL, list(ids))}
+
+    def lamport(self) -> int:
+        """The greatest time that is held."""
+        return int(self._connection.exec_driver_sql("SELECT coalesce(max(lamport), 0) FROM chain").scalar_one())
+
     def left_out(self, ids: Collection[str]) -> Collection[str]:
         """Those of ``ids`` that somebody has vouched for without giving them."""
         return {identity for (identity,) in self._ask(_LEFT_OUT_SQL, list(ids))}
@@ -89,6 +101,9 @@ class HeldJournal:
 _HELD_SQL = """SELECT j.value, c.station, c.incarnation, e.seq, json_extract(e.header, '$.lamport'),
     EXISTS (SELECT 1 FROM private_part p WHERE p.entry = e.n) OR EXISTS (SELECT 1 FROM purge g WHERE g.id = e.id)
     FROM json_each(?) j CROSS JOIN entry e ON e.id = unhex(j.value) JOIN chain c ON c.n = e.chain"""
+_NAMED_SQL = """WITH named AS (
+        SELECT json_extract(header, '$.prev') AS id FROM entry UNION SELECT json_extract(header, '$.prev') FROM waiting
+    ) SELECT j.value FROM json_each(?) j JOIN named n ON n.id = j.value"""
 _LEFT_OUT_SQL = "SELECT j.value FROM json_each(?) j CROSS JOIN left_out o ON o.id = unhex(j.value)"
 _PURGED_SQL = "SELECT j.value FROM json_each(?) j CROSS JOIN purge g ON g.id = unhex(j.value)"
 _LAST_SQL = "SELECT station, incarnation, max(seq) FROM chain GROUP BY 1, 2"

@@ -13,6 +13,7 @@ from certrun.domain.invitation import bare_code, fingerprint, new_code, next_pre
 from certrun.domain.journal.ids import invitation_commitment
 from certrun.domain.journal.kinds import Role
 from certrun.domain.ports import Clock, Entropy, wall_text
+from certrun.domain.sync.belief import Known
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.trust import fold_trust
 from certrun.exchange.registers import HiddenSheet, write_workbook
@@ -26,7 +27,7 @@ from certrun.services.stations import require_office
 from certrun.services.syncing.explanation import invitation_sheet
 from certrun.services.syncing.exporting import HIDDEN_SHEET
 from certrun.services.syncing.giving import Wish, bundle_of, header_of
-from certrun.services.syncing.opening import judge_seals
+from certrun.services.syncing.opening import Sending, believe_bundle, keys_of
 from certrun.services.workspace import SystemClock, SystemEntropy, Workspace, open_register
 
 ROLES = ("clerk", "field", "read")
@@ -147,13 +148,13 @@ def join_register(
 
 
 def _judge(header: Header, invitation: Invitation, bundle: Bundle, where: str) -> None:
-    """An invitation is believed if it comes from a register's office, and names what that office has written."""
+    """An invitation is believed if it comes from who founded the register, and names what that office has written."""
     entries = [line.entry for line in bundle.lines]
-    trust = fold_trust(header.register, [entry for entry in entries if ("trust", header.register) in entry.subjects])
-    sender = trust.stations.get(header.station)
-    if sender is None or sender.role != "office":
+    founded = fold_trust(header.register, [entry for entry in entries if entry.kind == "register_founded"])
+    if header.station not in founded.stations:
         raise CertrunError("sync_station_unknown", where=where, found=header.name)
-    judge_seals(bundle, header.register, trust, where=where)
+    sending = Sending(header.register, keys_of(founded, bundle), is_office=True)
+    believe_bundle(bundle, sending, Known(lambda _: {}, lambda _: (), 0), where=where)
     commit = invitation_commitment(invitation.opening)
     invited = [entry for entry in entries if entry.kind == "station_invited"]
     if not any(e.public.get("invite") == invitation.invite and e.public.get("commit") == commit for e in invited):

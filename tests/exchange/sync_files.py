@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from datetime import UTC
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from certrun.db.identity import StationIdentity, new_identity
 from certrun.domain.journal.canonical import INTEGER_LIMIT, Json
 from certrun.domain.journal.entry import PrivatePart, seal_entry
 from certrun.domain.journal.seal import Seal
+from certrun.domain.ports import wall_text
 from certrun.domain.sync.bundle import Baseline, Bundle, Hashes
 from certrun.domain.sync.extent import extent_of
 from certrun.domain.sync.line import Line, parse_line
@@ -154,10 +156,11 @@ _seals = st.builds(
     _signatures,
 )
 
+moments = st.datetimes(timezones=st.just(UTC)).filter(lambda at: 1000 <= at.year < 3000).map(wall_text)
 bundles = st.builds(
     Bundle,
     sender=_chains,
-    made=texts,
+    made=moments,
     lines=st.lists(_lines, max_size=6).map(tuple),
     stubs=st.lists(_stubs, max_size=3).map(tuple),
     left_out=st.frozensets(_digits, max_size=3),

@@ -32,7 +32,7 @@ from certrun.exchange.sync.envelope import (
     seal_with_code,
 )
 
-from .sync_files import LAPTOP, OFFICE, STRANGER, Chance, header, held, sealed, texts
+from .sync_files import LAPTOP, OFFICE, STRANGER, Chance, header, held, moments, sealed, texts
 
 PAYLOAD = "权利人高承业".encode() * 20
 CODE = "K7MP-2XQA-94TC"
@@ -64,7 +64,7 @@ def test_every_recipient_reads_the_payload(payload: bytes, seed: int) -> None:
 
 
 @settings(deadline=None)
-@given(held, texts, texts)
+@given(held, texts, moments)
 def test_the_header_comes_out_as_it_went_in(numbers: Mapping[Chain, Extent], name: str, made: str) -> None:
     written = replace(header(), held=numbers, name=name, register_name=name, made=made)
     keys = {LAPTOP.station: LAPTOP.public_exchange_key}
@@ -163,7 +163,9 @@ def test_a_forger_signs_as_somebody_else_only() -> None:
     refusal(lambda: opened(as_stranger, LAPTOP), "sync_seal_broken")
 
 
-@pytest.mark.parametrize("changed", [{"made": "2027"}, {"recipients": []}, {"held": {}}, {"register": "OTHER"}])
+@pytest.mark.parametrize(
+    "changed", [{"made": "2027-01-01T00:00:00.000Z"}, {"recipients": []}, {"held": {}}, {"register": "OTHER"}]
+)
 def test_contents_do_not_open_under_another_header_of_the_same_sender(changed: Mapping[str, Any]) -> None:
     refusal(lambda: opened(envelope_of(forged(changed)), LAPTOP), "sync_seal_broken")
 

@@ -90,7 +90,8 @@ _WALL = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.
 """Of no year that a calendar cannot show in another time zone."""
 
 
-def _moment(value: object) -> bool:
+def is_wall(value: object) -> bool:
+    """Whether a value is a moment as the journal writes it."""
     if type(value) is not str or not _WALL.fullmatch(value):
         return False
     try:
@@ -136,7 +137,7 @@ _MEMBERS: Mapping[str, Callable[[object], bool]] = {
     "seq": _at_least(1),
     "prev": _id_or_none,
     "lamport": _at_least(1),
-    "wall": _moment,
+    "wall": is_wall,
     "wall_source": _text,
     "actor": _text,
     "role": _text,

@@ -9,6 +9,7 @@ from typing import Any, Final
 from certrun.domain.journal.canonical import Json
 from certrun.domain.sync.chain import Chain
 from certrun.domain.sync.extent import Extent, union
+from certrun.domain.sync.line import is_wall
 from certrun.exchange.sync.shape import ShapeError, digits, keyed, members, number, octets, table, text
 
 
@@ -67,10 +68,17 @@ def header_of(plain: Mapping[str, Any]) -> Header:
         incarnation=digits(plain["incarnation"], 16),
         name=text(plain["name"]),
         public_key=octets(plain["public_key"], 32).hex(),
-        made=text(plain["made"]),
+        made=_moment(plain["made"]),
         held={_chain(name): _extent(ranges) for name, ranges in members(plain["held"]).items()},
         recipients=_recipients(plain["recipients"]),
     )
+
+
+def _moment(plain: object) -> str:
+    made = text(plain)
+    if not is_wall(made):
+        raise ShapeError("no moment")
+    return made
 
 
 def _chain(name: str) -> Chain:

@@ -23,8 +23,8 @@ _NAMED = 20
 """Aggregates that a diagnosis names: the first one usually says it all."""
 
 
-def check_states(folder: Path, connection: Connection, opened: Opened) -> None:
-    """Raise ``sync_states_differ`` where they do not, and leave a diagnosis in the register's ``folder``.
+def check_states(folder: Path | None, connection: Connection, opened: Opened) -> None:
+    """Raise ``sync_states_differ`` where they do not, and leave a diagnosis in the register's ``folder`` (None: none).
 
     Programs with other rules, and stations that trust others, come to other states rightly: those are not compared.
     """
@@ -36,9 +36,10 @@ def check_states(folder: Path, connection: Connection, opened: Opened) -> None:
         s for s, own in ours.items() if own.entries == theirs[s].entries and own.state != theirs[s].state
     )
     if differing:
-        path = folder / _FOLDER / f"merge-{opened.header.station[:8]}.json"
-        save_file(path, _diagnosis(connection, opened, ours, differing))
-        raise CertrunError("sync_states_differ", where=opened.where, found=" ".join(differing[0]), file=path.name)
+        name = f"merge-{opened.header.station[:8]}.json"
+        if folder is not None:
+            save_file(folder / _FOLDER / name, _diagnosis(connection, opened, ours, differing))
+        raise CertrunError("sync_states_differ", where=opened.where, found=" ".join(differing[0]), file=name)
 
 
 def _diagnosis(

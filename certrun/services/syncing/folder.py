@@ -13,8 +13,8 @@ from pathlib import Path
 
 from certrun.db import local
 from certrun.db.projection import held_register_hash
-from certrun.domain.errors import CertrunError
-from certrun.domain.sentences import Language
+from certrun.domain.errors import CertrunError, Fault
+from certrun.domain.sentences import Language, explain
 from certrun.exchange.worker.parent import Cancelled
 from certrun.services.stations import is_exchanging
 from certrun.services.syncing.exporting import ExportSync, export_sync
@@ -62,8 +62,8 @@ def share_folder(
         except CertrunError as error:
             if error.code == "reading_cancelled":
                 raise
-            if error.code in _NEXT_TIME:
-                continue
+            if error.code in _NEXT_TIME or explain(error).fault is not Fault.DATA:
+                continue  # nothing is wrong with the file
             if error.code not in _NOT_YET:
                 refused.append((path.name, error))
         _remember(workspace, _key(path), stamp)

@@ -40,7 +40,7 @@ class Wish:
 def bundle_of(workspace: Workspace, connection: Connection, made: str, wish: Wish) -> Bundle:
     """What this station gives: of that which it holds, what its writers vouch for."""
     identity = workspace.database.identity
-    selection = select_entries(connection, wish.about)
+    selection = select_entries(connection, wish.about, workspace.database.trust().stations)
     lines = load_lines(connection, selection.chosen)
     subjects = {subject for line in lines for subject in line.entry.subjects}
     return Bundle(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -23,7 +23,7 @@ from certrun.exchange.worker.parent import Cancelled, Progress
 from certrun.services.cases import CaseView, views
 from certrun.services.syncing.comparing import check_states
 from certrun.services.syncing.edits import Edits, judge_edits, keep
-from certrun.services.syncing.opening import Opened, judge_bundle, open_file
+from certrun.services.syncing.opening import Opened, believed, open_file
 from certrun.services.syncing.received import Received, remember_received
 from certrun.services.syncing.status import Missing, missing_of
 from certrun.services.workspace import Workspace
@@ -103,13 +103,14 @@ def merge_opened(
 ) -> Merged:
     """Take a file in that was opened; ``then`` adds to the act before its consequences are told."""
     with workspace.read() as connection:
-        is_news = _is_news(connection, opened.bundle)
+        is_news = then is not _nothing_more or _is_news(connection, opened.bundle)
     _keep_attachments(workspace, opened.bundle.attachments)
     if is_news:
         workspace.database.backup("merge")
     with workspace.writing() as unit:
         # Another window may have merged a revocation meanwhile.
-        judge_bundle(unit.connection, opened.header, opened.bundle, opened.admits, where=opened.where)
+        bundle = believed(unit.connection, opened.header, opened.bundle, opened.admits, where=opened.where)
+        opened = replace(opened, bundle=bundle)
         merged = _take_in(workspace, unit, opened, then, language, applied=is_news)
         said = queries.Peer(opened.header.held, opened.bundle.wanted, opened.header.made)
         queries.remember_peer(unit.connection, opened.header.station, said)
@@ -142,7 +143,7 @@ def _take_in(
     before = {case.id for case in cases(unit.connection)}
     now, entropy = workspace.database.clock.now(), workspace.database.entropy
     done = unit.receive(opened.bundle, wall=wall_text(now), incarnation=entropy.bytes(8).hex())
-    check_states(workspace.folder, unit.connection, opened)
+    check_states(workspace.folder if applied else None, unit.connection, opened)
     then(unit)
     opened_cases = [case for case in cases(unit.connection) if case.outcome is None and case.id not in before]
     return Merged(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -11,10 +11,12 @@ from sqlalchemy import Connection
 
 from certrun.db.identity import verify
 from certrun.db.journal import load_subjects
+from certrun.db.projection import load_trust
 from certrun.db.receiving import HeldJournal
 from certrun.domain.errors import CertrunError
+from certrun.domain.journal.ids import station_id
 from certrun.domain.journal.seal import Seal, seal_message
-from certrun.domain.sync.attestation import unattested
+from certrun.domain.sync.belief import Known, believe, is_ahead
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.trust import Trust, fold_trust
 from certrun.exchange.sync.cells import read_envelope
@@ -27,6 +29,7 @@ from certrun.services.syncing.edits import ComparedCells, compare_sealed
 from certrun.services.workspace import Workspace
 
 _SUFFIX = ".xlsx"
+_INTRODUCING = frozenset({"register_founded", "station_joined"})
 
 
 class Senders(Enum):
@@ -90,43 +93,51 @@ def open_read(workspace: Workspace, file: SyncFile, *, admits: Senders = Senders
     del envelope
     bundle = unpack(payload, where=file.where)
     with workspace.read() as connection:
-        judge_bundle(connection, header, bundle, admits, where=file.where)
+        bundle = believed(connection, header, bundle, admits, where=file.where)
     return Opened(file.where, header, bundle, compare_sealed(file, payload), admits)
 
 
-def judge_bundle(connection: Connection, header: Header, bundle: Bundle, admits: Senders, *, where: str) -> Trust:
-    """Refuse what is not from a station of this register, or what those who are said to have written do not vouch for.
+def believed(connection: Connection, header: Header, bundle: Bundle, admits: Senders, *, where: str) -> Bundle:
+    """What may be taken in of a bundle; refuse one that is not from a station of this register, or not sealed.
 
-    A station that has joined since is known by its own file; so trust is that of both journals together, which is
-    returned.
+    A station that has joined since is known by its own file; so trust is that of both journals together.
     """
-    trust = _trust_of_both(connection, header.register, bundle)
-    sender = trust.stations.get(header.station)
+    trust = load_trust(connection, header.register)
+    own = trust.stations.get(header.station)
+    sending = Sending(header.register, keys_of(trust, bundle), is_office=own is not None and own.role == "office")
+    bundle = believe_bundle(bundle, sending, _known(connection), where=where)
+    sender = _trust_of_both(connection, header.register, bundle).stations.get(header.station)
     if sender is None or bundle.sender != (header.station, header.incarnation):
         raise CertrunError("sync_station_unknown", where=where, found=header.name)
     if (sender.accepted is not None) != (admits is Senders.REVOKED):
         code = "sync_station_revoked" if sender.accepted is not None else "station_not_revoked"
         raise CertrunError(code, where=where, found=sender.name)
-    judge_seals(bundle, header.register, trust, where=where, held=HeldJournal(connection).held)
-    return trust
+    return bundle
 
 
-def judge_seals(
-    bundle: Bundle,
-    register: str,
-    trust: Trust,
-    *,
-    where: str,
-    held: Callable[[Collection[str]], Collection[str]] = lambda _: (),
-) -> None:
-    """Raise ``sync_unattested`` unless every entry is vouched for by its own station, or is ``held`` here already."""
-    if not all(_is_genuine(seal, register, trust) for seal in bundle.seals):
-        raise CertrunError("sync_unattested", where=where, found="seal")
-    doubtful = unattested([line.entry for line in bundle.lines], bundle.seals, bundle.left_out)
-    known = held([entry.id for entry in doubtful])
-    for entry in doubtful:
-        if entry.id not in known:
-            raise CertrunError("sync_unattested", where=where, found=f"{entry.station[:8]} #{entry.seq}")
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Of which register a file is, whose seals can be verified, and whether the sender was known as the office."""
+
+    register: str
+    keys: Mapping[str, bytes]
+    is_office: bool
+
+
+def believe_bundle(bundle: Bundle, sending: Sending, known: Known, *, where: str) -> Bundle:
+    """What the rule lets in (`certrun.domain.sync.belief`); ``sync_unattested``, ``sync_contents_damaged``."""
+    genuine = [seal for seal in bundle.seals if _is_genuine(seal, sending.register, sending.keys)]
+    belief = believe(bundle, genuine, known, is_of_office=sending.is_office)
+    for entry in belief.doubtful:
+        raise CertrunError("sync_unattested", where=where, found=f"{entry.station[:8]} #{entry.seq}")
+    if is_ahead(belief.bundle, known.lamport):
+        raise CertrunError("sync_contents_damaged", where=where, found="lamport")
+    return belief.bundle
+
+
+def _known(connection: Connection) -> Known:
+    journal = HeldJournal(connection)
+    return Known(journal.places, journal.named_before, journal.lamport())
 
 
 def _trust_of_both(connection: Connection, register: str, bundle: Bundle) -> Trust:
@@ -136,7 +147,25 @@ def _trust_of_both(connection: Connection, register: str, bundle: Bundle) -> Tru
     return fold_trust(register, entries.values())
 
 
-def _is_genuine(seal: Seal, register: str, trust: Trust) -> bool:
-    station = trust.stations.get(seal.station)
+def keys_of(trust: Trust, bundle: Bundle) -> dict[str, bytes]:
+    """Public keys by station: those known, and those of a bundle, each of which says itself whose it is."""
+    keys = {station.id: bytes.fromhex(station.public_key) for station in trust.stations.values()}
+    for line in bundle.lines:
+        if line.entry.kind in _INTRODUCING and line.entry.station not in keys:
+            key = _octets(line.entry.public.get("public_key"))
+            if station_id(key) == line.entry.station:
+                keys[line.entry.station] = key
+    return keys
+
+
+def _octets(text: object) -> bytes:
+    try:
+        return bytes.fromhex(text) if isinstance(text, str) else b""
+    except ValueError:
+        return b""
+
+
+def _is_genuine(seal: Seal, register: str, keys: Mapping[str, bytes]) -> bool:
+    key = keys.get(seal.station)
     message = seal_message(register, (seal.station, seal.incarnation, seal.count, seal.head))
-    return station is not None and verify(bytes.fromhex(station.public_key), message, seal.signature)
+    return key is not None and verify(key, message, seal.signature)
