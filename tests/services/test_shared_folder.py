@@ -22,7 +22,6 @@ from certrun.services.workspace import Workspace
 from tests.services.conftest import number_of
 from tests.support import FixedClock, SeededEntropy
 
-
 UNWRITABLE = Path("/proc/self")
 """The superuser may write everywhere else."""
 
