@@ -1,0 +1,75 @@
+"""What the card 公共文件夹 says: what the last round did, and which files were refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from certrun.domain.errors import CertrunError
+from certrun.domain.ports import CHINA
+from certrun.domain.sentences import explain
+from certrun.services.syncing.folder import Shared
+from certrun.ui.i18n import present_language, translate
+from certrun.ui.pages.exchange_words import Line
+from certrun.ui.pages.words import joined
+from certrun.ui.problems import problem_of
+from certrun.ui.sharing import Round, Sharing
+
+_IN_FULL = 3
+"""Refused files that are told with their reason; of more than these, the names."""
+
+
+def sharing_lines(sharing: Sharing) -> list[Line]:
+    """All lines below the folder's name; none where no folder is shared."""
+    if sharing.folder is None:
+        return []
+    if not sharing.active:
+        words = translate("exchange", "出现意外情况，自动交换已停止。请重新选择文件夹，或重新打开软件。")
+        return [Line("warning", "alarm", words)]
+    if sharing.last is None:
+        return [Line("refresh", "muted", translate("exchange", "正在读取……"))]
+    return [_round_line(sharing.last), *_refusals(list(sharing.refused.items()))]
+
+
+def _round_line(done: Round) -> Line:
+    time = f"{done.at.astimezone(CHINA):%H:%M}"
+    if done.error is not None:
+        told = explain(done.error, present_language())
+        words = translate("exchange", "{time} {message}{repair}")
+        return Line("warning", "held", words.format(time=time, message=told.message, repair=told.repair))
+    assert done.shared is not None
+    words = translate("exchange", "{time} {words}").format(time=time, words=shared_words(done.shared))
+    return Line("tick", "handed_over", words)
+
+
+def shared_words(shared: Shared) -> str:
+    """收到 2 份数据，新增 31 条；本机数据已写入."""
+    parts = []
+    if shared.merged:
+        parts.append(_merged_words(shared))
+    if shared.written is not None:
+        parts.append(translate("exchange", "本机数据已写入"))
+    return translate("exchange", "；").join(parts) or translate("exchange", "没有新内容")
+
+
+def _merged_words(shared: Shared) -> str:
+    new = sum(merged.new for _, merged in shared.merged)
+    cases = sum(len(merged.cases) for _, merged in shared.merged)
+    parts = [translate("exchange", "收到 {n} 份数据").format(n=len(shared.merged))]
+    parts.append(translate("exchange", "新增 {n} 条").format(n=f"{new:,}"))
+    if cases:
+        parts.append(translate("exchange", "待核实事项 {n} 项").format(n=cases))
+    return translate("exchange", "，").join(parts)
+
+
+def _refusals(refused: list[tuple[str, CertrunError]]) -> Iterator[Line]:
+    for name, error in refused[:_IN_FULL]:
+        yield Line("cancel", "alarm", _refusal_words(name, error))
+    if more := [name for name, _ in refused[_IN_FULL:]]:
+        words = translate("exchange", "另有 {n} 份没有接收：{names}")
+        yield Line("cancel", "alarm", words.format(n=len(more), names=joined(more)))
+
+
+def _refusal_words(name: str, error: CertrunError) -> str:
+    """The sentence, which nearly always names the file itself."""
+    said = problem_of(error).headline
+    return said if name in said else translate("problems", "{label}：{value}").format(label=name, value=said)
