@@ -26,7 +26,7 @@ def sharing_lines(sharing: Sharing) -> list[Line]:
         words = translate("exchange", "出现意外情况，自动交换已停止。请重新选择文件夹，或重新打开软件。")
         return [Line("warning", "alarm", words)]
     if sharing.last is None:
-        return [Line("refresh", "muted", translate("exchange", "正在读取……"))]
+        return [Line("refresh", "muted", translate("exchange", "正在进行第一次交换"))]
     return [_round_line(sharing.last), *_refusals(list(sharing.refused.items()))]
 
 
@@ -37,8 +37,7 @@ def _round_line(done: Round) -> Line:
         words = translate("exchange", "{time} {message}{repair}")
         return Line("warning", "held", words.format(time=time, message=told.message, repair=told.repair))
     assert done.shared is not None
-    words = translate("exchange", "{time} {words}").format(time=time, words=shared_words(done.shared))
-    return Line("tick", "handed_over", words)
+    return Line("tick", "handed_over", f"{time} {shared_words(done.shared)}")
 
 
 def shared_words(shared: Shared) -> str:
