@@ -1221,7 +1221,7 @@
     </message>
     <message>
         <source>几台电脑选同一个共享盘文件夹，每分钟自动交换；台账仍在各自的电脑上。</source>
-        <translation>Computers that choose the same folder on a network drive exchange every minute; the registers stay on the computers.</translation>
+        <translation>Computers on one network folder exchange every minute; each keeps its register.</translation>
     </message>
     <message>
         <source>选择公共文件夹</source>
@@ -4010,12 +4010,12 @@
         <translation>Something unexpected happened and the exchange has stopped. Choose the folder again, or start the program again.</translation>
     </message>
     <message>
-        <source>{time} {message}{repair}</source>
-        <translation>{time} {message} {repair}</translation>
-    </message>
-    <message>
         <source>正在进行第一次交换</source>
         <translation>Exchanging for the first time</translation>
+    </message>
+    <message>
+        <source>{message}{repair}</source>
+        <translation>{message} {repair}</translation>
     </message>
     <message>
         <source>本机数据已写入</source>
@@ -4046,8 +4046,8 @@
         <translation>, </translation>
     </message>
     <message>
-        <source>另有 {n} 份没有接收：{names}</source>
-        <translation>Also not taken in: {n} ({names})</translation>
+        <source>有 {n} 份没有接收：{names}。用“接收数据”打开可以看到原因。</source>
+        <translation>Not taken in: {n} ({names}). Open one with “Receive” to see why.</translation>
     </message>
     <message>
         <source>{words}：{kinds}</source>

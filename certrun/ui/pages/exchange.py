@@ -102,13 +102,13 @@ class ExchangePage(Page):
         self.tabs.chosen.connect(self.show_view)
         self.receiving.changed.connect(self._offer)
         self.receiving.cases_asked.connect(self.show_cases)
-        sharing.told.connect(self._offer)
+        sharing.told.connect(self._show_sharing)
         for part in (self.edits, self.stations):
             part.chosen.connect(self._offer)
         self.tabs.set_shown(_EDITS, False)
         self.advanced.toggled.connect(self._show_advanced)
         self._show_advanced(False)
-        self._offer()
+        self._show_sharing()
 
     def arrive(self, argument: object = None) -> None:
         if isinstance(argument, ReceiveFiles):
@@ -158,6 +158,10 @@ class ExchangePage(Page):
         self.tabs.set_count(_CASES, sum(shown.case.outcome is None for shown in state.cases))
         self.tabs.set_count(_EDITS, len(state.edits))
         self.tabs.set_shown(_EDITS, bool(state.edits) or self._views.currentIndex() == _EDITS)
+        self._offer()
+
+    def _show_sharing(self) -> None:
+        self.receiving.desk.drop.set_brief(self._sharing.folder is not None)
         self._offer()
 
     def _load_ended(self, task: Task) -> None:

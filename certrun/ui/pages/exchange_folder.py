@@ -17,7 +17,7 @@ from certrun.ui.widgets.choose_file import usual_folder
 
 
 class FolderCard(QFrame):
-    """``text`` is all that it says of the folder."""
+    """``text`` is all that it says of the folder, "" while none is shared."""
 
     def __init__(self, theme: Theme, sharing: Sharing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,19 +54,17 @@ class FolderCard(QFrame):
         dialog.open()
 
     def _show(self) -> None:
-        folder, lines = self._sharing.folder, sharing_lines(self._sharing)
+        lines = sharing_lines(self._sharing)
         shown = QWidget()
         grid = QGridLayout(shown)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(RELATED)
         grid.setVerticalSpacing(TIGHT)
         grid.setColumnStretch(1, 1)
-        if folder is not None:
-            grid.addWidget(build_label(str(folder), wrap=True), 0, 0, 1, 2)
-        for row, line in enumerate(lines, start=1):
+        for row, line in enumerate(lines):
             add_line(self._theme, grid, row, line)
         self._column.replaceWidget(self._lines, shown)
         self._lines.deleteLater()
         self._lines = shown
-        shown.setVisible(folder is not None)
+        shown.setVisible(bool(lines))
         self.text = "\n".join(line.words for line in lines)

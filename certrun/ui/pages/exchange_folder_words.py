@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from certrun.domain.errors import CertrunError
 from certrun.domain.ports import CHINA
@@ -14,30 +14,38 @@ from certrun.ui.pages.words import joined
 from certrun.ui.problems import problem_of
 from certrun.ui.sharing import Round, Sharing
 
-_IN_FULL = 3
-"""Refused files that are told with their reason; of more than these, the names."""
+_IN_FULL = 2
+"""Refused files that are told with their reason; of more, the names."""
 
 
 def sharing_lines(sharing: Sharing) -> list[Line]:
-    """All lines below the folder's name; none where no folder is shared."""
+    """The folder, what the last round did, and what it refused; nothing where no folder is shared."""
     if sharing.folder is None:
         return []
+    return [Line("folder", "text", str(sharing.folder)), *_round_lines(sharing)]
+
+
+def _round_lines(sharing: Sharing) -> Iterator[Line]:
+    done = sharing.last
     if not sharing.active:
         words = translate("exchange", "出现意外情况，自动交换已停止。请重新选择文件夹，或重新打开软件。")
-        return [Line("warning", "alarm", words)]
-    if sharing.last is None:
-        return [Line("refresh", "muted", translate("exchange", "正在进行第一次交换"))]
-    return [_round_line(sharing.last), *_refusals(list(sharing.refused.items()))]
+        yield Line("warning", "alarm", words)
+    elif done is None:
+        yield Line("refresh", "muted", translate("exchange", "正在进行第一次交换"))
+    elif done.error is not None:
+        yield Line("warning", "held", f"{_time(done)} {_problem_words(done.error)}")
+    elif done.shared is not None:
+        yield Line("tick", "handed_over", f"{_time(done)} {shared_words(done.shared)}")
+        yield from _refusals(sharing.refused)
 
 
-def _round_line(done: Round) -> Line:
-    time = f"{done.at.astimezone(CHINA):%H:%M}"
-    if done.error is not None:
-        told = explain(done.error, present_language())
-        words = translate("exchange", "{time} {message}{repair}")
-        return Line("warning", "held", words.format(time=time, message=told.message, repair=told.repair))
-    assert done.shared is not None
-    return Line("tick", "handed_over", f"{time} {shared_words(done.shared)}")
+def _time(done: Round) -> str:
+    return f"{done.at.astimezone(CHINA):%H:%M}"
+
+
+def _problem_words(error: CertrunError) -> str:
+    told = explain(error, present_language())
+    return translate("exchange", "{message}{repair}").format(message=told.message, repair=told.repair)
 
 
 def shared_words(shared: Shared) -> str:
@@ -60,12 +68,13 @@ def _merged_words(shared: Shared) -> str:
     return translate("exchange", "，").join(parts)
 
 
-def _refusals(refused: list[tuple[str, CertrunError]]) -> Iterator[Line]:
-    for name, error in refused[:_IN_FULL]:
-        yield Line("cancel", "alarm", _refusal_words(name, error))
-    if more := [name for name, _ in refused[_IN_FULL:]]:
-        words = translate("exchange", "另有 {n} 份没有接收：{names}")
-        yield Line("cancel", "alarm", words.format(n=len(more), names=joined(more)))
+def _refusals(refused: Mapping[str, CertrunError]) -> Iterator[Line]:
+    if len(refused) <= _IN_FULL:
+        for name, error in refused.items():
+            yield Line("cancel", "alarm", _refusal_words(name, error))
+        return
+    words = translate("exchange", "有 {n} 份没有接收：{names}。用“接收数据”打开可以看到原因。")
+    yield Line("cancel", "alarm", words.format(n=len(refused), names=joined(refused)))
 
 
 def _refusal_words(name: str, error: CertrunError) -> str:
