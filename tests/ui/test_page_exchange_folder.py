@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -241,6 +241,40 @@ def test_closing_the_window_ends_a_round(desk: Desk, office: Office, laptop: Wor
     assert told == []
     assert load(office.workspace, [book.id])[0].state == "in_safe"
     assert maintenance.verify_journal(office.workspace).ok
+
+
+def test_what_ends_while_the_window_closes_is_told_to_no_page(
+    desk: Desk, office: Office, laptop: Workspace, folder: Path
+) -> None:
+    desk.choose(folder)
+    book = books_of(laptop)[0]
+    hand_over(laptop, book)
+    turn(laptop, folder)
+    told = news(office)
+    desk.sharing.run_round()
+    for pool in office.window.tasks.findChildren(QThreadPool):
+        assert pool.waitForDone(30_000)  # its message waits for this thread
+    assert office.window.close()
+    desk.settle()
+    assert load(office.workspace, [book.id])[0].state == "handed_over"
+    assert told == []
+
+
+def test_a_folder_is_given_up_while_a_round_runs(
+    desk: Desk, office: Office, laptop: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    desk.choose(folder)
+    hand_over(laptop, books_of(laptop)[0])
+    turn(laptop, folder)
+    (tmp_path / "另一个").mkdir()
+    desk.sharing.run_round()
+    desk.choose(tmp_path / "另一个")
+    assert len(list((tmp_path / "另一个").iterdir())) == 1
+    desk.sharing.run_round()
+    desk.choose(None)
+    assert desk.card.text == ""
+    assert not desk.sharing.timer.isActive()
+    assert not office.window.banner.isVisible()
 
 
 def test_the_window_begins_with_a_round(
