@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copytree
 
@@ -23,11 +23,13 @@ from certrun.ui.pages.certificates import CertificatesPage
 from certrun.ui.pages.exchange import ExchangePage
 from certrun.ui.pages.exchange_actions import SHARE, UNSHARE
 from certrun.ui.pages.exchange_folder import FolderCard
+from certrun.ui.pages.looks import DOUBTFUL
 from certrun.ui.problems import CrashDialog
 from certrun.ui.session import Session
 from certrun.ui.sharing import Sharing
 from certrun.ui.theme.theme import Theme
-from certrun.ui.widgets.timeline import TimelineView
+from certrun.ui.widgets.status import chip_size
+from certrun.ui.widgets.timeline import TimelineItem, TimelineView
 from tests.support import FixedClock
 
 from .office import Office, open_office
@@ -322,7 +324,14 @@ def test_a_doubtful_time_is_marked_in_the_history(desk: Desk, office: Office, la
     assert doubtful == [tip for tip in tips if LAPTOP in tip]
     assert "领证 本人" in doubtful[0]
     assert "与前后记录对不上" in doubtful[0]
-    assert line.sizeHintForRow(tips.index(doubtful[0])) > line.sizeHintForRow(len(tips) - 1)
+
+
+def test_the_mark_of_a_doubtful_time_has_room_of_its_own(qtbot: QtBot, theme: Theme) -> None:
+    view = TimelineView(theme)
+    qtbot.addWidget(view)
+    item = TimelineItem("2026年11月24日（周二）10:12 · 张敏", "登记领证")
+    view.set_items([item, replace(item, mark=DOUBTFUL)])
+    assert view.sizeHintForRow(1) - view.sizeHintForRow(0) >= chip_size("时间可疑", view.font()).height() - 2
 
 
 @pytest.mark.parametrize(
