@@ -15,6 +15,11 @@ def remember(connection: Connection, values: Mapping[str, str]) -> None:
         )
 
 
+def forget(connection: Connection, key: str) -> None:
+    """Keep nothing under the key any more."""
+    connection.exec_driver_sql("DELETE FROM local_value WHERE key = ?", (key,))
+
+
 def recall(connection: Connection, prefix: str) -> dict[str, str]:
     """Everything that is remembered under keys that begin with ``prefix``, which is left out of the keys."""
     rows = connection.exec_driver_sql(

@@ -33,6 +33,7 @@ from certrun.ui.pages.first_run import BlockedPage, FirstRunPage, UnlockPage
 from certrun.ui.pages.join import JoinPage
 from certrun.ui.pages.today_todo import todos
 from certrun.ui.session import Session
+from certrun.ui.sharing import Sharing
 from certrun.ui.tasks import TaskRunner
 from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.drop_area import FileDrop
@@ -161,9 +162,9 @@ def build_register_window(theme: Theme, settings: QSettings, workspace: Workspac
     """The window of an open register, which stays the caller's to close."""
     tasks = TaskRunner()
     session = Session(workspace, tasks)
-    window = MainWindow(
-        theme, tasks, page_specs(session), settings, workplace=_workplace(workspace), search_page="certificates"
-    )
+    sharing = Sharing(session, session)
+    pages = page_specs(session, sharing)
+    window = MainWindow(theme, tasks, pages, settings, workplace=_workplace(workspace), search_page="certificates")
     tasks.setParent(window)
     session.setParent(window)
     window.registry.register(
@@ -179,6 +180,8 @@ def build_register_window(theme: Theme, settings: QSettings, workspace: Workspac
     Finishing(window, session, window)
     FileDrop(window, Incoming(window, session).take)
     _News(window, session)
+    window.closed.connect(sharing.end)
+    sharing.start()
     return window
 
 

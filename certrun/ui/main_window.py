@@ -71,6 +71,8 @@ class MainWindow(QMainWindow):
     """
 
     files_dropped = Signal(list)
+    closed = Signal()
+    """The window is going: nothing is to be begun any more."""
 
     def __init__(
         self,
@@ -222,6 +224,7 @@ class MainWindow(QMainWindow):
             self._ask_to_leave(unwritten)
             return
         self._save()
+        self.closed.emit()
         self.tasks.shut_down()
         event.accept()
 

@@ -11,10 +11,19 @@ import pytest
 from certrun.domain.errors import CertrunError
 from certrun.services import custody, joining, maintenance
 from certrun.services.certificates import show
-from certrun.services.syncing.folder import Shared, ShareFolder, share_folder
+from certrun.services.syncing.folder import (
+    Shared,
+    ShareFolder,
+    choose_shared_folder,
+    share_folder,
+    shared_folder,
+)
 from certrun.services.workspace import Workspace
 from tests.services.conftest import number_of
 from tests.support import FixedClock, SeededEntropy
+
+UNWRITABLE = Path("/proc/self")
+"""The superuser may write everywhere else."""
 
 
 @pytest.fixture
@@ -96,4 +105,73 @@ def test_a_register_of_one_station_shares_with_nobody(office: Workspace, folder:
     with pytest.raises(CertrunError) as caught:
         share_folder(office, ShareFolder(folder))
     assert caught.value.code == "sync_nobody_else"
+    assert list(folder.iterdir()) == []
+
+
+def test_the_folder_is_remembered_here_until_it_is_given_up(office: Workspace, folder: Path) -> None:
+    before = maintenance.register_hash(office)
+    assert shared_folder(office) is None
+    choose_shared_folder(office, folder)
+    assert shared_folder(office) == folder
+    assert list(folder.iterdir()) == []
+    choose_shared_folder(office, None)
+    assert shared_folder(office) is None
+    assert maintenance.register_hash(office) == before
+
+
+def test_a_folder_that_will_not_do_is_refused_and_the_old_one_stays(
+    office: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    choose_shared_folder(office, folder)
+    (tmp_path / "文件.txt").write_text("no folder")
+    inside = office.folder / "里面"
+    inside.mkdir()
+    refusals = {
+        tmp_path / "没有": "shared_folder_unusable",
+        tmp_path / "文件.txt": "shared_folder_unusable",
+        Path(office.folder): "shared_folder_holds_register",
+        inside: "shared_folder_holds_register",
+        inside / ".." / "里面": "shared_folder_holds_register",
+    }
+    for path, code in refusals.items():
+        with pytest.raises(CertrunError) as caught:
+            choose_shared_folder(office, path)
+        assert caught.value.code == code
+        assert shared_folder(office) == folder
+
+
+@pytest.mark.skipif(not UNWRITABLE.is_dir(), reason="needs a folder that nobody may write to")
+def test_a_folder_that_cannot_be_written_to_is_refused(office: Workspace) -> None:
+    with pytest.raises(CertrunError) as caught:
+        choose_shared_folder(office, UNWRITABLE)
+    assert caught.value.code == "shared_folder_unusable"
+    assert shared_folder(office) is None
+
+
+def test_what_came_in_is_told_although_the_own_file_cannot_be_written(
+    windows: tuple[Workspace, Workspace, Workspace], folder: Path
+) -> None:
+    _, first, second = windows
+    rounds(folder, *windows)
+    custody.hold(first, custody.Hold(number_of(1), "权属争议", "dispute"))
+    given = share_folder(first, ShareFolder(folder)).written
+    assert given is not None
+    (own,) = [path for path in folder.iterdir() if "窗口二" in path.name]
+    own.unlink()
+    own.mkdir()  # nothing can be renamed over it
+    done = share_folder(second, ShareFolder(folder))
+    assert [name for name, _ in done.merged] == [given.name]
+    assert [name for name, _ in done.refused] == [own.name]
+    assert done.written is None
+    own.rmdir()
+    assert share_folder(second, ShareFolder(folder)).written == own
+
+
+def test_a_round_that_is_cancelled_leaves_no_file(
+    windows: tuple[Workspace, Workspace, Workspace], folder: Path
+) -> None:
+    _, first, _ = windows
+    with pytest.raises(CertrunError) as caught:
+        share_folder(first, ShareFolder(folder), cancelled=lambda: True)
+    assert caught.value.code == "reading_cancelled"
     assert list(folder.iterdir()) == []

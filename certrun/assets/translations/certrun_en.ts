@@ -737,6 +737,14 @@
         <source>高级：显示终端和进度</source>
         <translation>Advanced: show stations and how far they have come</translation>
     </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>停止使用</source>
+        <translation>Stop using it</translation>
+    </message>
 </context>
 <context>
     <name>ExchangePreview</name>
@@ -1203,6 +1211,21 @@
     <message>
         <source>数据保存在：{folder}</source>
         <translation>Data is kept in {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>FolderCard</name>
+    <message>
+        <source>公共文件夹</source>
+        <translation>Shared folder</translation>
+    </message>
+    <message>
+        <source>几台电脑选同一个共享盘文件夹，每分钟自动交换；台账仍在各自的电脑上。</source>
+        <translation>Computers on one network folder exchange every minute; each keeps its register.</translation>
+    </message>
+    <message>
+        <source>选择公共文件夹</source>
+        <translation>Choose a shared folder</translation>
     </message>
 </context>
 <context>
@@ -2794,6 +2817,17 @@
     </message>
 </context>
 <context>
+    <name>Sharing</name>
+    <message>
+        <source>设置公共文件夹</source>
+        <translation>Setting the shared folder</translation>
+    </message>
+    <message>
+        <source>公共文件夹</source>
+        <translation>Shared folder</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>快捷键一览</source>
@@ -2833,10 +2867,6 @@
     <message>
         <source>照片和扫描件</source>
         <translation>Photos and scans</translation>
-    </message>
-    <message>
-        <source>这个时间比本机时钟晚，或者与前后记录对不上。先后不按时钟判断，请核实。</source>
-        <translation>This time is later than the clock here, or does not fit the entries around it. Order does not depend on clocks; please check.</translation>
     </message>
     <message>
         <source>有 {n} 份签名或照片没有随文件带来</source>
@@ -3648,6 +3678,14 @@
         <translation>Close the preview</translation>
     </message>
     <message>
+        <source>选择公共文件夹…</source>
+        <translation>Choose a shared folder…</translation>
+    </message>
+    <message>
+        <source>停止使用公共文件夹</source>
+        <translation>Stop using the shared folder</translation>
+    </message>
+    <message>
         <source>待核实事项</source>
         <translation>Show cases</translation>
     </message>
@@ -3944,8 +3982,72 @@
         <translation>Entries that wait until these have come: {n}</translation>
     </message>
     <message>
+        <source>本机时钟比上次操作时慢 {span}，请校准电脑的日期和时间；记录的先后不受影响。</source>
+        <translation>This computer&apos;s clock is {span} behind its last entry. Set its date and time; the order of entries does not depend on it.</translation>
+    </message>
+    <message>
+        <source>本机时钟比上次操作时快 {span}，请核对电脑的日期和时间；记录的先后不受影响。</source>
+        <translation>This computer&apos;s clock is {span} ahead of its last entry. Check its date and time; the order of entries does not depend on it.</translation>
+    </message>
+    <message>
+        <source>{n} 年</source>
+        <translation>{n} y</translation>
+    </message>
+    <message>
+        <source>{n} 天</source>
+        <translation>{n} d</translation>
+    </message>
+    <message>
+        <source>{n} 小时</source>
+        <translation>{n} h</translation>
+    </message>
+    <message>
+        <source>{n} 分钟</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>出现意外情况，自动交换已停止。请重新选择文件夹，或重新打开软件。</source>
+        <translation>Something unexpected happened and the exchange has stopped. Choose the folder again, or start the program again.</translation>
+    </message>
+    <message>
+        <source>正在进行第一次交换</source>
+        <translation>Exchanging for the first time</translation>
+    </message>
+    <message>
+        <source>{message}{repair}</source>
+        <translation>{message} {repair}</translation>
+    </message>
+    <message>
+        <source>本机数据已写入</source>
+        <translation>own data written</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>没有新内容</source>
+        <translation>nothing new</translation>
+    </message>
+    <message>
+        <source>收到 {n} 份数据</source>
+        <translation>files received: {n}</translation>
+    </message>
+    <message>
+        <source>新增 {n} 条</source>
+        <translation>new entries: {n}</translation>
+    </message>
+    <message>
         <source>待核实事项 {n} 项</source>
         <translation>Cases: {n}</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>有 {n} 份没有接收：{names}。用“接收数据”打开可以看到原因。</source>
+        <translation>Not taken in: {n} ({names}). Open one with “Receive” to see why.</translation>
     </message>
     <message>
         <source>{words}：{kinds}</source>
@@ -3958,14 +4060,6 @@
     <message>
         <source>{station}的第 {n} 条记录有两份：那台电脑被整机复制过，或恢复过旧备份。两份都保留，请与对方核实。</source>
         <translation>{station} has two entries number {n}: its disk was copied, or an old backup put back. Both are kept; please check with them.</translation>
-    </message>
-    <message>
-        <source>本机时钟比上次操作时慢，请校准日期和时间（不影响数据的先后）</source>
-        <translation>This computer&apos;s clock is behind its last entry; set date and time (no order depends on it)</translation>
-    </message>
-    <message>
-        <source>本机时钟比上次操作时快了一年以上，请核对日期和时间</source>
-        <translation>This computer&apos;s clock is more than a year ahead of its last entry; check date and time</translation>
     </message>
     <message>
         <source>第 {first} 条</source>
@@ -4967,6 +5061,10 @@
     <message>
         <source>已停用</source>
         <translation>Revoked</translation>
+    </message>
+    <message>
+        <source>这个时间比本机时钟晚，或者与前后记录对不上。先后不按时钟判断，请核实。</source>
+        <translation>This time is later than the clock here, or does not fit the entries around it. Order does not depend on clocks; please check.</translation>
     </message>
     <message>
         <source>已约定</source>

@@ -353,4 +353,30 @@ TABLE: dict[str, Wording] = {
             "Check the network; the register on this computer is not affected, and the exchange goes on by itself later.",
         ),
     ),
+    "shared_folder_unusable": Wording(
+        Fault.ENVIRONMENT,
+        Sentence(
+            "文件夹 {where} 不能用作公共文件夹：打不开或不能写入（{found}）。",
+            "已经连接、本机可以读写的文件夹",
+            "请检查网络和共享盘是否连接、本机有没有写入权限，然后重新选择；原来的设置没有改动。",
+        ),
+        Sentence(
+            "The folder {where} cannot be shared: it cannot be opened or written to ({found}).",
+            "a folder that is connected and that this computer may read and write",
+            "Check the network, the drive and the right to write, and choose again; the setting has not changed.",
+        ),
+    ),
+    "shared_folder_holds_register": Wording(
+        Fault.USAGE,
+        Sentence(
+            "文件夹 {where} 是本机台账的数据文件夹，不能用作公共文件夹。",
+            "台账数据文件夹以外的文件夹，通常在共享盘上",
+            "请在共享盘上另建一个文件夹再选择；台账数据始终留在本机。",
+        ),
+        Sentence(
+            "The folder {where} belongs to the register on this computer and cannot be shared.",
+            "a folder outside the register's own, usually on a network drive",
+            "Make a folder on the network drive and choose that; the register itself stays on this computer.",
+        ),
+    ),
 }

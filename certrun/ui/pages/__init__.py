@@ -11,16 +11,22 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from certrun.ui.page_spec import Frame, Page, PageSpec
 from certrun.ui.session import Session
+from certrun.ui.sharing import Sharing
 
 
-def page_specs(session: Session) -> list[PageSpec]:
+def page_specs(session: Session, sharing: Sharing) -> list[PageSpec]:
     """All pages over one open register; the import is reached from 证书, by menu and by drop."""
     return [
         PageSpec("today", str(QT_TRANSLATE_NOOP("pages", "今日")), "today", lambda f: _today(f, session)),
         PageSpec("certificates", str(QT_TRANSLATE_NOOP("pages", "证书")), "certificates", lambda f: _books(f, session)),
         PageSpec("plan", str(QT_TRANSLATE_NOOP("pages", "计划")), "plan", lambda f: _plan(f, session)),
         PageSpec("handover", str(QT_TRANSLATE_NOOP("pages", "领证")), "handover", lambda f: _handover(f, session)),
-        PageSpec("exchange", str(QT_TRANSLATE_NOOP("pages", "数据交换")), "exchange", lambda f: _exchange(f, session)),
+        PageSpec(
+            "exchange",
+            str(QT_TRANSLATE_NOOP("pages", "数据交换")),
+            "exchange",
+            lambda f: _exchange(f, session, sharing),
+        ),
         PageSpec(
             "import",
             str(QT_TRANSLATE_NOOP("pages", "导入发证清单")),
@@ -62,7 +68,7 @@ def _import(frame: Frame, session: Session) -> Page:
     return ImportPage(frame, session)
 
 
-def _exchange(frame: Frame, session: Session) -> Page:
+def _exchange(frame: Frame, session: Session, sharing: Sharing) -> Page:
     from certrun.ui.pages.exchange import ExchangePage
 
-    return ExchangePage(frame, session)
+    return ExchangePage(frame, session, sharing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from certrun.domain.words import GRADES, HOLD_CODES, OUTCOMES, custody_text, wor
 from certrun.services.certificates import Detail as CertificateDetail
 from certrun.ui.actions import ActionRegistry
 from certrun.ui.i18n import present_language
+from certrun.ui.pages.looks import DOUBTFUL, doubt_words
 from certrun.ui.pages.words import area_number, field_label, iso_day_words, joined, time_words
 from certrun.ui.theme.metrics import GROUP, RELATED, TIGHT
 from certrun.ui.theme.theme import Theme
@@ -240,4 +242,5 @@ def _has_papers(view: CertificateView) -> bool:
 def _item(line: HistoryLine) -> TimelineItem:
     when = f"{time_words(line.time)} · {line.actor} · {line.station}"
     title, _, detail = line.text.partition("：" if "：" in line.text else ": ")
-    return TimelineItem(when, title, detail, _TONES.get(line.kind, "muted"))
+    item = TimelineItem(when, title, detail, _TONES.get(line.kind, "muted"))
+    return replace(item, mark=DOUBTFUL, why=doubt_words()) if line.doubtful else item

@@ -34,21 +34,27 @@ from certrun.ui.pages.exchange_actions import (
     RECEIVE,
     REJECT,
     REVOKE,
+    SHARE,
     SPECS,
+    UNSHARE,
 )
 from certrun.ui.pages.exchange_case import CaseShown
 from certrun.ui.pages.exchange_edits import EditList
+from certrun.ui.pages.exchange_folder import FolderCard
 from certrun.ui.pages.exchange_giving import Giving
 from certrun.ui.pages.exchange_inbox import CaseInbox, load_shown
 from certrun.ui.pages.exchange_membership import Membership
 from certrun.ui.pages.exchange_receiving import Receiving
 from certrun.ui.pages.exchange_stations import StationList
+from certrun.ui.pages.exchange_words import clock_words
 from certrun.ui.pages.finishing import FINISH
 from certrun.ui.session import Session
+from certrun.ui.sharing import Sharing
 from certrun.ui.tasks import Task
 from certrun.ui.theme.metrics import GROUP
 from certrun.ui.widgets.action_button import build_action_button
 from certrun.ui.widgets.keys import go_on_by_enter
+from certrun.ui.widgets.notice import Notice
 from certrun.ui.widgets.view_tabs import ViewTabs
 
 _DESK, _CASES, _EDITS, _STATIONS = range(4)
@@ -73,13 +79,16 @@ def load_exchange(workspace: Workspace, language: Language) -> ExchangeState:
 class ExchangePage(Page):
     """Takes `ReceiveFiles`, `ShowCases` and `AskInvitation`."""
 
-    def __init__(self, frame: Frame, session: Session) -> None:
+    def __init__(self, frame: Frame, session: Session, sharing: Sharing) -> None:
         super().__init__()
         self._frame = frame
         self._session = session
+        self._sharing = sharing
         self._loading: Task | None = None
         self.giving = Giving(frame, session, self)
         self.receiving = Receiving(frame, session)
+        self.folder = FolderCard(frame.theme, sharing)
+        self.clock = Notice(frame.theme)
         self.inbox = CaseInbox(frame, session)
         self.edits = EditList(frame, session)
         self.stations = StationList(frame.theme, frame.tasks)
@@ -93,12 +102,13 @@ class ExchangePage(Page):
         self.tabs.chosen.connect(self.show_view)
         self.receiving.changed.connect(self._offer)
         self.receiving.cases_asked.connect(self.show_cases)
+        sharing.told.connect(self._show_sharing)
         for part in (self.edits, self.stations):
             part.chosen.connect(self._offer)
         self.tabs.set_shown(_EDITS, False)
         self.advanced.toggled.connect(self._show_advanced)
         self._show_advanced(False)
-        self._offer()
+        self._show_sharing()
 
     def arrive(self, argument: object = None) -> None:
         if isinstance(argument, ReceiveFiles):
@@ -139,6 +149,7 @@ class ExchangePage(Page):
             super().keyPressEvent(event)
 
     def _show(self, state: ExchangeState) -> None:
+        self.clock.say(clock_words(state.status.clock) if state.status.clock is not None else "")
         self.receiving.desk.received.show_received(state.received)
         self.receiving.desk.missing.show_status(state.status)
         self.inbox.show_cases(state.cases)
@@ -147,6 +158,10 @@ class ExchangePage(Page):
         self.tabs.set_count(_CASES, sum(shown.case.outcome is None for shown in state.cases))
         self.tabs.set_count(_EDITS, len(state.edits))
         self.tabs.set_shown(_EDITS, bool(state.edits) or self._views.currentIndex() == _EDITS)
+        self._offer()
+
+    def _show_sharing(self) -> None:
+        self.receiving.desk.drop.set_brief(self._sharing.folder is not None)
         self._offer()
 
     def _load_ended(self, task: Task) -> None:
@@ -161,6 +176,7 @@ class ExchangePage(Page):
         registry.set_enabled(JOIN, bool(self.inbox.equal))
         for action in (ACCEPT, REJECT):
             registry.set_enabled(action, bool(self.edits.selected))
+        registry.set_enabled(UNSHARE, self._sharing.folder is not None)
         registry.set_enabled(INVITE, self.stations.at_office)
         registry.set_enabled(REVOKE, self.advanced.isChecked() and self._revocable is not None)
 
@@ -188,6 +204,8 @@ class ExchangePage(Page):
         handlers: dict[str, Callable[[], None]] = {
             RECEIVE: self.receiving.ask_files,
             GIVE: self.giving.ask,
+            SHARE: self.folder.ask,
+            UNSHARE: lambda: self._sharing.choose(None),
             MERGE: self.receiving.merge,
             LEAVE: self.receiving.leave,
             CASES: self.show_cases,
@@ -204,6 +222,11 @@ class ExchangePage(Page):
     def _lay_out(self) -> None:
         give = build_action_button(self._frame.theme, self._frame.registry, GIVE)
         self.receiving.desk.drop.add_button(give)
+        self.receiving.desk.add_card(self.folder)
+        for action, words in ((SHARE, self.tr("选择文件夹…")), (UNSHARE, self.tr("停止使用"))):
+            button = build_action_button(self._frame.theme, self._frame.registry, action)
+            button.setText(words)
+            self.folder.add_button(button)
         for action in (REJECT, ACCEPT):
             self.edits.add_tool(build_action_button(self._frame.theme, self._frame.registry, action))
         for action in (REVOKE, INVITE):
@@ -216,4 +239,5 @@ class ExchangePage(Page):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(GROUP)
         page.addWidget(self.tabs)
+        page.addWidget(self.clock)
         page.addWidget(self._views, 1)

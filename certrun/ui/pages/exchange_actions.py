@@ -10,6 +10,7 @@ PAGE_ID = "exchange"
 RECEIVE, GIVE, MERGE, LEAVE = "exchange.receive", "exchange.give", "exchange.merge", "exchange.leave"
 CASES, JOIN = "exchange.cases", "exchange.join"
 ACCEPT, REJECT = "exchange.accept", "exchange.reject"
+SHARE, UNSHARE = "exchange.share", "exchange.unshare"
 ADVANCED, INVITE, REVOKE = "exchange.advanced", "exchange.invite", "exchange.revoke"
 
 SPECS = (
@@ -17,6 +18,8 @@ SPECS = (
     ActionSpec(GIVE, str(QT_TRANSLATE_NOOP("actions", "导出数据…")), "export", "Ctrl+E", page=PAGE_ID),
     ActionSpec(MERGE, str(QT_TRANSLATE_NOOP("actions", "接收预览的文件")), "check", "Ctrl+Return", page=PAGE_ID),
     ActionSpec(LEAVE, str(QT_TRANSLATE_NOOP("actions", "关闭预览")), "chevron-left", "Alt+Left", page=PAGE_ID),
+    ActionSpec(SHARE, str(QT_TRANSLATE_NOOP("actions", "选择公共文件夹…")), "folder", page=PAGE_ID),
+    ActionSpec(UNSHARE, str(QT_TRANSLATE_NOOP("actions", "停止使用公共文件夹")), "close", page=PAGE_ID),
     ActionSpec(CASES, str(QT_TRANSLATE_NOOP("actions", "待核实事项")), "state-conflict", page=PAGE_ID),
     ActionSpec(JOIN, str(QT_TRANSLATE_NOOP("actions", "合并相同的领证…")), "tick", page=PAGE_ID),
     ActionSpec(ACCEPT, str(QT_TRANSLATE_NOOP("actions", "采纳所选")), "tick", page=PAGE_ID),

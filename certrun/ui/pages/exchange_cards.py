@@ -20,29 +20,26 @@ class FileCard(QFrame):
     def __init__(self, theme: Theme, outcome: Outcome, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "card")
-        self._theme = theme
-        headline, self._lines = headline_of(outcome), lines_of(outcome)
+        headline = headline_of(outcome)
         grid = QGridLayout(self)
         grid.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
         grid.setHorizontalSpacing(RELATED)
         grid.setVerticalSpacing(RELATED)
         grid.setColumnStretch(1, 1)
         grid.addWidget(build_label(headline, "heading", wrap=True), 0, 0, 1, 2)
-        for row, line in enumerate(self._lines, start=1):
-            self._add(grid, row, line)
+        for row, line in enumerate(lines_of(outcome), start=1):
+            add_line(theme, grid, row, line)
         self.setAccessibleName(headline)
 
-    def _add(self, grid: QGridLayout, row: int, line: Line) -> None:
-        words = build_label(line.words, "caption" if line.tone == "muted" and not line.icon else None, wrap=True)
-        if line.icon:
-            picture = QLabel()
-            follow(
-                self._theme,
-                picture,
-                lambda: picture.setPixmap(self._theme.icons.pixmap(line.icon, line.tone, ICON)),
-            )
-            grid.addWidget(picture, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(words, row, 1)
+
+def add_line(theme: Theme, grid: QGridLayout, row: int, line: Line) -> None:
+    """Put a line into a row of ``grid``: its icon into the first column, its words into the second."""
+    words = build_label(line.words, "caption" if line.tone == "muted" and not line.icon else None, wrap=True)
+    if line.icon:
+        picture = QLabel()
+        follow(theme, picture, lambda: picture.setPixmap(theme.icons.pixmap(line.icon, line.tone, ICON)))
+        grid.addWidget(picture, row, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(words, row, 1)
 
 
 class FileCards(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 
 from certrun.services.syncing.received import Received
 from certrun.services.syncing.status import SyncStatus
-from certrun.ui.pages.exchange_words import clock_words, missing_words
+from certrun.ui.pages.exchange_words import missing_words
 from certrun.ui.pages.words import time_words
 from certrun.ui.tasks import TaskRunner
 from certrun.ui.theme.metrics import GROUP, ICON, RELATED
@@ -23,7 +23,7 @@ from certrun.ui.widgets.record_table import ListPane, RecordTable
 
 
 class ExchangeDesk(QWidget):
-    """The drop area, to which the page adds its buttons, and two lists below."""
+    """The drop area, to which the page adds its buttons, a card of the page, and two lists below."""
 
     def __init__(self, theme: Theme, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,11 +39,15 @@ class ExchangeDesk(QWidget):
         lists.setSpacing(GROUP)
         lists.addWidget(self.received, 5)
         lists.addWidget(self.missing, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GROUP)
-        column.addWidget(self.drop, 2)
-        column.addLayout(lists, 3)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GROUP)
+        self._column.addWidget(self.drop, 2)
+        self._column.addLayout(lists, 3)
+
+    def add_card(self, card: QWidget) -> None:
+        """Put a card between the drop area and the lists."""
+        self._column.insertWidget(1, card)
 
 
 class ReceivedList(QWidget):
@@ -119,8 +123,6 @@ class MissingList(QWidget):
             self._add(
                 "warning", "alarm", words.format(station=names.get(twins.station, twins.station[:8]), n=twins.seq)
             )
-        if status.clock is not None:
-            self._add("warning", "held", clock_words(status.clock))
         self._stack.setCurrentIndex(1 if self.list.count() else 0)
         waiting = self.tr("有 {n} 条记录先存着，补齐以后自动计入。请对方把上面这些天的数据再导出一份。")
         self.note.setText(waiting.format(n=status.waiting) if status.missing else "")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from certrun.services.cases import CaseSide
 from certrun.services.evidence import Evidence
-from certrun.ui.pages.looks import DOUBTFUL, SET_ASIDE, STANDS
+from certrun.ui.pages.looks import DOUBTFUL, SET_ASIDE, STANDS, doubt_words
 from certrun.ui.pages.words import time_words
 from certrun.ui.theme.metrics import GROUP, RELATED, TIGHT
 from certrun.ui.theme.theme import Theme
@@ -87,6 +87,6 @@ class SideCard(QFrame):
         column.addWidget(build_label(time_words(self.side.time), "caption"))
         if self.side.doubtful:
             chip = StatusChip(self._theme, DOUBTFUL)
-            chip.setToolTip(self.tr("这个时间比本机时钟晚，或者与前后记录对不上。先后不按时钟判断，请核实。"))
+            chip.setToolTip(doubt_words())
             column.addWidget(chip)
         return column

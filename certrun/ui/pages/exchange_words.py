@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from certrun.domain.errors import CertrunError
@@ -116,9 +116,24 @@ def kinds_words(cases: Iterable[CaseView]) -> str:
 
 def clock_words(jump: ClockJump) -> str:
     """What is wrong with this computer's clock."""
-    if jump.is_back:
-        return translate("exchange", "本机时钟比上次操作时慢，请校准日期和时间（不影响数据的先后）")
-    return translate("exchange", "本机时钟比上次操作时快了一年以上，请核对日期和时间")
+    words = (
+        translate("exchange", "本机时钟比上次操作时慢 {span}，请校准电脑的日期和时间；记录的先后不受影响。")
+        if jump.is_back
+        else translate("exchange", "本机时钟比上次操作时快 {span}，请核对电脑的日期和时间；记录的先后不受影响。")
+    )
+    return words.format(span=span_words(abs(jump.by)))
+
+
+def span_words(span: timedelta) -> str:
+    """3 天: in whole units of the largest kind that it fills, minutes at least."""
+    units = (
+        (timedelta(days=365), translate("exchange", "{n} 年")),
+        (timedelta(days=1), translate("exchange", "{n} 天")),
+        (timedelta(hours=1), translate("exchange", "{n} 小时")),
+        (timedelta(minutes=1), translate("exchange", "{n} 分钟")),
+    )
+    unit, words = next((each for each in units if span >= each[0]), units[-1])
+    return words.format(n=span // unit)
 
 
 def station_words(station: StationView) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from certrun.ui.i18n import translate
 from certrun.ui.widgets.status import STATUS_LOOKS, StatusLook
 
 VERDICTS: dict[str, StatusLook] = {
@@ -38,6 +39,11 @@ STATIONS: dict[str, StatusLook] = {
     "station-in-use": StatusLook(str(QT_TRANSLATE_NOOP("status", "使用中")), "tick", "handed_over"),
     "station-revoked": StatusLook(str(QT_TRANSLATE_NOOP("status", "已停用")), "state-void", "void"),
 }
+
+
+def doubt_words() -> str:
+    """Why a time is doubtful."""
+    return translate("status", "这个时间比本机时钟晚，或者与前后记录对不上。先后不按时钟判断，请核实。")
 
 
 def verdict_code(verdict: str) -> str:

@@ -25,6 +25,8 @@ class DropArea(QWidget):
         self._theme = theme
         picture = QLabel()
         follow(theme, self, lambda: picture.setPixmap(theme.icons.pixmap("import", "primary", 40)))
+        caption = build_label(text, "caption")
+        self._explaining = (picture, caption)
         self.button = build_button(button, "primary")
         set_button_icon(theme, self.button, "folder")
         self.button.clicked.connect(self.asked)
@@ -33,19 +35,26 @@ class DropArea(QWidget):
         self._buttons.addStretch(1)
         self._buttons.addWidget(self.button)
         self._buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
-        column.setSpacing(RELATED)
-        column.addStretch(1)
-        for part in (picture, build_label(headline, "heading"), build_label(text, "caption")):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(self._buttons)
-        column.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
+        self._column.setSpacing(RELATED)
+        self._column.addStretch(1)
+        for part in (picture, build_label(headline, "heading"), caption):
+            self._column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addLayout(self._buttons)
+        self._column.addStretch(1)
         theme.changed.connect(self.update)
 
     def add_button(self, button: QPushButton) -> None:
         """Offer a second way beside the first."""
         self._buttons.insertWidget(self._buttons.count() - 1, button)
+
+    def set_brief(self, on: bool) -> None:
+        """Leave the picture and the explanation out, where another way is the usual one and needs the room."""
+        for part in self._explaining:
+            part.setHidden(on)
+        margin = RELATED if on else PAGE
+        self._column.setContentsMargins(PAGE, margin, PAGE, margin)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = self._theme.tokens

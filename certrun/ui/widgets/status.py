@@ -65,6 +65,7 @@ def paint_chip(painter: QPainter, room: QRect, look: StatusLook, theme: Theme, f
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), TIGHT, TIGHT)
     shape = theme.icons.pixmap(look.icon, look.tone, _SHAPE)
     painter.drawPixmap(box.left() + RELATED, box.top() + (box.height() - _SHAPE) // 2, shape)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOpti
 from certrun.ui.theme.metrics import GROUP, RELATED, TIGHT
 from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Tone
+from certrun.ui.widgets.status import chip_size, look_of, paint_chip
 
 _DOT = 10
 _GUTTER = 28
@@ -22,13 +23,24 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """One record: when, in words; what happened; more about it. ``struck`` marks what was reversed since."""
+    """One record: when, in words; what happened; more about it. ``struck`` marks what was reversed since.
+
+    ``mark`` is the code of a chip below the time, "" for none, and ``why`` the sentence about it.
+    """
 
     when: str
     title: str
     detail: str = ""
     tone: Tone = "muted"
     struck: bool = False
+    mark: str = ""
+    why: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """All that it says, for the screen reader and the tip."""
+        mark = look_of(self.mark).text if self.mark else ""
+        return " ".join(part for part in (self.when, mark, self.title, self.detail, self.why) if part)
 
 
 class _TimelineModel(QAbstractListModel):
@@ -49,7 +61,7 @@ class _TimelineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return " ".join(part for part in (item.when, item.title, item.detail) if part)
+            return item.spoken
         return None
 
 
@@ -62,8 +74,9 @@ class _TimelineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         width = max(120, self._view.viewport().width())
-        blocks = self._blocks(self._model.items[index.row()], width)
-        return QSize(width, sum(height for _, _, height, _ in blocks) + GROUP)
+        item = self._model.items[index.row()]
+        words = sum(height for _, _, height, _ in self._blocks(item, width))
+        return QSize(width, words + self._mark_height(item) + GROUP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         room: QRect = option.rect
@@ -71,12 +84,26 @@ class _TimelineDelegate(QStyledItemDelegate):
         painter.save()
         self._paint_line(painter, room, item, index.row())
         top = room.top() + TIGHT
-        for text, font, height, colour in self._blocks(item, room.width()):
+        for number, (text, font, height, colour) in enumerate(self._blocks(item, room.width())):
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            painter.drawText(QRect(room.left() + _GUTTER, top, room.width() - _GUTTER - TIGHT, height), _WRAP, text)
+            place = QRect(room.left() + _GUTTER, top, room.width() - _GUTTER - TIGHT, height)
+            painter.drawText(place, _WRAP, text)
             top += height
+            if number == 0 and item.mark:
+                self._paint_mark(painter, place.translated(0, height), item)
+                top += self._mark_height(item)
         painter.restore()
+
+    def _paint_mark(self, painter: QPainter, below: QRect, item: TimelineItem) -> None:
+        below.setHeight(self._mark_height(item) - TIGHT)
+        paint_chip(painter, below, look_of(item.mark), self._theme, self._font(self._theme.scale.small))
+
+    def _mark_height(self, item: TimelineItem) -> int:
+        """Room for the chip and a gap below it; none without one."""
+        if not item.mark:
+            return 0
+        return chip_size(look_of(item.mark).text, self._font(self._theme.scale.small)).height() + TIGHT
 
     def _paint_line(self, painter: QPainter, room: QRect, item: TimelineItem, row: int) -> None:
         tokens = self._theme.tokens
@@ -101,12 +128,16 @@ class _TimelineDelegate(QStyledItemDelegate):
         return [self._block(text, size, colour, struck, width) for text, size, colour, struck in parts if text]
 
     def _block(self, text: str, size: int, colour: str, struck: bool, width: int) -> tuple[str, QFont, int, str]:
-        font = QFont(self._view.font())
-        font.setPointSize(size)
+        font = self._font(size)
         font.setStrikeOut(struck)
         room = QRect(0, 0, width - _GUTTER - TIGHT, 10_000)
         height = QFontMetrics(font).boundingRect(room, _WRAP, text).height()
         return text, font, height + 2, colour
+
+    def _font(self, size: int) -> QFont:
+        font = QFont(self._view.font())
+        font.setPointSize(size)
+        return font
 
 
 class TimelineView(QListView):
