@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -17,7 +17,7 @@ from certrun.domain.journal.seal import Seal
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.sync.chain import Chain, Place, chain_of
 from certrun.domain.sync.extent import Extent, union
-from certrun.domain.sync.line import Line, parse_line
+from certrun.domain.sync.line import Line, parse_line, without_part
 from certrun.domain.sync.reception import Gap, Held, Reception, gaps_of, receive
 from certrun.domain.sync.selection import Stub
 
@@ -127,12 +127,8 @@ def judge(connection: Connection, bundle: Bundle) -> Reception:
     """What is to be taken in of a bundle; private parts that were purged here are not."""
     journal = HeldJournal(connection)
     purged = journal.purged([line.id for line in bundle.lines if line.part is not None])
-    lines = [_without_part(line) if line.id in purged else line for line in bundle.lines]
+    lines = [without_part(line) if line.id in purged else line for line in bundle.lines]
     return receive(lines, bundle.left_out, journal)
-
-
-def _without_part(line: Line) -> Line:
-    return Line(replace(line.entry, private=None), line.raw)
 
 
 def store(pen: Pen, reception: Reception, bundle: Bundle) -> tuple[list[Entry], set[Subject]]:

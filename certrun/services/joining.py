@@ -65,10 +65,13 @@ def invite_station(workspace: Workspace, command: InviteStation) -> Invited:
     database = workspace.database
     random = database.entropy.bytes
     invitation = Invitation(random(16).hex(), random(_SECRET), database.attachments.name_key)
-    prefix = next_prefix(_prefixes(workspace))
     code, moment = new_code(random), database.clock.now()
     make_folder(command.target)
-    with workspace.writing() as unit:
+    with workspace.writing() as unit:  # nobody else invites meanwhile: names and prefixes are given once
+        register = unit.identity.register
+        if name in queries.given_names(unit.connection, register):
+            raise CertrunError("station_name_taken", where="--name", found=name)
+        prefix = next_prefix(queries.given_prefixes(unit.connection, register))
         public = {
             "invite": invitation.invite,
             "commit": invitation_commitment(invitation.opening),
@@ -76,7 +79,7 @@ def invite_station(workspace: Workspace, command: InviteStation) -> Invited:
             "name": name,
             "prefix": prefix,
         }
-        unit.append("station_invited", [("trust", unit.identity.register)], public)
+        unit.append("station_invited", [("trust", register)], public)
         unit.seal("invite", wall_text(moment))
     with workspace.read() as connection:
         made = wall_text(moment)
@@ -106,12 +109,6 @@ def _checked(workspace: Workspace, command: InviteStation) -> str:
     return name
 
 
-def _prefixes(workspace: Workspace) -> set[str]:
-    """Prefixes that were ever given, to invitations that nobody has opened too."""
-    with workspace.read() as connection:
-        return queries.given_prefixes(connection, workspace.database.identity.register)
-
-
 @dataclass(frozen=True, slots=True)
 class JoinRegister:
     """Make this computer a station of the register that has invited it. ``passphrase`` None: unencrypted."""
@@ -127,8 +124,7 @@ def join_register(
 ) -> Workspace:
     """Open the invitation and found this station; its first export tells the others.
 
-    Raises ``sync_code_wrong``, ``sync_no_invitation``, ``invitation_used``, ``register_exists``, and what any sync
-    workbook is refused for.
+    Raises ``sync_code_wrong``, ``sync_no_invitation``, ``register_exists``, and what any sync workbook is refused for.
     """
     clock, entropy = clock or SystemClock(), entropy or SystemEntropy()
     file = read_sync_workbook(command.invitation)
@@ -141,10 +137,7 @@ def join_register(
     )
     acting = Actor(actor, Role.READ.value, entropy.bytes(16).hex())
     join_database(command.folder, command.passphrase, joining, acting, clock=clock, entropy=entropy).close()
-    workspace = open_register(command.folder, command.passphrase, actor=actor, clock=clock, entropy=entropy)
-    for name, content in bundle.attachments.items():
-        workspace.database.attachments.put_as(name, content)
-    return workspace
+    return open_register(command.folder, command.passphrase, actor=actor, clock=clock, entropy=entropy)
 
 
 def _judge(header: Header, invitation: Invitation, bundle: Bundle, where: str) -> None:

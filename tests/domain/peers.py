@@ -13,7 +13,7 @@ from certrun.domain.journal.seal import Seal
 from certrun.domain.sync.attestation import unattested
 from certrun.domain.sync.chain import Chain, Place, chain_of, place_of
 from certrun.domain.sync.extent import Extent, extent_of, union
-from certrun.domain.sync.line import Line
+from certrun.domain.sync.line import Line, without_part
 from certrun.domain.sync.reception import Fork, Gap, Held, Reception, gaps_of, meets_itself, receive
 from certrun.domain.sync.selection import Stub, give, is_always_given
 from tests.domain.world import Station, founded, joined
@@ -103,7 +103,7 @@ class Peer:
         wanted_ids = {e.id for e in held if wanted is None or wanted(e) or is_always_given(e.subjects)}
         selection = give(held, wanted_ids, self.seals.values(), self.stubs, self.left)
         lines = (self.lines[identity] for identity in sorted(selection.chosen))
-        given = tuple(line if parts else _without_part(line) for line in lines)
+        given = tuple(line if parts else without_part(line) for line in lines)
         return File(given, selection.stubs, selection.left_out, selection.seals, is_complete=self.is_whole)
 
     def merge(self, file: File) -> Reception:
@@ -139,10 +139,6 @@ class Peer:
         self.station.incarnation = f"{_INCARNATIONS['begun']:016x}"
         self.station._seq = 0
         self.act(lambda s: s.write("started", [("station", s.id)], {"reason": reason}))
-
-
-def _without_part(line: Line) -> Line:
-    return Line(replace(line.entry, private=None), line.raw) if line.part is not None else line
 
 
 def peer_of(station: Station) -> Peer:

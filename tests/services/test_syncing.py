@@ -179,6 +179,29 @@ def test_a_station_that_is_not_a_recipient_is_told_whom_to_ask(county: County) -
     assert refused(county.second, file, "sync_not_recipient").found == "办公室"
 
 
+def test_a_name_is_given_once_and_a_prefix_too(county: County) -> None:
+    first = invite_station(county.office.workspace, InviteStation("三组", county.inbox / "三组.xlsx"))
+    with pytest.raises(CertrunError) as caught:
+        invite_station(county.office.workspace, InviteStation("三组", county.inbox / "又.xlsx"))
+    assert caught.value.code == "station_name_taken"
+    assert not (county.inbox / "又.xlsx").exists()
+    second = invite_station(county.office.workspace, InviteStation("四组", county.inbox / "四组.xlsx"))
+    assert len({"A", "B", "C", first.prefix, second.prefix}) == 5
+
+
+def test_the_contact_of_another_village_is_not_given_with_a_village(county: County) -> None:
+    phone = "13700009999"
+    with county.office.workspace.writing() as unit:
+        contact = {"contact_name": "孙会计", "contact_phone": phone}
+        unit.append("village_amended", [("village", OTHER.code)], {}, contact)
+    county.first.merge(county.office.export(county.inbox / "贾令.xlsx", villages=(VILLAGE.code,)))
+    assert phone.encode() not in b"".join(p.read_bytes() for p in county.first.folder.rglob("register.db*"))
+    county.first.merge(county.office.export(county.inbox / "谷恋.xlsx", villages=(OTHER.code,)))
+    with county.first.workspace.read() as connection:
+        sql = "SELECT contact_phone FROM village WHERE code = ?"
+        assert connection.exec_driver_sql(sql, (OTHER.code,)).scalar_one() == phone
+
+
 def test_who_has_opened_an_invitation_that_was_used_already_is_unknown(county: County, tmp_path: Path) -> None:
     invitation = county.inbox / "邀请.xlsx"
     invited = invite_station(county.office.workspace, InviteStation("三组", invitation))

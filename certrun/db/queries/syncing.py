@@ -30,6 +30,14 @@ def trip_books(connection: Connection, trip: str) -> set[str]:
     return set(connection.exec_driver_sql(sql, (trip,)).scalars())
 
 
+def villages_of(connection: Connection, books: Iterable[str], trips: Iterable[str]) -> frozenset[str]:
+    """Codes of the villages of books, and of those at which trips stop."""
+    sql = """SELECT DISTINCT c.village_code FROM json_each(?) j CROSS JOIN certificate c ON c.id = j.value
+            WHERE c.village_code IS NOT NULL
+        UNION SELECT s.village_code FROM json_each(?) j CROSS JOIN trip_stop s ON s.trip = j.value"""
+    return frozenset(connection.exec_driver_sql(sql, (json.dumps(list(books)), json.dumps(list(trips)))).scalars())
+
+
 def companions(connection: Connection, books: Iterable[str]) -> set[Subject]:
     """Receipts and referrals that some entry names together with one of the books."""
     sql = """SELECT DISTINCT other.aggregate, other.subject FROM json_each(?) j
@@ -144,6 +152,15 @@ def _held(text: str) -> dict[Chain, Extent]:
 
 def given_prefixes(connection: Connection, register: str) -> set[str]:
     """Prefixes of receipts that were ever given to a station, or to one that was invited."""
-    sql = """SELECT json_extract(e.header, '$.public.prefix') FROM entry_subject s JOIN entry e ON e.n = s.entry
+    return _given(connection, register, "prefix")
+
+
+def given_names(connection: Connection, register: str) -> set[str]:
+    """Names of stations that were ever invited."""
+    return _given(connection, register, "name")
+
+
+def _given(connection: Connection, register: str, fact: str) -> set[str]:
+    sql = """SELECT json_extract(e.header, '$.public.' || ?) FROM entry_subject s JOIN entry e ON e.n = s.entry
         WHERE s.aggregate = 'trust' AND s.subject = ? AND e.kind IN ('register_founded', 'station_invited')"""
-    return set(connection.exec_driver_sql(sql, (register,)).scalars())
+    return {given for given in connection.exec_driver_sql(sql, (fact, register)).scalars() if isinstance(given, str)}

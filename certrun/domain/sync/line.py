@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from sys import intern
 from typing import Any
@@ -35,6 +35,11 @@ class Line:
     def id(self) -> str:
         """The entry's id."""
         return self.entry.id
+
+
+def without_part(line: Line) -> Line:
+    """The same entry, its private part withheld."""
+    return Line(replace(line.entry, private=None), line.raw) if line.part is not None else line
 
 
 def parse_line(raw: bytes, salt: bytes | None = None, body: bytes | None = None) -> Line:

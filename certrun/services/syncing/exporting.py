@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +75,9 @@ def export_sync(workspace: Workspace, command: ExportSync, *, progress: Progress
         unit.seal("export", made)
     make_folder(command.target)
     with workspace.read() as connection:
-        scope, subjects = _scope(workspace, connection, command)
+        scope, wish = _scope(workspace, connection, command)
         header = header_of(workspace, connection, trust, made, recipients)
-        bundle = bundle_of(workspace, connection, made, Wish(subjects, recipients, command.photos))
+        bundle = bundle_of(workspace, connection, made, replace(wish, recipients=recipients, photos=command.photos))
         names = tuple(station.name for station in recipients)
         about = About(header.register_name, header.name, moment, names)
         visible = visible_sheets(connection, scope, about, progress=progress)
@@ -116,12 +116,10 @@ def _recipients(workspace: Workspace, trust: Trust, to: tuple[str, ...]) -> tupl
     return tuple(station for station in others if station.id in named or station.role == "office")
 
 
-def _scope(
-    workspace: Workspace, connection: Connection, command: ExportSync
-) -> tuple[Scope, frozenset[Subject] | None]:
-    """What the sheets show, and the aggregates whose entries are given (None: all)."""
+def _scope(workspace: Workspace, connection: Connection, command: ExportSync) -> tuple[Scope, Wish]:
+    """What the sheets show, and whose entries are given."""
     if not command.villages and command.trip is None:
-        return EVERYTHING, None
+        return EVERYTHING, Wish()
     books = queries.village_books(connection, _villages(connection, command.villages))
     trips: frozenset[str] = frozenset()
     if command.trip is not None:
@@ -129,7 +127,8 @@ def _scope(
         books |= queries.trip_books(connection, trip)
         trips = frozenset({trip})
     subjects = {("certificate", book) for book in books} | {("trip", trip) for trip in trips}
-    return Scope(frozenset(books), trips), frozenset(subjects | queries.companions(connection, books))
+    about: frozenset[Subject] = frozenset(subjects | queries.companions(connection, books))
+    return Scope(frozenset(books), trips), Wish(about, queries.villages_of(connection, books, trips))
 
 
 def _villages(connection: Connection, wanted: tuple[str, ...]) -> list[str]:

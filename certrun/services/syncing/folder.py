@@ -118,10 +118,12 @@ def _read(
         except CertrunError as error:
             if error.code == "reading_cancelled":
                 raise
-            if error.code in _NEXT_TIME or explain(error).fault is not Fault.DATA:
-                continue  # nothing is wrong with the file
+            if error.code in _NEXT_TIME:
+                continue
             if error.code not in _NOT_YET:
                 refused.append((path.name, error))
+            if explain(error).fault is not Fault.DATA:
+                continue  # nothing is wrong with the file
         _remember(workspace, _key(path), stamp)
     return merged, refused
 

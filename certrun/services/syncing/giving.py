@@ -16,6 +16,7 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.folds.registry import FOLD_VERSION
 from certrun.domain.journal.entry import Entry, Subject
 from certrun.domain.sync.bundle import Bundle
+from certrun.domain.sync.line import Line, without_part
 from certrun.domain.trust import Trust, TrustedStation
 from certrun.exchange.sync.header import Header, Recipient
 from certrun.services.workspace import Workspace
@@ -29,10 +30,12 @@ _PICTURES = {"scan_filed": "attachment"}
 class Wish:
     """What a file is to contain: entries about the aggregates ``about`` (None: all), ``photos`` too or not.
 
+    What every file gives comes without its private part, but for those ``villages`` (codes) that the file is about.
     Attachments are given to ``recipients`` as far as one of them is not known to have them; None: whoever reads it.
     """
 
     about: Collection[Subject] | None = None
+    villages: Collection[str] = ()
     recipients: Sequence[TrustedStation] | None = None
     photos: bool = False
 
@@ -41,7 +44,7 @@ def bundle_of(workspace: Workspace, connection: Connection, made: str, wish: Wis
     """What this station gives: of that which it holds, what its writers vouch for."""
     identity = workspace.database.identity
     selection = select_entries(connection, wish.about, workspace.database.trust().stations)
-    lines = load_lines(connection, selection.chosen)
+    lines = [_as_wished(line, wish) for line in load_lines(connection, selection.chosen)]
     subjects = {subject for line in lines for subject in line.entry.subjects}
     return Bundle(
         sender=(identity.station, identity.incarnation),
@@ -55,6 +58,15 @@ def bundle_of(workspace: Workspace, connection: Connection, made: str, wish: Wis
         attachments=dict(_attachments(workspace, connection, [line.entry for line in lines], wish)),
         wanted=_wanted(workspace, connection),
     )
+
+
+def _as_wished(line: Line, wish: Wish) -> Line:
+    if wish.about is None or line.part is None:
+        return line
+    meant = any(
+        each in wish.about or (each[0] == "village" and each[1] in wish.villages) for each in line.entry.subjects
+    )
+    return line if meant else without_part(line)
 
 
 def _attachments(
