@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from certrun.domain.journal.entry import Entry, Subject, parse_header
+from certrun.domain.journal.validation import is_known, is_well_formed
 from certrun.domain.trust import Trust
 
 _ENTRY_ID = re.compile(r"[0-9a-f]{64}")
@@ -22,7 +23,7 @@ def carry_out(connection: Connection, trust: Trust, appended: Sequence[Entry]) -
 
     A purge reaches entries that name its certificate, and entries that are not held yet.
     """
-    purges = [e for e in appended if e.kind == "purged" and trust.admits(e)]
+    purges = [e for e in appended if e.kind == "purged" and is_known(e) and is_well_formed(e) and trust.admits(e)]
     if not purges:
         return set()
     # What is deleted is overwritten: a page that was freed would keep the names.
@@ -38,8 +39,8 @@ def forget_freed(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO search_gram(search_gram) VALUES ('optimize')")
 
 
-def _purge(connection: Connection, purge: Entry, named: object) -> Sequence[Subject]:
-    if not isinstance(named, str) or not _ENTRY_ID.fullmatch(named):
+def _purge(connection: Connection, purge: Entry, named: str) -> Sequence[Subject]:
+    if not _ENTRY_ID.fullmatch(named):
         return ()
     identity = bytes.fromhex(named)
     row = connection.exec_driver_sql("SELECT n, header FROM entry WHERE id = ?", (identity,)).one_or_none()

@@ -243,7 +243,7 @@ def _check_custody(
 def _next_receipt(workspace: Workspace, unit: WriteUnit) -> str:
     """``A2026-000001``: the station's prefix, the year, and the next number of this station."""
     stem = f"{_prefix(workspace, unit)}{workspace.today.year}-"
-    return f"{stem}{office.last_receipt_number(unit.connection, stem) + 1:06d}"
+    return f"{stem}{office.last_receipt_number(unit.connection, unit.identity.station, stem) + 1:06d}"
 
 
 def _prefix(workspace: Workspace, unit: WriteUnit) -> str:

@@ -10,13 +10,16 @@ import pytest
 
 from certrun.domain.folds.registry import FOLDS
 from certrun.domain.journal.entry import Subject
-from certrun.domain.journal.kinds import KINDS, Fact, Kind, Role, kind_of
+from certrun.domain.journal.kinds import KINDS, RECORDS, Fact, Kind, Role, kind_of
 from certrun.domain.journal.validation import MalformedEntryError, check_shape
 from certrun.domain.trust import MAY_ACT_AS
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
 
+PERSON = {"name": "张三"}
+STOP = {"village_code": "140727103200", "village": "贾令村", "arrive": "09:00", "leave": "10:00", "books": 2}
+REASON = {"code": "nearest", "params": {"metres": 800}}
 GOOD: dict[str, Any] = {
     "text": "文",
     "int": 7,
@@ -25,7 +28,26 @@ GOOD: dict[str, Any] = {
     "list": ["a"],
     "map": {"a": 1},
     "any": [1],
+    "pair": [1, 2],
     "custody": "safe:中心证书库",
+    "[text]": ["a", "b"],
+    "[date]": ["2026-11-24"],
+    "{int}": {"a": 1},
+    "{custody}": {"BOOK": "safe:中心证书库"},
+    "[holder]": [PERSON, {**PERSON, "id_type": 1, "id_no": "11010519491231002X", "phone": ["13800001234"]}],
+    "recipient": {
+        **PERSON,
+        "kind": "holder",
+        "id_type": 1,
+        "id_tail": "002X",
+        "relation": "父子",
+        "phone": "13800001234",
+    },
+    "authority": {"title": "委托书", "dated": "2026-11-01", "until": "2026-12-31"},
+    "reason": REASON,
+    "[stop]": [STOP, {**STOP, "reason": REASON, "part": [1, 2], "certificates": ["BOOK"]}],
+    "public_fields": {"number": "晋(2025)祁县不动产权第0001234号", "serial": None, "issue_date": "2026-03-01"},
+    "private_fields": {"holders": [PERSON], "area_land": 12345, "unit": None, "registered_date": "2026-02-20"},
 }
 BAD: dict[str, list[Any]] = {
     "text": [7, ["a"]],
@@ -35,7 +57,63 @@ BAD: dict[str, list[Any]] = {
     "list": [("a",), "a"],
     "map": [["a"], "a"],
     "any": [],
+    "pair": [[1], [1, 2, 3], [1, "2"], [1, True], "12"],
     "custody": ["safe", "safe:", "pocket", 1],
+    "[text]": [("a",), "a", [1], ["a", None], ["a", ["b"]], [{}]],
+    "[date]": [["x"], ["2026-11-24", 5], ["2026-11-31"], "2026-11-24"],
+    "{int}": [{"a": "1"}, {"a": 1, "b": [1]}, {"a": True}, [1]],
+    "{custody}": [{"BOOK": 5}, {"BOOK": "pocket"}, ["safe:中心证书库"]],
+    "[holder]": [
+        [5],
+        "张三",
+        [{}],
+        [{"name": 5}],
+        [PERSON, {**PERSON, "phone": 5}],
+        [{**PERSON, "phone": [5]}],
+        [{**PERSON, "id_no": 5}],
+        [{**PERSON, "id_type": "1"}],
+        [{**PERSON, "unheard_of": 1}],
+    ],
+    "recipient": [
+        {},
+        {"name": 5},
+        {"name": None},
+        {**PERSON, "id_no": 7},
+        {**PERSON, "phone": ["1"]},
+        [PERSON],
+        "张三",
+    ],
+    "authority": [{}, {"title": 5}, {"title": "委托书", "dated": "昨天"}, {"title": "委托书", "until": 5}],
+    "reason": [{}, {"code": 5, "params": {}}, {"code": "nearest", "params": []}, "nearest"],
+    "[stop]": [
+        [{}],
+        [5],
+        [{**STOP, "books": "2"}],
+        [{**STOP, "reason": "nearest"}],
+        [{**STOP, "part": [1]}],
+        [{**STOP, "certificates": [1]}],
+        STOP,
+    ],
+    "public_fields": [
+        {"number": None},
+        {"number": 5},
+        {"serial": 7},
+        {"village_code": [1]},
+        {"issue_date": "x"},
+        {"unit": "140727103200GB00001F00010001"},
+        [],
+    ],
+    "private_fields": [
+        {"holders": [5]},
+        {"holders": "张三"},
+        {"area_land": "abc"},
+        {"unit": 5},
+        {"parcel": []},
+        {"remark": {}},
+        {"registered_date": "zz"},
+        {"number": "晋(2025)祁县不动产权第0001234号"},
+        [],
+    ],
 }
 
 
@@ -165,3 +243,9 @@ def test_the_specification_names_every_kind_with_its_facts() -> None:
     text = (ROOT / "docs" / "journal-format.md").read_text()
     found = [line for line in text.splitlines() if re.match(r"\| `[a-z_]+` \| \d", line)]
     assert found == [table_line(kind) for kind in KINDS.values()]
+
+
+def test_the_specification_names_every_record_with_its_members() -> None:
+    text = (ROOT / "docs" / "journal-format.md").read_text()
+    found = [line for line in text.splitlines() if re.match(r"\| `[a-z_]+` \| `[a-z_]+\??:", line)]
+    assert found == [f"| `{record}` | {column(facts)} |" for record, facts in RECORDS.items()]

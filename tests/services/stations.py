@@ -21,7 +21,7 @@ from certrun.services.syncing.exporting import ExportSync, export_sync
 from certrun.services.syncing.merging import Merged, MergeSync, merge_sync
 from certrun.services.villages import list_villages_of
 from certrun.services.workspace import CreateRegister, Workspace, change_settings, create_register, open_register
-from tests.services.conftest import VILLAGE
+from tests.services.conftest import VILLAGE, ZHANG, list_books
 from tests.support import FixedClock, SeededEntropy
 
 OTHER = Village("140727103213", "谷恋村", "140727103", "贾令镇")
@@ -159,6 +159,15 @@ def introduce(office: Station, *others: Station) -> None:
     file = office.export(office.folder.with_suffix(".all.xlsx"))
     for other in others:
         other.merge(file)
+
+
+def office_and_laptop(folder: Path) -> tuple[Station, Station]:
+    """An office with three books of 张三, and a field laptop that knows them."""
+    office = new_office(folder / "office")
+    list_books(office.workspace, range(1, 4), holders=[ZHANG])
+    laptop = join(office, folder / "laptop", "一组")
+    introduce(office, laptop)
+    return office, laptop
 
 
 @contextmanager

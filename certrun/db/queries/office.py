@@ -199,11 +199,18 @@ def receipts_by_certificate(connection: Connection) -> dict[str, str]:
     return found
 
 
-def last_receipt_number(connection: Connection, stem: str) -> int:
-    """The greatest running number among receipts that begin with ``stem``; 0 where there are none."""
-    sql = "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM receipt WHERE number >= ? AND number < ?"
-    last = f"{stem}\U0010ffff"
-    return int(connection.exec_driver_sql(sql, (len(stem) + 1, stem, last)).scalar_one() or 0)
+def last_receipt_number(connection: Connection, station: str, stem: str) -> int:
+    """The greatest running number (six to nine digits) behind ``stem`` on a receipt that ``station`` itself has given.
+
+    0 where there are none. What others have written counts for nothing here, whatever number they chose.
+    """
+    sql = """SELECT max(CAST(substr(s.subject, :start) AS INTEGER))
+        FROM entry_subject s JOIN entry e ON e.n = s.entry JOIN chain c ON c.n = e.chain
+        WHERE s.aggregate = 'receipt' AND s.subject >= :stem AND s.subject < :beyond
+            AND length(s.subject) - length(:stem) BETWEEN 6 AND 9 AND substr(s.subject, :start) NOT GLOB '*[^0-9]*'
+            AND e.kind = 'handed_over' AND c.station = :station"""
+    params = {"stem": stem, "beyond": f"{stem}\U0010ffff", "start": len(stem) + 1, "station": station}
+    return connection.exec_driver_sql(sql, params).scalar_one() or 0
 
 
 def receipts_of(connection: Connection, certificates: Sequence[str]) -> list[str]:

@@ -1,14 +1,15 @@
 """The one table of entry kinds: subjects, public facts, private part, who may write it, and its words.
 
 A column of facts is written ``name:type`` separated by blanks; ``?`` behind the name means that it may be missing.
-Types: ``text``, ``int``, ``flag``, ``date`` (ISO 8601), ``list``, ``map``, ``any``, ``custody`` (see
-``custody.is_custody``). Subjects: ``kind`` exactly one, ``kind?`` at most one, ``kind+`` one or more, ``kind*`` any
-number.
+Types: ``text``, ``int``, ``flag``, ``date`` (ISO 8601), ``list``, ``map``, ``any``, ``pair`` (two ``int``), ``custody``
+(see ``custody.is_custody``), and the records of RECORDS. ``[type]`` is a list of them, ``{type}`` a map whose members
+are all of that type, ``type?`` one of them or null. Subjects: ``kind`` exactly one, ``kind?`` at most one, ``kind+``
+one or more, ``kind*`` any number.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -67,7 +68,24 @@ def _kind(
 
 
 _MOVE = "from:custody to:custody"
-_PERSON = "name:text id_type?:int id_tail?:text id_no?:text phone?:text relation?:text"
+_LISTED_PRIVATE = (
+    "number_raw?:text unit?:text parcel?:text holders?:[holder] co_ownership?:text location?:text area_land?:int "
+    "area_building?:int registered_date?:date right_type?:text right_nature?:text land_use?:text term?:text "
+    "case_no?:text note?:text remark?:text"
+)
+
+RECORDS: dict[str, tuple[Fact, ...]] = {
+    "holder": _facts("name:text id_type?:int id_no?:text phone?:[text]"),
+    "recipient": _facts("name:text kind?:text id_type?:int id_tail?:text id_no?:text phone?:text relation?:text"),
+    "authority": _facts("title:text dated?:date until?:date"),
+    "stop": _facts(
+        "village_code:text village:text arrive:text leave:text books:int reason?:reason part?:pair certificates?:[text]"
+    ),
+    "reason": _facts("code:text params:map"),
+    "public_fields": _facts("number?:text serial?:text? village_code?:text? issue_date?:date?"),
+    "private_fields": tuple(replace(fact, type=f"{fact.type}?") for fact in _facts(_LISTED_PRIVATE)),
+}
+"""What stands inside facts: the name of a record as it is written in a column → its members."""
 
 KINDS: dict[str, Kind] = dict(
     [
@@ -112,7 +130,7 @@ KINDS: dict[str, Kind] = dict(
         _kind(
             "village_listed",
             "village",
-            "name:text town_code:text town:text aliases?:list lat_e6?:int lon_e6?:int",
+            "name:text town_code:text town:text aliases?:[text] lat_e6?:int lon_e6?:int",
             "",
             OFFICE,
             ("登记村庄", "Village listed"),
@@ -122,7 +140,7 @@ KINDS: dict[str, Kind] = dict(
         _kind(
             "village_amended",
             "village",
-            "blackouts?:list lat_e6?:int lon_e6?:int aliases?:list",
+            "blackouts?:[date] lat_e6?:int lon_e6?:int aliases?:[text]",
             "contact_name?:text contact_phone?:text note?:text",
             TEAM,
             ("更改村庄信息", "Village amended"),
@@ -131,7 +149,7 @@ KINDS: dict[str, Kind] = dict(
         _kind(
             "list_imported",
             "station",
-            "file_sha256:text counts:map place?:text admitted?:list",
+            "file_sha256:text counts:{int} place?:text admitted?:list",
             "file:text",
             OFFICE,
             ("导入清单", "List imported"),
@@ -140,14 +158,19 @@ KINDS: dict[str, Kind] = dict(
             "listed",
             "certificate",
             "number:text serial?:text village_code?:text issue_date?:date to:custody sheet?:text row?:int",
-            "number_raw?:text unit?:text parcel?:text holders?:list co_ownership?:text location?:text area_land?:int "
-            "area_building?:int registered_date?:date right_type?:text right_nature?:text land_use?:text term?:text "
-            "case_no?:text note?:text remark?:text",
+            _LISTED_PRIVATE,
             OFFICE,
             ("列入清单", "Listed"),
         ),
         _kind("unlisted", "certificate", "", "reason?:text", OFFICE, ("撤销导入", "Import undone")),
-        _kind("amended", "certificate", "fields:map", "fields?:map reason?:text", TEAM, ("更正信息", "Amended")),
+        _kind(
+            "amended",
+            "certificate",
+            "fields:public_fields",
+            "fields?:private_fields reason?:text",
+            TEAM,
+            ("更正信息", "Amended"),
+        ),
         _kind("same_book", "certificate+", "joined:text into:text", "reason?:text", OFFICE, ("并为一本", "Same book")),
         _kind(
             "other_book", "certificate+", "joined:text into:text", "reason?:text", OFFICE, ("分为两本", "Other book")
@@ -156,7 +179,7 @@ KINDS: dict[str, Kind] = dict(
             "delivered_by_ledger",
             "certificate",
             "from:custody to:custody collected_on?:date words?:text",
-            "recipient?:map note?:text",
+            "recipient?:recipient note?:text",
             OFFICE,
             ("台账补录领证", "Delivered by ledger"),
         ),
@@ -179,18 +202,23 @@ KINDS: dict[str, Kind] = dict(
         _kind(
             "planned",
             "trip village+",
-            "date:date team:int start:text stops:list minutes?:int metres?:int staff?:list",
+            "date:date team:int start:text stops:[stop] minutes?:int metres?:int staff?:[text]",
             "",
             OFFICE,
             ("排期", "Planned"),
         ),
         _kind(
-            "promised", "trip village+", "date:date villages:list", "note?:text", OFFICE, ("锁定日期", "Date promised")
+            "promised",
+            "trip village+",
+            "date:date villages:[text]",
+            "note?:text",
+            OFFICE,
+            ("锁定日期", "Date promised"),
         ),
         _kind("trip_cancelled", "trip village*", "", "reason?:text", OFFICE, ("取消下村任务", "Trip cancelled")),
         _kind("loaded", "certificate trip", _MOVE, "note?:text", TEAM, ("出库清点", "Loaded")),
         _kind("unloaded", "certificate trip", _MOVE, "note?:text", TEAM, ("退库", "Unloaded")),
-        _kind("trip_closed", "trip", "counts:map", "note?:text", TEAM, ("收车清点", "Trip closed")),
+        _kind("trip_closed", "trip", "counts:{int}", "note?:text", TEAM, ("收车清点", "Trip closed")),
         # --- at the door --------------------------------------------------------------------------------------------
         _kind(
             "entrusted",
@@ -220,11 +248,11 @@ KINDS: dict[str, Kind] = dict(
         _kind(
             "handed_over",
             "certificate+ receipt trip?",
-            "receipt:text certificates:list struck_out?:list from:map to:custody channel:text collected_on:date "
-            "recipient_kind:text signing:list signature?:text paper?:text old_certificate:text evidence:text "
-            "backfilled?:text",
-            "recipient:map holder_name:text holder_tail?:text authority?:map basis?:text witness?:text staff:list "
-            "old_numbers?:text old_why?:text place?:text note?:text",
+            "receipt:text certificates:[text] struck_out?:[text] from:{custody} to:custody channel:text "
+            "collected_on:date recipient_kind:text signing:[text] signature?:text paper?:text old_certificate:text "
+            "evidence:text backfilled?:text",
+            "recipient:recipient holder_name:text holder_tail?:text authority?:authority basis?:text witness?:text "
+            "staff:[text] old_numbers?:text old_why?:text place?:text note?:text",
             TEAM,
             ("领证", "Handed over"),
         ),
@@ -260,7 +288,7 @@ KINDS: dict[str, Kind] = dict(
         _kind(
             "case_decided",
             "certificate? receipt? trip? village? station? register?",
-            "case:text case_kind:text entries:list keep:list outcome:text",
+            "case:text case_kind:text entries:[text] keep:[text] outcome:text",
             "reason:text",
             OFFICE,
             ("裁定待核实事项", "Case decided"),
@@ -268,13 +296,13 @@ KINDS: dict[str, Kind] = dict(
         _kind(
             "exported",
             "station",
-            "what:text rows:int fields:list masked:flag sha256:text recipients?:list",
+            "what:text rows:int fields:[text] masked:flag sha256:text recipients?:[text]",
             "file?:text purpose?:text",
             ANYONE,
             ("导出", "Exported"),
         ),
         _kind("unmasked", "certificate", "what:text", "reason?:text", ANYONE, ("查看完整信息", "Unmasked")),
-        _kind("purged", "certificate", "entries:list rule:text", "", ADMIN, ("销毁个人信息", "Purged")),
+        _kind("purged", "certificate", "entries:[text] rule:text", "", ADMIN, ("销毁个人信息", "Purged")),
     ]
 )
 

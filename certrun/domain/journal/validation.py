@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
 
 from certrun.domain.custody import is_custody
 from certrun.domain.journal.entry import FORMAT_VERSION, Entry, Subject
-from certrun.domain.journal.kinds import KINDS, Fact, Kind, kind_of
+from certrun.domain.journal.kinds import KINDS, RECORDS, Fact, Kind, kind_of
+
+_Check: TypeAlias = Callable[[Any], bool]
 
 
 class MalformedEntryError(ValueError):
@@ -23,7 +25,7 @@ class _Part:
     """A column of the table of kinds made ready for looking at the members that are there."""
 
     types: Mapping[str, type]
-    checks: Mapping[str, Callable[[object], bool]]
+    checks: Mapping[str, _Check]
     demanded: frozenset[str]
 
 
@@ -86,16 +88,22 @@ def _flaw_of_subjects(rules: str, aggregates: tuple[str, ...]) -> str | None:
 
 
 def _check_part(kind: Kind, shape: _Part, part: Mapping[str, Any]) -> None:
+    flaw = _flaw_of_part(shape, part)
+    if flaw is not None:
+        raise MalformedEntryError(f"{kind.name}: {flaw}")
+
+
+def _flaw_of_part(shape: _Part, part: Mapping[str, Any]) -> str | None:
     types, checks = shape.types, shape.checks
     for name, value in part.items():
         if type(value) is types.get(name):
             continue
         check = checks.get(name)
         if check is None or not check(value):
-            raise MalformedEntryError(f"{kind.name}: unknown, empty or of another type: {name} {value!r}")
+            return f"unknown, empty or of another type: {name} {value!r}"
     if not shape.demanded <= part.keys():
-        missing = shape.demanded - part.keys()
-        raise MalformedEntryError(f"{kind.name}: {', '.join(sorted(missing))} missing")
+        return f"{', '.join(sorted(shape.demanded - part.keys()))} missing"
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -108,17 +116,52 @@ def _is_iso_day(text: str) -> bool:
 
 _TYPES: Mapping[str, type] = {"text": str, "int": int, "flag": bool, "list": list, "map": dict}
 """Types of facts that are nothing but a type: no subclass of it."""
-_CHECKS: Mapping[str, Callable[[object], bool]] = {
+_CHECKS: Mapping[str, _Check] = {
     "date": lambda value: isinstance(value, str) and _is_iso_day(value),
     "any": lambda value: value is not None,
     "custody": is_custody,
+    "pair": lambda value: isinstance(value, list) and [type(member) for member in value] == [int, int],
 }
+
+
+@cache
+def _check_of(type_: str) -> _Check:
+    """What tells whether a value is of a type as columns of the table write it."""
+    if type_.endswith("?"):
+        return _or_null(_check_of(type_[:-1]))
+    if type_.startswith("["):
+        return _list_of(_check_of(type_[1:-1]))
+    if type_.startswith("{"):
+        return _map_of(_check_of(type_[1:-1]))
+    if type_ in RECORDS:
+        return _record(_part(RECORDS[type_]))
+    return _exactly(_TYPES[type_]) if type_ in _TYPES else _CHECKS[type_]
+
+
+def _exactly(wanted: type) -> _Check:
+    return lambda value: type(value) is wanted
+
+
+def _or_null(check: _Check) -> _Check:
+    return lambda value: value is None or check(value)
+
+
+def _list_of(check: _Check) -> _Check:
+    return lambda value: type(value) is list and all(map(check, value))
+
+
+def _map_of(check: _Check) -> _Check:
+    return lambda value: type(value) is dict and all(map(check, value.values()))
+
+
+def _record(shape: _Part) -> _Check:
+    return lambda value: type(value) is dict and _flaw_of_part(shape, value) is None
 
 
 def _part(facts: tuple[Fact, ...]) -> _Part:
     return _Part(
         {fact.name: _TYPES[fact.type] for fact in facts if fact.type in _TYPES},
-        {fact.name: _CHECKS[fact.type] for fact in facts if fact.type in _CHECKS},
+        {fact.name: _check_of(fact.type) for fact in facts if fact.type not in _TYPES},
         frozenset(fact.name for fact in facts if not fact.optional),
     )
 
