@@ -178,7 +178,7 @@ def _entries_text(session: Session, file: Path, done: Merged) -> str:
         )
     head = session.words(
         f"《{file.name}》（{done.sender}，{local_time(done.made)}）：新增 {done.new} 条，已有 {done.known} 条"
-        + (f"，补到个人信息 {done.parts} 条" if done.parts else ""),
+        + (f"，补齐个人信息 {done.parts} 条" if done.parts else ""),
         f"{file.name} ({done.sender}, {local_time(done.made)}): {done.new} new, {done.known} known"
         + (f", {done.parts} private parts" if done.parts else ""),
     )
@@ -364,7 +364,7 @@ COMMANDS = (
     Command("station recover", "接收找回的停用终端的记录", "Take in the records of a revoked station", recover),
     Command("sync folder", "通过公共文件夹交换数据", "Exchange through a shared folder", share),
     Command("sync edits", "复核表格里的手工改动", "Changes by hand that wait for a verdict", review),
-    Command("sync status", "各终端数据到哪里", "How far the stations have come", show_status),
+    Command("sync status", "各终端接收进度", "How far the stations have come", show_status),
     Command("sync cases", "待核实事项", "What disagrees", list_cases),
     Command("sync decide", "裁定一项待核实事项", "Decide a case", decide),
 )
