@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -103,7 +103,8 @@ def merge(
 
 def _merge_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
     done = merging.merge_sync(session.workspace, merging.MergeSync(file, dry_run))
-    return _Outcome(merged_document(session, done), _merged_text(session, file, done))
+    nothing_done = session.words("试接收，什么也没有写入", "Dry run: nothing was written") if dry_run else ""
+    return _Outcome(merged_document(session, done), lines([_merged_text(session, file, done), nothing_done]))
 
 
 def _look_at_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
@@ -182,9 +183,6 @@ def _entries_text(session: Session, file: Path, done: Merged) -> str:
         f"{file.name} ({done.sender}, {local_time(done.made)}): {done.new} new, {done.known} known"
         + (f", {done.parts} private parts" if done.parts else ""),
     )
-    waiting = (
-        session.words(f"等待中 {done.waiting} 条，缺：", f"{done.waiting} waiting, missing:") if done.waiting else ""
-    )
     twins = [
         session.words(
             f"注意：终端 {fork.place.station[:8]} 第 {fork.place.seq} 条有两份（整机复制或恢复了旧备份），都已保留",
@@ -195,13 +193,18 @@ def _entries_text(session: Session, file: Path, done: Merged) -> str:
     ]
     opened = [f"  {case.id[:8]} {case.text}" for case in done.cases]
     cases_head = session.words(f"新的待核实事项 {len(opened)} 项：", f"{len(opened)} new cases:") if opened else ""
-    end = "" if done.applied else session.words("试接收，什么也没有写入", "Dry run: nothing was written")
-    return lines([head, waiting, *_missing_lines(session, done.missing), *twins, cases_head, *opened, end])
+    return lines([head, *_waiting_lines(session, done), *twins, cases_head, *opened])
 
 
-def _missing_lines(session: Session, missing: Sequence[Missing]) -> list[str]:
+def _waiting_lines(session: Session, done: Merged) -> list[str]:
+    if not done.missing:
+        later = session.words(
+            f"等待中 {done.waiting} 条，等其他数据到齐后自动计入", f"{done.waiting} waiting until other data has come"
+        )
+        return [later] if done.waiting else []
+    head = session.words(f"等待中 {done.waiting} 条，缺：", f"{done.waiting} waiting, missing:")
     names = {station.id: station.name for station in stations.list_stations(session.workspace)}
-    return [_missing_line(session, names.get(each.station, each.station[:8]), each) for each in missing]
+    return [head, *(_missing_line(session, names.get(each.station, each.station[:8]), each) for each in done.missing)]
 
 
 def _missing_line(session: Session, name: str, each: Missing) -> str:
@@ -333,8 +336,8 @@ def case_document(case: CaseView) -> Document:
 
 
 def _case_lines(session: Session, case: CaseView) -> list[str]:
-    verdict = case.outcome or session.words("待裁定", "open")
-    head = f"{case.id[:8]} {case.text} {case.subject[1]} [{verdict}]"
+    verdict = case.verdict or session.words("待裁定", "open")
+    head = f"{case.id[:8]} {case.text} {case.about} [{verdict}]"
     sides = [
         f"  {number}. {side.station} {side.actor} {local_time(side.time)} {side.text}"
         for number, side in enumerate(case.sides, start=1)
