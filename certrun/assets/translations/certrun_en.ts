@@ -118,8 +118,8 @@
         <translation>Decide</translation>
     </message>
     <message>
-        <source>裁定理由：{reason}</source>
-        <translation>Reason of the decision: {reason}</translation>
+        <source>裁定结果：{verdict}。裁定理由：{reason}</source>
+        <translation>Decision: {verdict}. Reason of the decision: {reason}</translation>
     </message>
     <message>
         <source>采用哪一方</source>
