@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -103,7 +103,8 @@ def merge(
 
 def _merge_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
     done = merging.merge_sync(session.workspace, merging.MergeSync(file, dry_run))
-    return _Outcome(merged_document(session, done), _merged_text(session, file, done))
+    nothing_done = session.words("试接收，什么也没有写入", "Dry run: nothing was written") if dry_run else ""
+    return _Outcome(merged_document(session, done), lines([_merged_text(session, file, done), nothing_done]))
 
 
 def _look_at_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
@@ -178,12 +179,9 @@ def _entries_text(session: Session, file: Path, done: Merged) -> str:
         )
     head = session.words(
         f"《{file.name}》（{done.sender}，{local_time(done.made)}）：新增 {done.new} 条，已有 {done.known} 条"
-        + (f"，补到个人信息 {done.parts} 条" if done.parts else ""),
+        + (f"，补齐个人信息 {done.parts} 条" if done.parts else ""),
         f"{file.name} ({done.sender}, {local_time(done.made)}): {done.new} new, {done.known} known"
         + (f", {done.parts} private parts" if done.parts else ""),
-    )
-    waiting = (
-        session.words(f"等待中 {done.waiting} 条，缺：", f"{done.waiting} waiting, missing:") if done.waiting else ""
     )
     twins = [
         session.words(
@@ -195,13 +193,18 @@ def _entries_text(session: Session, file: Path, done: Merged) -> str:
     ]
     opened = [f"  {case.id[:8]} {case.text}" for case in done.cases]
     cases_head = session.words(f"新的待核实事项 {len(opened)} 项：", f"{len(opened)} new cases:") if opened else ""
-    end = "" if done.applied else session.words("试接收，什么也没有写入", "Dry run: nothing was written")
-    return lines([head, waiting, *_missing_lines(session, done.missing), *twins, cases_head, *opened, end])
+    return lines([head, *_waiting_lines(session, done), *twins, cases_head, *opened])
 
 
-def _missing_lines(session: Session, missing: Sequence[Missing]) -> list[str]:
+def _waiting_lines(session: Session, done: Merged) -> list[str]:
+    if not done.missing:
+        later = session.words(
+            f"等待中 {done.waiting} 条，等其他数据到齐后自动计入", f"{done.waiting} waiting until other data has come"
+        )
+        return [later] if done.waiting else []
+    head = session.words(f"等待中 {done.waiting} 条，缺：", f"{done.waiting} waiting, missing:")
     names = {station.id: station.name for station in stations.list_stations(session.workspace)}
-    return [_missing_line(session, names.get(each.station, each.station[:8]), each) for each in missing]
+    return [head, *(_missing_line(session, names.get(each.station, each.station[:8]), each) for each in done.missing)]
 
 
 def _missing_line(session: Session, name: str, each: Missing) -> str:
@@ -333,8 +336,8 @@ def case_document(case: CaseView) -> Document:
 
 
 def _case_lines(session: Session, case: CaseView) -> list[str]:
-    verdict = case.outcome or session.words("待裁定", "open")
-    head = f"{case.id[:8]} {case.text} {case.subject[1]} [{verdict}]"
+    verdict = case.verdict or session.words("待裁定", "open")
+    head = f"{case.id[:8]} {case.text} {case.about} [{verdict}]"
     sides = [
         f"  {number}. {side.station} {side.actor} {local_time(side.time)} {side.text}"
         for number, side in enumerate(case.sides, start=1)
@@ -364,7 +367,7 @@ COMMANDS = (
     Command("station recover", "接收找回的停用终端的记录", "Take in the records of a revoked station", recover),
     Command("sync folder", "通过公共文件夹交换数据", "Exchange through a shared folder", share),
     Command("sync edits", "复核表格里的手工改动", "Changes by hand that wait for a verdict", review),
-    Command("sync status", "各终端数据到哪里", "How far the stations have come", show_status),
+    Command("sync status", "各终端接收进度", "How far the stations have come", show_status),
     Command("sync cases", "待核实事项", "What disagrees", list_cases),
     Command("sync decide", "裁定一项待核实事项", "Decide a case", decide),
 )

@@ -18,7 +18,7 @@ from certrun.domain.folds.cases import disputed_field
 from certrun.domain.journal.entry import Entry, in_order
 from certrun.domain.sentences import Language
 from certrun.domain.sync.clocks import doubtful_times
-from certrun.services.case_wording import case_text, side_text
+from certrun.services.case_wording import case_text, side_text, subject_text, verdict_text
 from certrun.services.workspace import Workspace
 
 _ALL, _NONE = "all", "none"
@@ -47,8 +47,9 @@ class CaseSide:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A disagreement as it is shown; ``outcome`` is None while nobody has decided it.
+    """A disagreement as it is shown; ``outcome`` is None while nobody has decided it, ``verdict`` says it in words.
 
+    ``about``: the name or id of its subject, for where no book can be shown.
     ``equal``: all sides name the same recipient and day, so one handover was probably entered on several stations.
     """
 
@@ -56,9 +57,11 @@ class CaseView:
     kind: str
     text: str
     subject: tuple[str, str]
+    about: str
     certificates: tuple[str, ...]
     sides: tuple[CaseSide, ...]
     outcome: str | None
+    verdict: str | None
     reason: str | None
     equal: bool = False
 
@@ -107,9 +110,11 @@ class _Viewer:
             case.kind,
             case_text(case.kind, self.language),
             (case.aggregate, case.subject),
+            subject_text(case, self.villages, self.stations),
             tuple(dict.fromkeys(books)),
             tuple(self._side(case, entry) for entry in disputed),
             case.outcome,
+            verdict_text(case, [entry.id for entry in disputed], self.language),
             case.reason,
             equal=case.outcome is None and len(disputed) == len(case.entries) and _is_one_deed(case.kind, disputed),
         )
@@ -164,6 +169,7 @@ def decide_case(workspace: Workspace, command: DecideCase, *, language: Language
         facts = _find(cases(unit.connection), command.case)
         now = workspace.database.clock.now()
         (case,) = views(unit.connection, [facts], language, now)
+        _require_open(case)
         _append_decision(unit, facts, _standing(case, command.outcome), command.outcome, command.reason)
         return {"case": case.id}
 
@@ -188,6 +194,7 @@ def decide_equal(workspace: Workspace, command: DecideEqual) -> int:
         known, now = cases(unit.connection), workspace.database.clock.now()
         found = [_find(known, each) for each in command.cases]
         for facts, case in zip(found, views(unit.connection, found, "zh", now), strict=True):
+            _require_open(case)
             if not case.equal:
                 raise CertrunError("case_not_equal", where=case.id[:_SHORTEST_ID], found=case.text)
             _append_decision(unit, facts, {case.sides[0].entry}, "1", command.reason)
@@ -215,9 +222,12 @@ def _find(known: Sequence[CaseFacts], text: str) -> CaseFacts:
     ]
     if len(found) != 1:
         raise CertrunError("case_unknown", where=text, found=text)
-    if found[0].outcome is not None:
-        raise CertrunError("case_is_decided", where=text, found=found[0].outcome)
     return found[0]
+
+
+def _require_open(case: CaseView) -> None:
+    if case.verdict is not None:
+        raise CertrunError("case_is_decided", where=case.id[:_SHORTEST_ID], found=case.verdict)
 
 
 def _standing(case: CaseView, outcome: str) -> set[str]:

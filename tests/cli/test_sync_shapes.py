@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from certrun.domain.sync.bundle import Bundle
+from certrun.services.syncing import exporting, giving
 from tests.cli.terminal import Terminal
 
 STATION = {"id", "name", "role", "prefix", "fingerprint", "self", "revoked"}
@@ -86,6 +88,29 @@ def test_export_and_merge(desk: Desk) -> None:
     assert "没有新内容" in desk.office("sync", "merge", target).out
 
 
+def test_only_a_dry_run_says_that_nothing_was_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a merge writes nothing, since all that the file has waits already."""
+    number = desk.laptop.numbers()[0]
+    for place in ("东街1号", "东街2号"):
+        desk.laptop.json("amend", number, f"location={place}", "--reason", "核对")
+    with monkeypatch.context() as patch:
+        patch.setattr(exporting, "bundle_of", _last_amendment)
+        file = desk.give(desk.laptop, "缺页.xlsx")
+    told = [desk.office("sync", "merge", file, *words).out for words in (("--dry-run",), (), ())]
+    assert ["试接收，什么也没有写入" in each for each in told] == [True, False, False]
+    assert all("等待中 1 条，缺：" in each for each in told)
+    assert (desk.office.json("sync", "merge", file)["applied"], told[0].count("试接收")) == (False, 1)
+
+
+def _last_amendment(*given: Any, **more: Any) -> Bundle:
+    """Of what the sender wrote the last amendment and what came after: the one before has gone with a lost file."""
+    bundle = giving.bundle_of(*given, **more)
+    own = [line for line in bundle.lines if line.entry.station == bundle.sender[0]]
+    last = max(line.entry.seq for line in own if line.entry.kind == "amended")
+    kept = tuple(line for line in bundle.lines if line not in own or line.entry.seq >= last)
+    return replace(bundle, lines=kept, states={})
+
+
 def test_several_files_one_of_which_is_none(desk: Desk, demo_list: Path) -> None:
     """What is refused does not stop the others; all refused is status 1."""
     file = desk.give(desk.laptop, "一组.xlsx")
@@ -139,7 +164,11 @@ def test_cases_and_their_decision(desk: Desk) -> None:
     assert decided["decided"] == {"outcome": str(place), "reason": "现场核实"}
     assert [side["stands"] for side in decided["sides"]] == [side["station"] == "一组" for side in case["sides"]]
     assert desk.office.json("show", number)["location"] == "东街2号"
-    desk.office.refused("case_is_decided", "sync", "decide", case["id"], "--outcome", "1", "--reason", "核实")
+    again = ("sync", "decide", case["id"], "--outcome", "1", "--reason", "核实")
+    desk.office.refused("case_is_decided", *again)
+    told = f"以第 {place} 方为准"
+    assert f"[{told}]" in desk.office("sync", "cases").out
+    assert f"已经裁定（{told}）" in desk.office(*again).err
 
 
 def test_a_part_is_exported_by_village(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from certrun.db import journal
 from certrun.domain.journal.ids import case_id
 from certrun.domain.sync.bundle import Baseline
 from certrun.exchange.registers import write_workbook
@@ -183,16 +184,32 @@ def test_referrals_are_told_with_their_progress(told: dict[str, Rows]) -> None:
     ]  # fmt: skip
 
 
-def test_cases_are_told_with_what_each_side_says(told: dict[str, Rows]) -> None:
+def test_cases_are_told_with_what_each_side_says(office: Workspace, told: dict[str, Rows]) -> None:
     custody, receipt, location = told["待核实"].values()
     assert (custody["待核实事项"], custody["核实情况"]) == ("去向矛盾", "待核实")
     assert custody["各方记录"].splitlines() == [
-        "2026-11-24 办公室 张敏：转存放点：在库：贾令镇政府",
-        "2026-11-24 办公室 张敏：转存放点：在库：昭馀镇政府",
+        "第 1 方 2026-11-24 办公室 张敏：转存放点：在库：贾令镇政府",
+        "第 2 方 2026-11-24 办公室 张敏：转存放点：在库：昭馀镇政府",
     ]
     assert (receipt["待核实事项"], receipt["不动产权证号／回执编号"]) == ("回执编号重复", "A2026-000001")
     assert (location["待核实事项"], location["核实情况"], location["理由"]) == ("坐落不一致", "已核实", "现场核实")
-    assert [line[-4:] for line in location["各方记录"].splitlines()] == ["东街2号", "东街3号"]
+    sides = location["各方记录"].splitlines()
+    assert [(line[:5], line[-4:]) for line in sides] == [("第 1 方", "东街2号"), ("第 2 方", "东街3号")]
+    stands = next(line for line in sides if line.endswith(told["证书台账"][book(office, 3)]["坐落"]))
+    assert (custody["核实结果"], location["核实结果"]) == ("", f"以{stands[:5]}为准")
+
+
+def test_a_case_about_a_village_is_told_by_its_name(office: Workspace, trip: str, tmp_path: Path) -> None:
+    subject = ("village", VILLAGE.code)
+    with office.writing() as unit:
+        for day, of in (("2026-11-24", trip), ("2026-11-26", "T2")):
+            unit.append("promised", [("trip", of), subject], {"date": day, "villages": [VILLAGE.code]})
+        said = [entry.id for entry in journal.load_subjects(unit.connection, [subject])[subject][-2:]]
+        case = case_id("promise_moved", subject, said)
+        decision = {"case": case, "case_kind": "promise_moved", "entries": said, "keep": [], "outcome": "none"}
+        unit.append("case_decided", [subject], decision, {"reason": "电话核实"}, said)
+    told = rows_of(export(office, tmp_path / "out.xlsx"))["待核实"][case]
+    assert (told["不动产权证号／回执编号"], told["村"], told["核实结果"]) == ("贾令村", "贾令村", "各方均不采用")
 
 
 def test_a_decision_about_what_sets_no_field_is_told_by_what_happened(
@@ -206,7 +223,9 @@ def test_a_decision_about_what_sets_no_field_is_told_by_what_happened(
         unit.append("case_decided", [subject], decision, {"reason": "核实"})
     told = rows_of(export(office, tmp_path / "out.xlsx"))["待核实"][case]
     assert told["待核实事项"] == "权利人不一致"
-    assert told["各方记录"].startswith("2026-11-24 办公室 张敏：走访联系：2026年11月24日 不在家；打138****1234没人接")
+    assert told["各方记录"].startswith(
+        "第 1 方 2026-11-24 办公室 张敏：走访联系：2026年11月24日 不在家；打138****1234没人接"
+    )
 
 
 def test_two_villages_of_one_book_are_told_by_name(office: Workspace, trip: str, tmp_path: Path) -> None:

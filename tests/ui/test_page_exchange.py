@@ -138,6 +138,7 @@ def test_a_file_is_dropped_and_its_case_decided(office: Office, laptop: Workspac
     assert load(office.workspace, [first.id])[0].location == "贾令镇贾令村西街12号"
     assert page.tabs.button(1).text() == "待核实事项"
     assert detail.decide.isHidden()
+    assert detail.verdict.text() == "裁定结果：以第 2 方为准。裁定理由：实地核对，西街"
     assert detail.cards[1].keep.isHidden()
 
 

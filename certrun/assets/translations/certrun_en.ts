@@ -118,8 +118,8 @@
         <translation>Decide</translation>
     </message>
     <message>
-        <source>裁定理由：{reason}</source>
-        <translation>Reason of the decision: {reason}</translation>
+        <source>裁定结果：{verdict}。裁定理由：{reason}</source>
+        <translation>Decision: {verdict}. Reason of the decision: {reason}</translation>
     </message>
     <message>
         <source>采用哪一方</source>
@@ -2329,8 +2329,8 @@
         <translation>Reason</translation>
     </message>
     <message>
-        <source>它已交来的记录继续有效，以后写的不再计入。停用不能撤销。停用后请导出一份数据给其他终端。</source>
-        <translation>What it has handed in still counts, nothing that it writes later does. A revocation stays. Export a file for the other stations afterwards.</translation>
+        <source>它已交来的记录继续有效，以后写的不再计入。停用后，该电脑找回的，可由办公室接收其记录。请随后导出一份数据给其他终端。</source>
+        <translation>What it has handed in still counts, nothing that it writes later does. If the computer is found again, the office can take its records in. Export a file for the other stations afterwards.</translation>
     </message>
     <message>
         <source>已停用“{station}”</source>
@@ -2355,6 +2355,10 @@
         <translation>Still missing</translation>
     </message>
     <message>
+        <source>请对方把上面这些天的数据再导出一份。</source>
+        <translation>Ask for another export of these days.</translation>
+    </message>
+    <message>
         <source>没有缺失</source>
         <translation>Nothing is missing</translation>
     </message>
@@ -2365,10 +2369,6 @@
     <message>
         <source>{station} 从第 {n} 条起有两份：整机复制或恢复过旧备份，请核实</source>
         <translation>{station} has two entries from number {n} on: a copied disk or an old backup put back. Please check.</translation>
-    </message>
-    <message>
-        <source>有 {n} 条记录先存着，补齐以后自动计入。请对方把上面这些天的数据再导出一份。</source>
-        <translation>Entries that wait until this has come: {n}. Ask for another export of these days.</translation>
     </message>
 </context>
 <context>
@@ -2808,11 +2808,11 @@
         <translation>not known yet</translation>
     </message>
     <message>
-        <source>到 {n}，差 {behind}</source>
-        <translation>up to {n}, {behind} behind</translation>
+        <source>收至 {n}，缺 {behind}</source>
+        <translation>up to {n}, {behind} missing</translation>
     </message>
     <message>
-        <source>到 {n}，齐</source>
+        <source>收至 {n}，齐</source>
         <translation>up to {n}, all</translation>
     </message>
 </context>
@@ -2987,7 +2987,7 @@
         <translation>stations</translation>
     </message>
     <message>
-        <source>各终端已收到哪里</source>
+        <source>各终端接收进度</source>
         <translation>How far each station has come</translation>
     </message>
 </context>
@@ -3974,7 +3974,7 @@
         <translation>; already known: {n}</translation>
     </message>
     <message>
-        <source>补到个人信息 {n} 条</source>
+        <source>补齐个人信息 {n} 条</source>
         <translation>Personal data that was missing: {n}</translation>
     </message>
     <message>
@@ -4060,6 +4060,10 @@
     <message>
         <source>{station}的第 {n} 条记录有两份：那台电脑被整机复制过，或恢复过旧备份。两份都保留，请与对方核实。</source>
         <translation>{station} has two entries number {n}: its disk was copied, or an old backup put back. Both are kept; please check with them.</translation>
+    </message>
+    <message>
+        <source>有 {n} 条记录先存着，等其他数据到齐后自动计入</source>
+        <translation>Entries that wait until other data has come: {n}</translation>
     </message>
     <message>
         <source>第 {first} 条</source>

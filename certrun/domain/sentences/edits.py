@@ -138,12 +138,12 @@ TABLE: dict[str, Wording] = {
     "edit_keys_missing": Wording(
         Fault.DATA,
         Sentence(
-            "工作表 {where} 里找不到“行标识”列，看不出各行是哪一条，其中的改动都没有采用。",
+            "工作表 {where} 里找不到“行标识”列，无法与台账逐行对应，其中的改动都没有采用。",
             "隐藏的“行标识”列还在，表头未改",
             "请在原文件里改，不要删除隐藏的列。",
         ),
         Sentence(
-            "The sheet {where} has no column 行标识, so nothing tells which row is which. No change in it is taken.",
+            "The sheet {where} has no column 行标识, so its rows cannot be matched with the register. No change in it is taken.",
             "the hidden column 行标识 and the header as they were",
             "Make the changes in the original file, and do not delete hidden columns.",
         ),
@@ -151,12 +151,12 @@ TABLE: dict[str, Wording] = {
     "edit_sheet_missing": Wording(
         Fault.DATA,
         Sentence(
-            "工作表 {where} 不见了（被删除、隐藏或改了名），其中的改动看不到；台账不受影响。",
+            "缺少工作表 {where}（被删除、隐藏或改了名），其中的改动看不到；台账不受影响。",
             "导出时的各个工作表，名称未改",
             "要改其中内容的，请恢复工作表的名称，再接收一次；不需要改的不必处理。",
         ),
         Sentence(
-            "The sheet {where} is gone (deleted, hidden or renamed), so changes in it are not seen. The register stays as it is.",
+            "The sheet {where} is missing (deleted, hidden or renamed), so changes in it are not seen. The register stays as it is.",
             "the sheets as they were exported, under their names",
             "If there are changes in it, give the sheet its name back and merge again; else nothing need be done.",
         ),
@@ -204,13 +204,13 @@ TABLE: dict[str, Wording] = {
         Fault.DATA,
         Sentence(
             "没有待复核的改动 {found}。",
-            "certrun sync edits 列出的编号",
-            "它可能已经采纳、不采纳，或台账已与它一致；请重新列出后再试。",
+            "“数据交换 → 手工改动”列出的改动（certrun sync edits）",
+            "它可能已经采纳、不采纳，或台账已与它一致；请在该页重新查看后再试。",
         ),
         Sentence(
             "No change {found} waits for review.",
-            "an id that certrun sync edits lists",
-            "It may have been accepted or rejected already, or the register says the same by now: list them again.",
+            "a change that is listed under Exchange → Corrections (certrun sync edits)",
+            "It may have been accepted or rejected already, or the register says the same by now: look there again.",
         ),
     ),
     "edit_both_ways": Wording(

@@ -21,7 +21,7 @@ TABLE: dict[str, Wording] = {
     "sync_format_newer": Wording(
         Fault.ENVIRONMENT,
         Sentence(
-            "数据交换文件 {where} 由更新版本的软件生成（格式 {found}），本机读不了。",
+            "数据交换文件 {where} 由更新版本的软件生成（格式 {found}），本机无法读取。",
             "格式 {known} 及以下",
             "请先升级本机的软件，再接收这个文件；文件没有损坏，请保留。",
         ),
@@ -125,12 +125,12 @@ TABLE: dict[str, Wording] = {
     "sync_nobody_else": Wording(
         Fault.DATA,
         Sentence(
-            "本台账还没有其他终端，导出的文件没有人能接收。",
+            "本台账还没有其他终端，导出的文件没有可接收的终端。",
             "至少一台已加入且未停用的其他终端",
             "请先在办公室邀请终端（“数据交换”里的“邀请终端”），对方加入后再导出。",
         ),
         Sentence(
-            "This register has no other station: nobody could read the file.",
+            "This register has no other station: none could take the file in.",
             "at least one other station that has joined and is not revoked",
             "Invite a station at the office first (“Invite a station” on the page Exchange), and export once it has joined.",
         ),
@@ -166,19 +166,19 @@ TABLE: dict[str, Wording] = {
         Sentence(
             "文件 {where} 的发送终端“{found}”已停用，不能再接收它的数据。",
             "未停用的终端导出的文件",
-            "如果这台电脑已经找回，请在办公室用 certrun station recover 文件 --reason 原因 接收其中的记录。",
+            "请在“数据交换 → 终端”核对这台终端；该电脑已经找回的，由办公室接收其记录（certrun station recover 文件 --reason 原因）。",
         ),
         Sentence(
             "The station “{found}” that made the file {where} has been revoked; its files are no longer merged.",
             "a file of a station that is not revoked",
-            "If that computer was found again, take its records in at the office: certrun station recover FILE --reason TEXT.",
+            "Look the station up under Exchange → Stations; if that computer was found again, the office takes its records in (certrun station recover FILE --reason TEXT).",
         ),
     ),
     "sync_unattested": Wording(
         Fault.DATA,
         Sentence(
-            "文件 {where} 中有记录没有得到书写终端的签章（{found}），已整份拒收。",
-            "每条记录都由书写它的终端签章",
+            "文件 {where} 中有记录缺少填写终端的签章（{found}），已整份拒收。",
+            "每条记录都有填写它的终端的签章",
             "文件可能被改动过。请向发送方重新索要；再次出现时请保留文件并联系维护人员。",
         ),
         Sentence(
@@ -203,14 +203,14 @@ TABLE: dict[str, Wording] = {
     "station_unknown": Wording(
         Fault.DATA,
         Sentence(
-            "没有叫“{found}”的终端，或有几台。",
+            "未找到终端“{found}”，或同名终端不止一台。",
             "终端名称或编号开头（8 位以上）：{known}",
-            "请用 certrun station list 查看终端名称，改正后重试。",
+            "请在“数据交换 → 终端”查看终端名称（certrun station list），改正后重试。",
         ),
         Sentence(
-            "There is no station “{found}”, or there are several.",
+            "The station “{found}” was not found, or several have that name.",
             "the name of a station, or 8 or more digits of its id: {known}",
-            "Look the names up with certrun station list.",
+            "Look the names up under Exchange → Stations (certrun station list), correct it and try again.",
         ),
     ),
     "station_revoked": Wording(
@@ -280,14 +280,14 @@ TABLE: dict[str, Wording] = {
     "case_unknown": Wording(
         Fault.DATA,
         Sentence(
-            "没有编号为“{found}”的待核实事项，或有几项。",
+            "未找到该编号的待核实事项，或对应多项：“{found}”。",
             "待核实事项的编号或其开头（8 位以上）",
-            "请用 certrun sync cases 查看。",
+            "请在“数据交换 → 待核实事项”查看（certrun sync cases）。",
         ),
         Sentence(
-            "There is no case “{found}”, or there are several.",
+            "No case with the id “{found}” was found, or it stands for several.",
             "the id of a case, or 8 or more letters of it",
-            "Look it up with certrun sync cases.",
+            "Look it up under Exchange → Cases (certrun sync cases).",
         ),
     ),
     "case_not_equal": Wording(
@@ -306,25 +306,27 @@ TABLE: dict[str, Wording] = {
     "case_is_decided": Wording(
         Fault.DATA,
         Sentence(
-            "待核实事项“{where}”已经裁定（{found}）。", "尚未裁定的事项", "请用 certrun sync cases 查看裁定和理由。"
+            "待核实事项“{where}”已经裁定（{found}）。",
+            "尚未裁定的事项",
+            "请在“数据交换 → 待核实事项”查看裁定和理由（certrun sync cases）。",
         ),
         Sentence(
             "The case “{where}” is decided already ({found}).",
             "an open case",
-            "See the decision and its reason with certrun sync cases.",
+            "See the decision and its reason under Exchange → Cases (certrun sync cases).",
         ),
     ),
     "case_outcome_unknown": Wording(
         Fault.USAGE,
         Sentence(
-            "看不懂裁定“{found}”。",
+            "裁定结果“{found}”填写有误。",
             "以哪一方为准：1 至 {sides} 的序号（几方都成立用逗号隔开）、记录编号开头、all（都成立）或 none（都不成立）",
-            "请用 certrun sync cases 查看各方序号后重试。",
+            "请在“数据交换 → 待核实事项”查看各方序号（certrun sync cases），改正后重试。",
         ),
         Sentence(
-            "The outcome “{found}” cannot be understood.",
+            "The outcome “{found}” is not filled in rightly.",
             "which side stands: a number from 1 to {sides} (several with commas), the beginning of an entry's id, all or none",
-            "See the numbers of the sides with certrun sync cases.",
+            "See the numbers of the sides under Exchange → Cases (certrun sync cases), correct it and try again.",
         ),
     ),
     "role_not_allowed": Wording(

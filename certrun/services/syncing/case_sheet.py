@@ -14,11 +14,11 @@ from certrun.db.queries import office
 from certrun.db.queries.cases import CaseFacts, cases
 from certrun.domain.folds.cases import disputed_field
 from certrun.domain.identifiers import certificate_number
-from certrun.domain.journal.entry import Entry
+from certrun.domain.journal.entry import Entry, in_order
 from certrun.domain.ports import local_day
 from certrun.domain.records import BookFields
 from certrun.exchange.registers import Column
-from certrun.services.case_wording import case_text, side_text
+from certrun.services.case_wording import case_text, side_text, subject_text, verdict_text
 from certrun.services.exporting import people
 from certrun.services.syncing.keyed import Field, KeyedSheet, typed
 from certrun.services.syncing.scope import Scope
@@ -28,24 +28,21 @@ from certrun.services.syncing.scope import Scope
 class _Case:
     """A case with the entries that disagree; ``beside`` counts those that are about other books than the file is.
 
-    ``book`` is None where it is not about a book, or about one that is no longer there.
+    ``about`` is the number of the book, or the name or id of what else it is about. ``book`` is None where it is not
+    about a book, or about one that is no longer there.
     """
 
     facts: CaseFacts
+    about: str
     book: BookFields | None
     village: str
     sides: tuple[str, ...]
+    verdict: str | None
     beside: int
 
 
 def _what(each: _Case) -> str:
     return case_text(each.facts.kind)
-
-
-def _about(each: _Case) -> str:
-    if each.book is not None:
-        return certificate_number.format_full_width(each.book.number)
-    return each.facts.subject
 
 
 def _sides(each: _Case) -> str:
@@ -55,12 +52,12 @@ def _sides(each: _Case) -> str:
 
 _FIELDS: tuple[Field[_Case], ...] = (
     Field(Column("待核实事项", 18, wrap=True), _what),
-    Field(Column("不动产权证号／回执编号", 37, wrap=True), _about),
+    Field(Column("不动产权证号／回执编号", 37, wrap=True), lambda each: each.about),
     typed(Column("权利人", 18, wrap=True), lambda each: people.names(each.book.holders) if each.book else None),
     Field(Column("村", 10), lambda each: each.village),
     typed(Column("各方记录", 72, wrap=True), _sides),
     Field(Column("核实情况", 10), lambda each: "待核实" if each.facts.outcome is None else "已核实"),
-    typed(Column("核实结果", 14, wrap=True), lambda each: each.facts.outcome),
+    typed(Column("核实结果", 14, wrap=True), lambda each: each.verdict),
     typed(Column("理由", 24, wrap=True), lambda each: each.facts.reason),
 )
 
@@ -92,20 +89,31 @@ class _Known:
 
     def told(self, case: CaseFacts, scope: Scope) -> _Case | None:
         """The case as far as the file is about it; None where it is about other books."""
-        disputed = [self.entries[each] for each in case.entries if each in self.entries]
-        meant = [entry for entry in disputed if _is_meant(entry, scope)]
+        disputed = in_order(self.entries[each] for each in case.entries if each in self.entries)
+        meant = {number: entry for number, entry in enumerate(disputed, start=1) if _is_meant(entry, scope)}
         about_it = scope.has_book(case.subject) if case.aggregate == "certificate" else scope.books is None or meant
         if not about_it:
             return None
         book = self.books.get(case.subject)
-        village = self.villages.get(book.village_code or "", "") if book else ""
-        sides = tuple(self._side(entry, case) for entry in sorted(meant, key=lambda each: each.order))
-        return _Case(case, book, village, sides, len(disputed) - len(meant))
+        sides = tuple(self._side(number, entry, case) for number, entry in meant.items())
+        verdict = verdict_text(case, [entry.id for entry in disputed])
+        return _Case(case, self._about(case), book, self._village(case), sides, verdict, len(disputed) - len(meant))
 
-    def _side(self, entry: Entry, case: CaseFacts) -> str:
+    def _about(self, case: CaseFacts) -> str:
+        if case.subject in self.books:
+            return certificate_number.format_full_width(self.books[case.subject].number)
+        return subject_text(case, self.villages, self.stations)
+
+    def _village(self, case: CaseFacts) -> str:
+        book = self.books.get(case.subject)
+        code = case.subject if case.aggregate == "village" else book.village_code if book else None
+        return self.villages.get(code or "", "")
+
+    def _side(self, number: int, entry: Entry, case: CaseFacts) -> str:
+        """第 1 方 2026-11-24 办公室 张敏：what it says. Numbered as the window and the commands do."""
         day = local_day(datetime.fromisoformat(entry.wall))
         said = side_text(entry, disputed_field(case.kind), self.villages)
-        return f"{day.isoformat()} {self.stations.get(entry.station, '')} {entry.actor}：{said}"
+        return f"第 {number} 方 {day.isoformat()} {self.stations.get(entry.station, '')} {entry.actor}：{said}"
 
 
 def _is_meant(entry: Entry, scope: Scope) -> bool:

@@ -61,7 +61,7 @@ class CaseDetail(QWidget):
         )
         self.reason = build_choice(reasons, self.tr("写明依据，裁定后不能修改"))
         self.reason.setAccessibleName(self.tr("裁定理由"))
-        self._verdict = build_label("", wrap=True)
+        self.verdict = build_label("", wrap=True)
         self.decide = build_button(self.tr("裁定"), "primary")
         self._lay_out()
         self._book.clicked.connect(self._ask_book)
@@ -83,8 +83,9 @@ class CaseDetail(QWidget):
         is_open = shown.case.outcome is None
         for part in (self.neither, self.reason, self.decide):
             part.setVisible(is_open)
-        self._verdict.setVisible(not is_open)
-        self._verdict.setText(self.tr("裁定理由：{reason}").format(reason=shown.case.reason or "—"))
+        self.verdict.setVisible(not is_open)
+        words = self.tr("裁定结果：{verdict}。裁定理由：{reason}")
+        self.verdict.setText(words.format(verdict=shown.case.verdict or "—", reason=shown.case.reason or "—"))
         self._check()
 
     def show_evidence(self, case: str, evidence: Mapping[str, Evidence]) -> None:
@@ -109,7 +110,7 @@ class CaseDetail(QWidget):
             )
             for book in shown.books
         ]
-        self._about.setText("\n".join(lines) or shown.case.subject[1])
+        self._about.setText("\n".join(lines) or shown.case.about)
         self._book.setVisible(bool(shown.books))
 
     def _show_sides(self, case: CaseView) -> None:
@@ -168,7 +169,7 @@ class CaseDetail(QWidget):
         foot.setSpacing(RELATED)
         foot.addWidget(self.neither)
         foot.addWidget(self.reason, 1)
-        foot.addWidget(self._verdict, 1)
+        foot.addWidget(self.verdict, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(RELATED)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 
 from certrun.services.syncing.received import Received
 from certrun.services.syncing.status import SyncStatus
-from certrun.ui.pages.exchange_words import missing_words
+from certrun.ui.pages.exchange_words import missing_words, waiting_words
 from certrun.ui.pages.words import time_words
 from certrun.ui.tasks import TaskRunner
 from certrun.ui.theme.metrics import GROUP, ICON, RELATED
@@ -87,7 +87,7 @@ class ReceivedList(QWidget):
 
 
 class MissingList(QWidget):
-    """Which records of whom have not come yet, and what to do about it."""
+    """Which records of whom have not come yet, how many wait for others, and what to do about it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +97,7 @@ class MissingList(QWidget):
         self.list.setIconSize(QSize(ICON, ICON))
         self.list.setWordWrap(True)
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        self.note = build_label("", "caption", wrap=True)
+        self.note = build_label(self.tr("请对方把上面这些天的数据再导出一份。"), "caption", wrap=True)
         whole = EmptyState(
             theme, "tick", self.tr("没有缺失"), self.tr("已收到的记录前后相连；缺了哪些天的文件，会在这里列出来。")
         )
@@ -123,9 +123,9 @@ class MissingList(QWidget):
             self._add(
                 "warning", "alarm", words.format(station=names.get(twins.station, twins.station[:8]), n=twins.seq)
             )
+        if status.waiting:
+            self._add("state-held", "held", waiting_words(status.waiting))
         self._stack.setCurrentIndex(1 if self.list.count() else 0)
-        waiting = self.tr("有 {n} 条记录先存着，补齐以后自动计入。请对方把上面这些天的数据再导出一份。")
-        self.note.setText(waiting.format(n=status.waiting) if status.missing else "")
         self.note.setVisible(bool(status.missing))
 
     def _add(self, icon: str, tone: Tone, words: str) -> None:

@@ -188,9 +188,9 @@ class CaseInbox(QWidget):
 
 
 def _book_words(shown: CaseShown) -> str:
-    """(2026) 0000014 张三; the subject where it is about no book."""
+    """(2026) 0000014 张三; what else it is about where it is about no book."""
     if not shown.books:
-        return shown.case.subject[1]
+        return shown.case.about
     book = shown.books[0]
     return f"{short_number(book.number)} {holder_names(book.holders)}"
 

@@ -84,9 +84,9 @@ class SeenMatrix(QTableWidget):
         if seen is None:
             return ("help", "muted"), self.tr("还不知道")
         if seen.behind:
-            words = self.tr("到 {n}，差 {behind}").format(n=f"{seen.count:,}", behind=f"{seen.behind:,}")
+            words = self.tr("收至 {n}，缺 {behind}").format(n=f"{seen.count:,}", behind=f"{seen.behind:,}")
             return ("warning", "held"), words
-        return ("tick", "handed_over"), self.tr("到 {n}，齐").format(n=f"{seen.count:,}")
+        return ("tick", "handed_over"), self.tr("收至 {n}，齐").format(n=f"{seen.count:,}")
 
     def _colour(self) -> None:
         for row in range(self.rowCount()):

@@ -40,7 +40,10 @@ class Membership(QObject):
         reason = build_choice([self.tr("电脑丢失"), self.tr("电脑损坏"), self.tr("不再下村")])
         dialog.add_field(self.tr("理由"), reason, required=True)
         dialog.add_note(
-            self.tr("它已交来的记录继续有效，以后写的不再计入。停用不能撤销。停用后请导出一份数据给其他终端。")
+            self.tr(
+                "它已交来的记录继续有效，以后写的不再计入。停用后，该电脑找回的，可由办公室接收其记录。"
+                "请随后导出一份数据给其他终端。"
+            )
         )
         dialog.set_deed(
             lambda: _revoking(RevokeStation(station.id, text_of(reason))),

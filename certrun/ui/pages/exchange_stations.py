@@ -108,7 +108,7 @@ class StationList(QWidget):
         column.addWidget(ListPane(self.table, nothing, self.tr("台")), 3)
         column.addWidget(card)
         column.addSpacing(GROUP - RELATED)
-        column.addWidget(build_label(self.tr("各终端已收到哪里"), "heading"))
+        column.addWidget(build_label(self.tr("各终端接收进度"), "heading"))
         column.addWidget(self.matrix, 2)
 
 

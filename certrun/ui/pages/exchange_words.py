@@ -74,13 +74,13 @@ def _contents(merged: Merged) -> Iterator[Line]:
         known = translate("exchange", "，另有 {n} 条已接收过").format(n=merged.known) if merged.known else ""
         yield Line("add", "handed_over", words + known)
     if merged.parts:
-        yield Line("add", "handed_over", translate("exchange", "补到个人信息 {n} 条").format(n=merged.parts))
+        yield Line("add", "handed_over", translate("exchange", "补齐个人信息 {n} 条").format(n=merged.parts))
 
 
 def _waiting(merged: Merged) -> Iterator[Line]:
     if merged.waiting:
-        words = translate("exchange", "{n} 条先存下等待，补齐下列记录后自动计入：").format(n=merged.waiting)
-        yield Line("state-held", "held", words)
+        named = translate("exchange", "{n} 条先存下等待，补齐下列记录后自动计入：").format(n=merged.waiting)
+        yield Line("state-held", "held", named if merged.missing else waiting_words(merged.waiting))
         for each in merged.missing:
             yield Line("", "text", missing_words(each, merged.stations))
 
@@ -112,6 +112,11 @@ def _others(merged: Merged) -> Iterator[Line]:
 def kinds_words(cases: Iterable[CaseView]) -> str:
     """一证两领 2、坐落不一致 1."""
     return joined(f"{text} {count}" for text, count in sorted(Counter(case.text for case in cases).items()))
+
+
+def waiting_words(count: int) -> str:
+    """That so many records wait, without naming for what: they can wait where no gap is known."""
+    return translate("exchange", "有 {n} 条记录先存着，等其他数据到齐后自动计入").format(n=count)
 
 
 def clock_words(jump: ClockJump) -> str:

@@ -1,0 +1,48 @@
+"""还缺的数据: what waits is said, whether or not it is known what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from certrun.services.stations import StationView
+from certrun.services.syncing.status import Heard, Missing, SyncStatus
+from certrun.ui.pages.exchange_desk import MissingList
+from certrun.ui.theme.theme import Theme
+
+LAPTOP = StationView("b", "外业一组", "field", "B", "", is_self=False, revoked=False)
+GAP = Missing("b", "i", 3, 4, None, None)
+WAITS = "有 2 条记录先存着，等其他数据到齐后自动计入"
+
+
+@pytest.fixture
+def missing(theme: Theme) -> MissingList:
+    return MissingList(theme)
+
+
+def show(shown: MissingList, gaps: tuple[Missing, ...], waiting: int) -> list[str]:
+    """The lines of the list, the request below it last where it is made."""
+    shown.show_status(SyncStatus((Heard(LAPTOP, {}, None),), gaps, waiting, (), None))
+    lines = [shown.list.item(row).text() for row in range(shown.list.count())]
+    return lines if shown.note.isHidden() else [*lines, shown.note.text()]
+
+
+def test_what_waits_is_said_without_a_known_gap(missing: MissingList) -> None:
+    assert show(missing, (), 2) == [WAITS]
+    assert missing.list.isVisibleTo(missing), "“没有缺失” must not stand above what waits"
+
+
+def test_a_gap_is_named_with_the_request_to_close_it(missing: MissingList) -> None:
+    gap, waits, request = show(missing, (GAP,), 2)
+    assert "外业一组" in gap
+    assert (waits, request) == (WAITS, "请对方把上面这些天的数据再导出一份。")
+
+
+def test_a_gap_for_which_nothing_waits_counts_nothing(missing: MissingList) -> None:
+    gap, request = show(missing, (GAP,), 0)
+    assert "0" not in gap
+    assert request.startswith("请对方")
+
+
+def test_nothing_missing_is_said_so(missing: MissingList) -> None:
+    assert show(missing, (), 0) == []
+    assert not missing.list.isVisibleTo(missing)
