@@ -481,15 +481,15 @@ def test_a_whole_file_read_for_its_cells_only_gives_no_entries(
 
 
 def test_what_is_refused_for_another_reason_stays_refused(office: Workspace, laptop: Workspace, file: Path) -> None:
-    """A foreign workbook shows no book of this register; a file for others is not opened either."""
+    """A foreign workbook shows no book of this register; an invitation is not looked through either."""
     foreign = file.with_name("foreign.xlsx")
     workbook = openpyxl.Workbook()
     sheet = workbook.create_sheet(REGISTER_SHEET)
     sheet.append(["行标识", "坐落"])
     sheet.append(["ABC", "哪里"])
     workbook.save(foreign)
-    own = export_sync(office, ExportSync(file.with_name("own.xlsx"))).file
-    for path, code in ((foreign, "sync_not_one"), (own, "sync_not_recipient")):
+    invitation = invite_station(office, InviteStation("三组", file.with_name("邀请.xlsx"))).file
+    for path, code in ((foreign, "sync_not_one"), (invitation, "sync_invitation")):
         with pytest.raises(CertrunError) as caught:
             merged(office, path, visible_only=True)
         assert caught.value.code == code
