@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+import orjson
 from sqlalchemy import Connection
 
 from certrun.db.receiving import HeldJournal
@@ -73,5 +74,5 @@ def load_lines(connection: Connection, ids: Iterable[str]) -> list[Line]:
 def _line(raw: bytes, salt: bytes | None, body: str | None) -> Line:
     if salt is None or body is None:
         return Line(parse_header(raw), raw)
-    part = PrivatePart(salt, json.loads(body))
+    part = PrivatePart(salt, orjson.loads(body))
     return Line(parse_header(raw, part.facts), raw, part)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from certrun.db.database import WriteUnit
+from certrun.db.pen import paused_collector
 from certrun.db.queries import office
 from certrun.db.queries import syncing as queries
 from certrun.domain.errors import CertrunError
@@ -67,6 +68,11 @@ def export_sync(workspace: Workspace, command: ExportSync, *, progress: Progress
     Raises ``sync_nobody_else``, ``station_unknown``, ``station_revoked``, ``village_unknown``, ``trip_unknown``,
     ``output_not_written``.
     """
+    with paused_collector():
+        return _export(workspace, command, progress)
+
+
+def _export(workspace: Workspace, command: ExportSync, progress: Progress | None) -> SyncExported:
     moment = workspace.database.clock.now()
     made = wall_text(moment)
     trust = workspace.database.trust()
