@@ -17,7 +17,7 @@ from certrun.domain.sync.belief import Known
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.trust import fold_trust
 from certrun.exchange.registers import HiddenSheet, write_workbook
-from certrun.exchange.sync.cells import read_envelope, texts_of
+from certrun.exchange.sync.cells import HIDDEN_SHEET, read_envelope, texts_of
 from certrun.exchange.sync.envelope import open_with_code, seal_with_code
 from certrun.exchange.sync.header import Header
 from certrun.exchange.sync.invitation import Invitation, pack_invitation, unpack_invitation
@@ -25,7 +25,6 @@ from certrun.exchange.sync.reading import read_sync_workbook
 from certrun.services.files import make_folder
 from certrun.services.stations import require_office
 from certrun.services.syncing.explanation import invitation_sheet
-from certrun.services.syncing.exporting import HIDDEN_SHEET
 from certrun.services.syncing.giving import Wish, bundle_of, header_of
 from certrun.services.syncing.opening import Sending, believe_bundle, keys_of
 from certrun.services.workspace import SystemClock, SystemEntropy, Workspace, open_register

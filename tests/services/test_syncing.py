@@ -28,6 +28,7 @@ from certrun.domain.folds import registry
 from certrun.domain.folds.certificate import fold_certificate
 from certrun.domain.sentences import SENTENCES, explain
 from certrun.domain.sync.bundle import Bundle
+from certrun.exchange.sync.cells import HIDDEN_SHEET
 from certrun.services import custody, delivering
 from certrun.services.cases import DecideCase, decide_case
 from certrun.services.custody import Amend, Hold
@@ -35,7 +36,6 @@ from certrun.services.delivering import RecordAttempt, RecordHandover
 from certrun.services.joining import InviteStation, JoinRegister, invite_station, join_register
 from certrun.services.stations import RevokeStation, revoke_station
 from certrun.services.syncing import exporting, giving
-from certrun.services.syncing.exporting import HIDDEN_SHEET
 from certrun.services.syncing.merging import Merged
 from certrun.services.syncing.status import sync_status
 from certrun.services.workspace import Workspace

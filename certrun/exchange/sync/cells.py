@@ -13,6 +13,10 @@ _CHARACTERS = 32_000
 """Of one text: below the 32,767 that a cell of Excel holds, and whole groups of base64."""
 
 
+HIDDEN_SHEET = "certrun"
+"""What the sheet of the texts is called; it is found by its marker, not by its name."""
+
+
 def texts_of(envelope: Envelope) -> list[str]:
     """The marker, then the texts that it announces; `read_envelope` is the inverse."""
     coded = base64.b64encode(bytes_of(envelope)).decode("ascii")

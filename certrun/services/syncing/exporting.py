@@ -20,7 +20,7 @@ from certrun.domain.sync.chain import Chain
 from certrun.domain.sync.extent import Extent
 from certrun.domain.trust import Trust, TrustedStation
 from certrun.exchange.registers import HiddenSheet, write_workbook
-from certrun.exchange.sync.cells import texts_of
+from certrun.exchange.sync.cells import HIDDEN_SHEET, texts_of
 from certrun.exchange.sync.envelope import seal_envelope
 from certrun.exchange.sync.payload import pack
 from certrun.exchange.worker.parent import Progress
@@ -31,8 +31,6 @@ from certrun.services.syncing.scope import EVERYTHING, Scope
 from certrun.services.syncing.sheets import About, visible_sheets
 from certrun.services.trips import find_trip
 from certrun.services.workspace import Workspace
-
-HIDDEN_SHEET = "certrun"
 
 
 @dataclass(frozen=True, slots=True)

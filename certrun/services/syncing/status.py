@@ -71,12 +71,6 @@ def sync_status(workspace: Workspace) -> SyncStatus:
         )
 
 
-def clock_of(workspace: Workspace) -> ClockJump | None:
-    """Whether this computer's clock has jumped since something was written here last."""
-    with workspace.read() as connection:
-        return _clock(workspace, connection)
-
-
 def _clock(workspace: Workspace, connection: Connection) -> ClockJump | None:
     station = workspace.database.identity.station
     return clock_jump(workspace.database.clock.now(), queries.last_walls(connection, station))

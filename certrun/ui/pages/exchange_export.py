@@ -23,7 +23,7 @@ from certrun.ui.theme.metrics import TIGHT
 from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.build import build_button, build_label
 from certrun.ui.widgets.choose_file import ask_where_to_save
-from certrun.ui.widgets.dialog import lay_out_dialog
+from certrun.ui.widgets.dialog import fit_dialog, lay_out_dialog
 from certrun.ui.widgets.form_grid import FormGrid, build_row
 
 _WIDTH = 640
@@ -135,7 +135,7 @@ class GiveDialog(QDialog):
         self.confirm.setAccessibleName(words)
         self.confirm.setEnabled(not missing)
         self._note.setText(self._note_words())
-        self._fit()
+        fit_dialog(self, self._form, _WIDTH)
 
     def _note_words(self) -> str:
         common = self.tr(
@@ -154,15 +154,6 @@ class GiveDialog(QDialog):
     def _checked_villages(self) -> list[str]:
         items = (self.villages.item(row) for row in range(self.villages.count()))
         return [str(i.data(Qt.ItemDataRole.UserRole)) for i in items if i.checkState() == Qt.CheckState.Checked]
-
-    def _fit(self) -> None:
-        inner, layout = self._form.layout(), self.layout()
-        assert inner is not None
-        assert layout is not None
-        inner.activate()
-        layout.activate()
-        width = max(self.width(), _WIDTH)
-        self.resize(width, layout.totalHeightForWidth(width))
 
     def _ask_target(self) -> None:
         name = suggested_name(self._offer.me, self._offer.today)

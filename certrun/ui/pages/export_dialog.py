@@ -23,7 +23,7 @@ from certrun.ui.pages.words import joined
 from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.build import build_button, build_label
 from certrun.ui.widgets.choose_file import ask_where_to_save, usual_folder
-from certrun.ui.widgets.dialog import lay_out_dialog
+from certrun.ui.widgets.dialog import fit_dialog, lay_out_dialog
 from certrun.ui.widgets.form_grid import FormGrid, build_row, build_text
 
 _WIDTH = 640
@@ -138,7 +138,7 @@ class ExportDialog(QDialog):
             policy = Qt.FocusPolicy.StrongFocus if choice.isChecked() else Qt.FocusPolicy.ClickFocus
             choice.setFocusPolicy(policy)
         self._show_confirm()
-        self._fit()
+        fit_dialog(self, self._form, _WIDTH)
 
     def _show_confirm(self) -> None:
         """The button says what is still missing."""
@@ -172,16 +172,6 @@ class ExportDialog(QDialog):
         if self.full.isChecked() and not text_of(self.purpose):
             missing.append(self.tr("用途"))
         return missing
-
-    def _fit(self) -> None:
-        """As high as what is shown: rows come and go, and their words wrap."""
-        inner, layout = self._form.layout(), self.layout()
-        assert inner is not None
-        assert layout is not None
-        inner.activate()
-        layout.activate()
-        width = max(self.width(), _WIDTH)
-        self.resize(width, layout.totalHeightForWidth(width))
 
     # --- files --------------------------------------------------------------------------------------------------------
 

@@ -29,3 +29,14 @@ def lay_out_dialog(
     if room:
         layout.addStretch(1)
     layout.addLayout(foot)
+
+
+def fit_dialog(dialog: QDialog, form: QWidget, least_width: int) -> None:
+    """Make it as high as what is shown: rows of its ``form`` come and go, and their words wrap."""
+    inner, layout = form.layout(), dialog.layout()
+    assert inner is not None
+    assert layout is not None
+    inner.activate()
+    layout.activate()
+    width = max(dialog.width(), least_width)
+    dialog.resize(width, layout.totalHeightForWidth(width))
