@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from certrun import __version__
-from certrun.cli import care, days, door, exchange, hooks, lists, paper, register, stations
+from certrun.cli import care, cases, days, door, exchange, hooks, lists, paper, register, stations
 from certrun.cli.arguments import arrange, usage_error
 from certrun.cli.command import Command
 from certrun.cli.context import Options, Session, language_of, session_of
@@ -31,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     *door.COMMANDS,
     *paper.COMMANDS,
     *exchange.COMMANDS,
+    *cases.COMMANDS,
     *stations.COMMANDS,
     *care.COMMANDS,
 )
