@@ -61,7 +61,7 @@ def _counts(sheets: Iterable[KeyedSheet[Any]]) -> Iterator[tuple[str, str]]:
 def _rules() -> Iterator[tuple[str, str]]:
     yield "交回方法", "请把本文件交给接收终端，在“数据交换”中点“接收数据”，选取本文件。重复接收不会重复记账。"
     yield (
-        "手工更正",
+        "手工改动",
         "发现错误可直接改单元格并保存，表头请勿改动。接收时逐项列出改动前后的内容，经人核对后才记入台账，并记在核对人名下。",
     )
     yield (
