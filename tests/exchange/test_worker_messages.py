@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from certrun.domain.errors import CertrunError
@@ -21,6 +21,8 @@ PLAIN = st.recursive(
 )
 
 
+@example([-(2**63) - 1])
+@example([2**64])
 @given(st.lists(PLAIN, min_size=1, max_size=4))
 def test_a_message_is_one_line_and_comes_back_as_it_was(message: list[Any]) -> None:
     line = _line(message)

@@ -22,6 +22,9 @@ from certrun.domain.errors import CertrunError
 Message = list[Any]
 Job = Callable[[dict[str, Any]], Iterator[Message]]
 
+PYTHON_JSON = b" "
+"""How a line begins that only Python's parser gives back as it was; orjson would make a float of a large integer."""
+
 
 def main() -> int:
     """Do the one job that standard input asks for; the exit status is 0 also for a refusal, which is a message."""
@@ -107,9 +110,9 @@ def _send(sink: BinaryIO, message: Message) -> None:
 def _line(message: Message) -> bytes:
     try:
         return orjson.dumps(message, option=orjson.OPT_APPEND_NEWLINE)
-    except TypeError:  # half a character, which no JSON holds: it is written as \uD800 is in Python
+    except TypeError:  # half a character or an integer beyond 64 bits: Python's own JSON holds both
         text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
-        return text.encode("utf-8", "backslashreplace") + b"\n"
+        return PYTHON_JSON + text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _standard_input() -> BinaryIO:

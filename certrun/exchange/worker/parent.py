@@ -19,6 +19,7 @@ from typing import IO, Any
 import orjson
 
 from certrun.domain.errors import CertrunError
+from certrun.exchange.worker.child import PYTHON_JSON
 
 Message = list[Any]
 Progress = Callable[[int, int | None], None]
@@ -174,10 +175,7 @@ def _message(line: bytes, where: str) -> Message:
 
 
 def _loads(line: bytes) -> Any:
-    try:
-        return orjson.loads(line)
-    except ValueError:  # half a character, perhaps
-        return json.loads(line)
+    return json.loads(line) if line.startswith(PYTHON_JSON) else orjson.loads(line)
 
 
 _OUT_OF_MEMORY = frozenset((signal.SIGABRT, getattr(signal, "SIGKILL", signal.SIGABRT)))
