@@ -17,12 +17,13 @@ from certrun.db.attachments import Attachments
 from certrun.db.backup import backup_name, write_backup
 from certrun.db.engine import Engines
 from certrun.db.files import environment_error, sync_folder, write_atomically
-from certrun.db.identity import StationIdentity, load_identity, new_identity, store_identity
+from certrun.db.identity import StationIdentity, load_identity, new_identity, sign, store_identity
 from certrun.db.journal import Actor, JournalWriter
 from certrun.db.keys import DataKey, create_key_file, open_key_file
 from certrun.db.pen import Pen, paused_collector
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.registry import Folded, fold
+from certrun.domain.invitation import joining_message
 from certrun.domain.journal.entry import Entry, Subject
 from certrun.domain.journal.ids import register_id
 from certrun.domain.ports import CHINA, Clock, Entropy, wall_text
@@ -53,11 +54,11 @@ class Founding:
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """An invitation that was opened: of which register, which one it is, its secret, and what came with it."""
+    """An invitation that was opened: of which register, which one it is, its private key, and what came with it."""
 
     register: str
     invite: str
-    opening: str = field(repr=False)
+    key: bytes = field(repr=False)
     bundle: Bundle
     name_key: bytes | None = field(default=None, repr=False)
     """By which the register's stations name attachments; None: this one has a key of its own."""
@@ -366,6 +367,8 @@ class Database:
     def join(self, joining: Joining, actor: Actor) -> None:
         """Take in what the office gave, and write the first entries: this station started, and it joined."""
         identity = replace(new_identity(self.entropy), register=joining.register)
+        exchange_key = identity.public_exchange_key.hex()
+        message = joining_message(joining.register, joining.invite, identity.station, exchange_key)
         with self._engines.write() as connection:
             store_identity(connection, identity)
             if joining.name_key is not None:
@@ -379,9 +382,9 @@ class Database:
                 [("station", identity.station), ("trust", identity.register)],
                 {
                     "invite": joining.invite,
-                    "opening": joining.opening,
+                    "proof": sign(joining.key, message).hex(),
                     "public_key": identity.public_key.hex(),
-                    "exchange_key": identity.public_exchange_key.hex(),
+                    "exchange_key": exchange_key,
                 },
             )
             unit.project()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
@@ -28,7 +29,7 @@ class StationIdentity:
 
     def sign(self, message: bytes) -> bytes:
         """Ed25519 signature (64 bytes)."""
-        return Ed25519PrivateKey.from_private_bytes(self.signing_key).sign(message)
+        return sign(self.signing_key, message)
 
     def agree(self, public: bytes) -> bytes:
         """The secret shared with whoever has the private key of ``public`` (X25519); ValueError where none."""
@@ -38,7 +39,7 @@ class StationIdentity:
     @property
     def public_key(self) -> bytes:
         """Ed25519 public key (32 bytes); the station's id is its hash."""
-        return Ed25519PrivateKey.from_private_bytes(self.signing_key).public_key().public_bytes_raw()
+        return public_key_of(self.signing_key)
 
     @property
     def public_exchange_key(self) -> bytes:
@@ -49,12 +50,22 @@ class StationIdentity:
 def new_identity(entropy: Entropy, register: str = "") -> StationIdentity:
     """Fresh keys and a fresh incarnation; the register is filled in once it is known."""
     signing, exchange = entropy.bytes(32), entropy.bytes(32)
-    public = Ed25519PrivateKey.from_private_bytes(signing).public_key().public_bytes_raw()
-    return StationIdentity(station_id(public), entropy.bytes(8).hex(), register, signing, exchange)
+    return StationIdentity(station_id(public_key_of(signing)), entropy.bytes(8).hex(), register, signing, exchange)
 
 
+def public_key_of(private_key: bytes) -> bytes:
+    """The Ed25519 public key (32 bytes) of a private one (any 32 bytes)."""
+    return Ed25519PrivateKey.from_private_bytes(private_key).public_key().public_bytes_raw()
+
+
+def sign(private_key: bytes, message: bytes) -> bytes:
+    """Ed25519 signature (64 bytes)."""
+    return Ed25519PrivateKey.from_private_bytes(private_key).sign(message)
+
+
+@lru_cache(maxsize=1024)
 def verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
-    """Whether ``signature`` is the key's own over ``message``."""
+    """Whether ``signature`` is the key's own over ``message``; remembered, for every fold of the trust list asks."""
     try:
         Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
     except (InvalidSignature, ValueError):

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, delete, func, select
 
 from certrun.db import search
 from certrun.db.chunks import in_chunks
+from certrun.db.identity import verify
 from certrun.db.journal import all_subjects, load_subjects
 from certrun.db.pen import Pen, insert_sql_of, paused_collector
 from certrun.db.rows import AGGREGATE, CASE, CERTIFICATE, OWNED, VILLAGE, Rows, is_shown, rows_of
@@ -74,7 +75,7 @@ _HASHES_SQL = """SELECT a.kind, a.id, hex(a.entries_hash), hex(a.state_hash)
 
 def load_trust(connection: Connection, register: str) -> Trust:
     """The trust list, folded from its entries."""
-    return fold_trust(register, load_subjects(connection, [("trust", register)])["trust", register])
+    return fold_trust(register, load_subjects(connection, [("trust", register)])["trust", register], verify)
 
 
 def apply(connection: Connection, register: str, appended: Sequence[Entry], altered: Iterable[Subject] = ()) -> None:
@@ -286,7 +287,7 @@ def _is_folded(subject: Subject, register: str) -> bool:
 def _judged_anew(connection: Connection, trust: Trust, new: Set[str]) -> list[Subject]:
     """Subjects of the stations of whose entries others count now than before the entries ``new`` were there."""
     entries = load_subjects(connection, [("trust", trust.register)])["trust", trust.register]
-    before = fold_trust(trust.register, [e for e in entries if e.id not in new])
+    before = fold_trust(trust.register, [e for e in entries if e.id not in new], verify)
     stations = before.stations.keys() | trust.stations.keys()
     changed = sorted(identity for identity in stations if _judgement(before, identity) != _judgement(trust, identity))
     return [s for s in _subjects_of_stations(connection, changed) if _is_folded(s, trust.register)]

@@ -8,6 +8,8 @@ from itertools import count
 from string import ascii_uppercase
 from typing import Final
 
+from certrun.domain.journal.canonical import canonical_bytes
+
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Digits and letters that nobody takes for another one when they are read aloud or copied by hand (Crockford)."""
 _ALIKE: Final = str.maketrans("OIL", "011")
@@ -39,6 +41,22 @@ def fingerprint(station: str) -> str:
     digits = _FINGERPRINT_GROUPS * _FINGERPRINT_DIGITS
     number = f"{int(station, 16) % 10**digits:0{digits}d}"
     return " ".join(number[at : at + _FINGERPRINT_DIGITS] for at in range(0, digits, _FINGERPRINT_DIGITS))
+
+
+def joining_message(register: str, invite: str, station: str, exchange_key: str) -> bytes:
+    """What the invitation's key signs for the one station that opens it (canonical JSON).
+
+    The signature stands in the journal for all to see, and is worth nothing for any other station.
+    """
+    return canonical_bytes(
+        {
+            "certrun": "joining v1",
+            "register": register,
+            "invite": invite,
+            "station": station,
+            "exchange_key": exchange_key,
+        }
+    )
 
 
 def prefix_of_copy(prefix: str, incarnation: str) -> str:

@@ -1,12 +1,13 @@
-"""What the rules need from outside and get injected: time and chance.
+"""What the rules need from outside and get injected: time, chance, and whether a signature is right.
 
 A deterministic demo and five stations in one test process are the same program with other clocks and other dice.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 CHINA: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China has kept UTC+8 without summer time since 1991; no time zone database is needed on the laptop."""
@@ -27,6 +28,10 @@ class Entropy(Protocol):
 
     def bytes(self, count: int) -> bytes:
         """``count`` unpredictable bytes."""
+
+
+Verify: TypeAlias = Callable[[bytes, bytes, bytes], bool]
+"""Whether of public key, message and signature the last is the first's over the second; no bytes are an error."""
 
 
 def wall_text(moment: datetime) -> str:

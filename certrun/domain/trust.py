@@ -7,14 +7,17 @@ that the station wrote is kept but ignored. A later revocation may accept more, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeAlias
 
+from certrun.domain.invitation import joining_message
 from certrun.domain.journal.entry import Entry, in_order
 from certrun.domain.journal.ids import invitation_commitment, register_id, station_id
 from certrun.domain.journal.kinds import KINDS, Role
 from certrun.domain.journal.validation import is_known, is_well_formed
+from certrun.domain.ports import Verify
 
 MAY_ACT_AS: Mapping[str, frozenset[Role]] = {
     "office": frozenset({Role.ADMIN, Role.CLERK, Role.FIELD, Role.READ}),
@@ -35,6 +38,9 @@ WIDEST_ROLE: Mapping[str, Role] = {
 
 Limits: TypeAlias = Mapping[str, Mapping[str, int]]
 """Revoked station → incarnation → last seq that counts."""
+
+_Opens: TypeAlias = Callable[[Entry, Entry], bool]
+"""Whether the joining that comes first is entitled by the invitation that comes second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ class Trust:
         return kind is None or (entry.role in kind.roles and entry.role in MAY_ACT_AS[station.role_at(entry.order)])
 
 
-def fold_trust(register: str, entries: Iterable[Entry]) -> Trust:
+def fold_trust(register: str, entries: Iterable[Entry], verify: Verify) -> Trust:
     """Fold the entries that name the subject ("trust", register), but malformed ones and those of newer kinds.
 
     A revocation may reach back behind trust entries that were applied already, other revocations among them; then the
@@ -91,20 +97,21 @@ def fold_trust(register: str, entries: Iterable[Entry]) -> Trust:
     exclude each other in a circle never settle: all of them count then.
     """
     ordered = [entry for entry in in_order(entries) if is_known(entry) and is_well_formed(entry)]
+    opens = partial(_opens, register, verify)
     tried: list[Limits] = []
     limits: Limits = {}
     while limits not in tried:
         tried.append(limits)
-        trust = _pass(register, ordered, limits)
+        trust = _pass(register, ordered, limits, opens)
         limits = {s.id: s.accepted for s in trust.stations.values() if s.accepted is not None}
     if limits == tried[-1]:
         return trust
     everyone = {identity: accepted for each in tried for identity, accepted in each.items()}
-    trust = _pass(register, ordered, everyone)
+    trust = _pass(register, ordered, everyone, opens)
     return replace(trust, stations={i: replace(s, accepted=everyone.get(i)) for i, s in trust.stations.items()})
 
 
-def _pass(register: str, ordered: list[Entry], limits: Limits) -> Trust:
+def _pass(register: str, ordered: list[Entry], limits: Limits, opens: _Opens) -> Trust:
     """Fold within ``limits``.  They exclude neither a founding nor a joining: who is revoked stays known as such."""
     stations: dict[str, TrustedStation] = {}
     invitations: dict[str, Entry] = {}
@@ -113,7 +120,7 @@ def _pass(register: str, ordered: list[Entry], limits: Limits) -> Trust:
         if entry.kind == "register_founded":
             _found(register, entry, stations)
         elif entry.kind == "station_joined":
-            _join(entry, stations, invitations)
+            _join(entry, stations, invitations, opens)
         elif limit is not None and entry.seq > limit.get(entry.incarnation, 0):
             continue
         elif Trust(register, stations).admits(entry):
@@ -123,7 +130,7 @@ def _pass(register: str, ordered: list[Entry], limits: Limits) -> Trust:
 
 def _found(register: str, entry: Entry, stations: dict[str, TrustedStation]) -> None:
     key = _key(entry)
-    genuine = register_id(key, _bytes(entry.public["nonce"])) == register and station_id(key) == entry.station
+    genuine = register_id(key, _octets_of(entry, "nonce")) == register and station_id(key) == entry.station
     if genuine and not stations:
         stations[entry.station] = TrustedStation(
             id=entry.station,
@@ -135,12 +142,11 @@ def _found(register: str, entry: Entry, stations: dict[str, TrustedStation]) -> 
         )
 
 
-def _join(entry: Entry, stations: dict[str, TrustedStation], invitations: dict[str, Entry]) -> None:
+def _join(entry: Entry, stations: dict[str, TrustedStation], invitations: dict[str, Entry], opens: _Opens) -> None:
     invitation = invitations.get(entry.public["invite"])
     if invitation is None or entry.station in stations:
         return
-    opened = invitation_commitment(_bytes(entry.public["opening"])) == invitation.public["commit"]
-    if opened and station_id(_key(entry)) == entry.station:
+    if opens(entry, invitation) and station_id(_key(entry)) == entry.station:
         del invitations[entry.public["invite"]]
         stations[entry.station] = TrustedStation(
             id=entry.station,
@@ -150,6 +156,20 @@ def _join(entry: Entry, stations: dict[str, TrustedStation], invitations: dict[s
             public_key=entry.public["public_key"],
             exchange_key=entry.public["exchange_key"],
         )
+
+
+def _opens(register: str, verify: Verify, joining: Entry, invitation: Entry) -> bool:
+    """Whether the invitation's key has signed for this station.
+
+    An invitation of version 1 was opened by its secret, which the joining shows to everybody: whoever is in the
+    register can then claim it for a second station, sorted before the first.  So none is written any more.
+    """
+    key = invitation.public.get("key")
+    if key is None:
+        return invitation_commitment(_octets_of(joining, "opening")) == invitation.public.get("commit")
+    exchange_key = joining.public["exchange_key"]
+    message = joining_message(register, invitation.public["invite"], joining.station, exchange_key)
+    return verify(_octets_of(invitation, "key"), message, _octets_of(joining, "proof"))
 
 
 def _govern(entry: Entry, stations: dict[str, TrustedStation], invitations: dict[str, Entry]) -> None:
@@ -188,11 +208,12 @@ def _accepted(pairs: Sequence[Any]) -> dict[str, int]:
 
 
 def _key(entry: Entry) -> bytes:
-    return _bytes(entry.public["public_key"])
+    return _octets_of(entry, "public_key")
 
 
-def _bytes(text: str) -> bytes:
-    """Bytes of hexadecimal text; none where it is something else, so that it equals nothing."""
+def _octets_of(entry: Entry, fact: str) -> bytes:
+    """Bytes of a fact that is hexadecimal text; none where it is missing or something else: they equal nothing."""
+    text = entry.public.get(fact, "")
     try:
         return bytes.fromhex(text)
     except ValueError:

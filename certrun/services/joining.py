@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from certrun.db.database import Joining, join_database
+from certrun.db.identity import public_key_of, verify
 from certrun.db.journal import Actor
 from certrun.db.queries import syncing as queries
 from certrun.domain.errors import CertrunError
 from certrun.domain.invitation import bare_code, fingerprint, new_code, next_prefix
-from certrun.domain.journal.ids import invitation_commitment
 from certrun.domain.journal.kinds import Role
 from certrun.domain.ports import Clock, Entropy, wall_text
 from certrun.domain.sync.belief import Known
@@ -31,7 +31,7 @@ from certrun.services.workspace import SystemClock, SystemEntropy, Workspace, op
 
 ROLES = ("clerk", "field", "read")
 """What an invited station may be; there is one office, the station that founded the register."""
-_SECRET = 32
+_KEY = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def invite_station(workspace: Workspace, command: InviteStation) -> Invited:
     name = _checked(workspace, command)
     database = workspace.database
     random = database.entropy.bytes
-    invitation = Invitation(random(16).hex(), random(_SECRET), database.attachments.name_key)
+    invitation = Invitation(random(16).hex(), random(_KEY), database.attachments.name_key)
     code, moment = new_code(random), database.clock.now()
     make_folder(command.target)
     with workspace.writing() as unit:  # nobody else invites meanwhile: names and prefixes are given once
@@ -73,7 +73,7 @@ def invite_station(workspace: Workspace, command: InviteStation) -> Invited:
         prefix = next_prefix(queries.given_prefixes(unit.connection, register))
         public = {
             "invite": invitation.invite,
-            "commit": invitation_commitment(invitation.opening),
+            "key": public_key_of(invitation.key).hex(),
             "role": command.role,
             "name": name,
             "prefix": prefix,
@@ -131,9 +131,7 @@ def join_register(
     payload = open_with_code(envelope, bare_code(command.code), where=file.where)
     invitation, bundle = unpack_invitation(payload, where=file.where)
     _judge(envelope.header, invitation, bundle, file.where)
-    joining = Joining(
-        envelope.header.register, invitation.invite, invitation.opening.hex(), bundle, invitation.name_key
-    )
+    joining = Joining(envelope.header.register, invitation.invite, invitation.key, bundle, invitation.name_key)
     acting = Actor(actor, Role.READ.value, entropy.bytes(16).hex())
     join_database(command.folder, command.passphrase, joining, acting, clock=clock, entropy=entropy).close()
     return open_register(command.folder, command.passphrase, actor=actor, clock=clock, entropy=entropy)
@@ -142,12 +140,12 @@ def join_register(
 def _judge(header: Header, invitation: Invitation, bundle: Bundle, where: str) -> None:
     """An invitation is believed if it comes from who founded the register, and names what that office has written."""
     entries = [line.entry for line in bundle.lines]
-    founded = fold_trust(header.register, [entry for entry in entries if entry.kind == "register_founded"])
+    founded = fold_trust(header.register, [entry for entry in entries if entry.kind == "register_founded"], verify)
     if header.station not in founded.stations:
         raise CertrunError("sync_station_unknown", where=where, found=header.name)
     sending = Sending(header.register, keys_of(founded, bundle), is_office=True)
     believe_bundle(bundle, sending, Known(lambda _: {}, lambda _: (), 0), where=where)
-    commit = invitation_commitment(invitation.opening)
+    key = public_key_of(invitation.key).hex()
     invited = [entry for entry in entries if entry.kind == "station_invited"]
-    if not any(e.public.get("invite") == invitation.invite and e.public.get("commit") == commit for e in invited):
+    if not any(e.public.get("invite") == invitation.invite and e.public.get("key") == key for e in invited):
         raise CertrunError("sync_contents_damaged", where=where, found="invitation")

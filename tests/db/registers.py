@@ -157,5 +157,5 @@ def take(database: Database, bundle: Bundle, number: int, incarnation: str = "f"
 
 def join_as(folder: Path, office: Database, name: str = "other", bundle: Bundle = NOTHING) -> Database:
     """Another station of the office's register, which holds of it what it is given."""
-    joining = Joining(office.identity.register, "none", "00", bundle)
+    joining = Joining(office.identity.register, "none", bytes(32), bundle)
     return join_database(folder, None, joining, actor(1), clock=FixedClock(), entropy=SeededEntropy(name))

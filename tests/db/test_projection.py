@@ -12,11 +12,11 @@ import pytest
 
 from certrun.db import projection, search
 from certrun.db.database import Database, WriteUnit
-from certrun.db.identity import StationIdentity, new_identity
+from certrun.db.identity import StationIdentity, new_identity, public_key_of, sign
 from certrun.domain.folds.registry import FOLDS
+from certrun.domain.invitation import joining_message
 from certrun.domain.journal.canonical import canonical_bytes
 from certrun.domain.journal.entry import Entry, header, parse_header
-from certrun.domain.journal.ids import invitation_commitment
 from tests.db.registers import (
     SAFE,
     actor,
@@ -34,6 +34,10 @@ from tests.db.registers import (
 from tests.support import SeededEntropy
 
 VILLAGE = "140727104201"
+
+
+KEY = bytes(range(32))
+"""The private key of every invitation."""
 
 
 @pytest.fixture
@@ -55,24 +59,25 @@ def same_when_rebuilt(database: Database) -> None:
 
 def invite(database: Database, name: str, role: str, number: int) -> StationIdentity:
     """Invite a station and let it join, as if its file had arrived."""
-    secret = name.encode()
     register = database.identity.register
     identity = replace(new_identity(SeededEntropy(name)), register=register)
     with database.write(actor(number)) as unit:
-        facts = {"invite": name, "commit": invitation_commitment(secret), "role": role, "name": name, "prefix": "L"}
+        facts = {"invite": name, "key": public_key_of(KEY).hex(), "role": role, "name": name, "prefix": "L"}
         unit.append("station_invited", [("trust", register)], facts)
         unit.project()
-        join(unit, identity, name, secret)
+        join(unit, identity, name)
     return identity
 
 
-def join(unit: WriteUnit, identity: StationIdentity, invitation: str, secret: bytes) -> None:
+def join(unit: WriteUnit, identity: StationIdentity, invitation: str) -> None:
     """The station opens the invitation."""
+    exchange_key = identity.public_exchange_key.hex()
+    message = joining_message(identity.register, invitation, identity.station, exchange_key)
     public = {
         "invite": invitation,
-        "opening": secret.hex(),
+        "proof": sign(KEY, message).hex(),
         "public_key": identity.public_key.hex(),
-        "exchange_key": identity.public_exchange_key.hex(),
+        "exchange_key": exchange_key,
     }
     subjects = [("station", identity.station), ("trust", identity.register)]
     write_as(unit, identity, "read", "station_joined", subjects, public, number=1)
@@ -185,11 +190,11 @@ def test_what_came_before_its_station_was_known_counts_once_it_is(database: Data
         write_as(unit, laptop, "clerk", *listing(database, 1))
     assert numbers(database) == []
     with database.write(actor(2)) as unit:
-        commit = invitation_commitment(b"secret")
-        facts = {"invite": "i", "commit": commit, "role": "clerk", "name": "一组", "prefix": "B"}
+        key = public_key_of(KEY).hex()
+        facts = {"invite": "i", "key": key, "role": "clerk", "name": "一组", "prefix": "B"}
         unit.append("station_invited", [("trust", register)], facts)
         unit.project()
-        join(unit, laptop, "i", b"secret")
+        join(unit, laptop, "i")
     assert numbers(database) == [number_of(1)]
     assert rows(database, "SELECT name, role, revoked FROM station ORDER BY prefix") == [
         ("办公室", "office", 0),
@@ -218,9 +223,9 @@ def test_a_revocation_reaches_the_books_of_stations_that_the_revoked_one_had_let
     branch = invite(database, "branch", "office", 1)
     accomplice = replace(new_identity(SeededEntropy("accomplice")), register=register)
     with database.write(actor(2)) as unit:
-        facts = {"invite": "x", "commit": invitation_commitment(b"x"), "role": "clerk", "name": "x", "prefix": "X"}
+        facts = {"invite": "x", "key": public_key_of(KEY).hex(), "role": "clerk", "name": "x", "prefix": "X"}
         invited = write_as(unit, branch, "admin", "station_invited", [("trust", register)], facts, number=2)
-        join(unit, accomplice, "x", b"x")
+        join(unit, accomplice, "x")
         write_as(unit, accomplice, "clerk", *listing(database, 1), number=3)
     assert numbers(database) == [number_of(1)]
     with database.write(actor(3)) as unit:
@@ -234,7 +239,7 @@ def test_entries_about_another_register_leave_stations_and_settings_alone(databa
     before = rows(database, "SELECT * FROM station"), rows(database, "SELECT * FROM setting")
     for number in (1, 2):
         with database.write(actor(number)) as unit:
-            facts = {"invite": str(number), "commit": "x", "role": "clerk", "name": "x", "prefix": "X"}
+            facts = {"invite": str(number), "key": "x", "role": "clerk", "name": "x", "prefix": "X"}
             unit.append("station_invited", [("trust", "ANOTHER")], facts)
             unit.append("setting_changed", [("register", "ANOTHER")], {"key": "county", "value": "x"})
     assert (rows(database, "SELECT * FROM station"), rows(database, "SELECT * FROM setting")) == before

@@ -34,7 +34,7 @@ def bundle_of(file: File) -> Bundle:
 
 def joined(folder: Path, name: str) -> Database:
     """A database of the register of the stations in memory; nobody has invited it."""
-    joining = Joining(REGISTER, "none", "00", NOTHING)
+    joining = Joining(REGISTER, "none", bytes(32), NOTHING)
     return join_database(folder, None, joining, actor(1, "read"), clock=FixedClock(), entropy=SeededEntropy(name))
 
 

@@ -6,9 +6,10 @@ from itertools import permutations
 
 import pytest
 
+from certrun.db.identity import verify
 from certrun.domain.journal.entry import Entry
 from certrun.domain.trust import fold_trust
-from tests.domain.world import REGISTER, Station, founded, invite, join, joined, key_of, secret_of, trust_of
+from tests.domain.world import REGISTER, Station, founded, invite, join, joined, key_of, trust_of
 
 
 def revoke(by: Station, whom: Station, accepted: int) -> Entry:
@@ -54,24 +55,48 @@ def test_an_invited_station_joins_in_the_role_of_the_invitation(role: str) -> No
     assert (station.name, station.role, station.prefix, station.accepted) == ("laptop机", role, "L", None)
 
 
-def test_a_wrong_secret_opens_nothing() -> None:
+def test_a_wrong_proof_opens_nothing() -> None:
     office = founded()
     invite(office, "laptop", "clerk")
     thief = Station("thief")
     thief.learn(office)
-    for secret in (b"guessed", b""):
-        join(thief, "laptop", secret)
+    for proof in (key_of("guessed").hex(), "", "zz"):
+        join(thief, "laptop", proof=proof)
     office.learn(thief)
     assert set(office.trust().stations) == {office.id}
 
 
-def test_an_opening_that_is_no_hexadecimal_is_passed_over() -> None:
+def test_a_proof_is_worth_nothing_for_another_station() -> None:
+    """Whoever is in the register sees it; sorted before the first, a second station would take its place."""
+    office = founded()
+    invite(office, "laptop", "clerk")
+    laptop, thief = Station("laptop"), Station("thief")
+    for station in (laptop, thief):
+        station.learn(office)
+    laptop.write("started", [("station", laptop.id)], {"reason": "joined"})
+    used = join(laptop, "laptop")
+    claimed = join(thief, "laptop", proof=used.public["proof"])
+    office.learn(laptop, thief)
+    assert claimed.order < used.order
+    assert set(office.trust().stations) == {office.id, laptop.id}
+
+
+def test_a_proof_binds_the_key_for_which_others_will_encrypt() -> None:
+    office = founded()
+    invite(office, "laptop", "clerk")
+    laptop = Station("laptop")
+    laptop.learn(office)
+    proof = join(laptop, "laptop").public["proof"]
+    office.learn(join(laptop, "laptop", proof=proof, exchange_key=key_of("thief").hex()))
+    assert set(office.trust().stations) == {office.id}
+
+
+def test_keys_that_are_no_hexadecimal_are_passed_over() -> None:
     office = founded()
     invite(office, "laptop", "clerk")
     thief = Station("thief")
     thief.learn(office)
-    facts = {"invite": "invitation laptop", "opening": "zz", "public_key": "zz", "exchange_key": ""}
-    thief.write("station_joined", [("station", thief.id), ("trust", REGISTER)], facts)
+    join(thief, "laptop", public_key="zz")
     office.learn(thief)
     assert set(office.trust().stations) == {office.id}
 
@@ -82,7 +107,7 @@ def test_an_invitation_lets_one_station_in() -> None:
     first, second = Station("first"), Station("second")
     for station in (first, second):
         station.learn(office)
-        join(station, "laptop", secret_of("laptop"))
+        join(station, "laptop")
     office.learn(first, second)
     joins = [e for e in office.journal.values() if e.kind == "station_joined"]
     assert set(office.trust().stations) == {office.id, min(joins, key=lambda e: e.order).station}
@@ -93,13 +118,7 @@ def test_nobody_joins_in_another_stations_name() -> None:
     invite(office, "laptop", "clerk")
     thief = Station("thief")
     thief.learn(office)
-    facts = {
-        "invite": "invitation laptop",
-        "opening": secret_of("laptop").hex(),
-        "public_key": key_of("laptop").hex(),
-        "exchange_key": "",
-    }
-    thief.write("station_joined", [("station", thief.id), ("trust", REGISTER)], facts)
+    join(thief, "laptop", public_key=key_of("laptop").hex())
     office.learn(thief)
     assert set(office.trust().stations) == {office.id}
 
@@ -111,7 +130,7 @@ def test_only_an_administrator_invites_renames_and_revokes() -> None:
         laptop.write(
             "station_invited",
             [("trust", REGISTER)],
-            {"invite": f"by {role}", "commit": "00", "role": "office", "name": "x", "prefix": "X"},
+            {"invite": f"by {role}", "key": "00", "role": "office", "name": "x", "prefix": "X"},
             role=role,
         )
         laptop.write("station_renamed", [("station", office.id), ("trust", REGISTER)], {"name": "x"}, role=role)
@@ -250,7 +269,7 @@ def test_trust_is_the_same_in_any_order_of_arrival() -> None:
     revoke(office, laptop, seq_of(laptop))
     entries = [e for e in office.journal.values() if ("trust", REGISTER) in e.subjects]
     assert len(entries) == 4
-    assert len({str(fold_trust(REGISTER, order)) for order in permutations(entries)}) == 1
+    assert len({str(fold_trust(REGISTER, order, verify)) for order in permutations(entries)}) == 1
 
 
 def test_a_newer_version_of_a_trust_kind_is_kept_and_not_guessed_at() -> None:
@@ -266,4 +285,4 @@ def test_entries_of_another_register_are_not_its_trust() -> None:
     office = founded()
     assert trust_of(office.journal.values()).register == REGISTER
     trust_entries = [e for e in office.journal.values() if ("trust", REGISTER) in e.subjects]
-    assert fold_trust("ANOTHER", trust_entries).stations == {}
+    assert fold_trust("ANOTHER", trust_entries, verify).stations == {}

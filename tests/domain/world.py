@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import count
 from typing import Any
 
+from certrun.db.identity import public_key_of, sign, verify
 from certrun.domain.folds.certificate import CertificateState
 from certrun.domain.folds.registry import Folded, fold
+from certrun.domain.invitation import joining_message
 from certrun.domain.journal.canonical import Json
 from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, Subject, seal_entry
-from certrun.domain.journal.ids import invitation_commitment, register_id, station_id
+from certrun.domain.journal.ids import register_id, station_id
 from certrun.domain.journal.kinds import KINDS
 from certrun.domain.journal.validation import check_shape
 from certrun.domain.sync.line import Line
@@ -29,8 +32,19 @@ BASES: Mapping[str, tuple[str, ...]] = {
 """What an act on a book has before its eyes, as the services choose it; the rest: where the book is."""
 
 
+@cache
 def key_of(name: str) -> bytes:
-    """A made-up public key."""
+    """The public key of a name."""
+    return public_key_of(_private_key(name))
+
+
+@cache
+def signature(name: str, message: bytes) -> bytes:
+    """What the key of a name signs."""
+    return sign(_private_key(name), message)
+
+
+def _private_key(name: str) -> bytes:
     return hashlib.sha256(f"key of {name}".encode()).digest()
 
 
@@ -142,7 +156,7 @@ class Station:
 
 def trust_of(entries: Iterable[Entry]) -> Trust:
     """The trust list of a set of entries."""
-    return fold_trust(REGISTER, [e for e in entries if ("trust", REGISTER) in e.subjects])
+    return fold_trust(REGISTER, [e for e in entries if ("trust", REGISTER) in e.subjects], verify)
 
 
 def fold_of(entries: Iterable[Entry], aggregate: str, identity: str) -> Folded:
@@ -171,11 +185,6 @@ def founded() -> Station:
     return office
 
 
-def secret_of(name: str) -> bytes:
-    """The one-time secret of the invitation for ``name``."""
-    return f"secret of {name}".encode()
-
-
 def invite(office: Station, name: str, role: str) -> Entry:
     """The office's invitation of a station that does not exist yet."""
     return office.write(
@@ -183,7 +192,7 @@ def invite(office: Station, name: str, role: str) -> Entry:
         [("trust", REGISTER)],
         {
             "invite": f"invitation {name}",
-            "commit": invitation_commitment(secret_of(name)),
+            "key": key_of(f"invitation {name}").hex(),
             "role": role,
             "name": f"{name}机",
             "prefix": name[:1].upper(),
@@ -191,18 +200,18 @@ def invite(office: Station, name: str, role: str) -> Entry:
     )
 
 
-def join(station: Station, invitation: str, secret: bytes) -> Entry:
-    """A station opens an invitation."""
-    return station.write(
-        "station_joined",
-        [("station", station.id), ("trust", REGISTER)],
-        {
-            "invite": f"invitation {invitation}",
-            "opening": secret.hex(),
-            "public_key": key_of(station.name).hex(),
-            "exchange_key": key_of(f"{station.name} exchange").hex(),
-        },
-    )
+def join(station: Station, invitation: str, **other: str) -> Entry:
+    """A station opens an invitation; some facts may be ``other`` than they should."""
+    exchange_key = key_of(f"{station.name} exchange").hex()
+    invite = f"invitation {invitation}"
+    message = joining_message(REGISTER, invite, station.id, exchange_key)
+    facts = {
+        "invite": invite,
+        "proof": signature(invite, message).hex(),
+        "public_key": key_of(station.name).hex(),
+        "exchange_key": exchange_key,
+    }
+    return station.write("station_joined", [("station", station.id), ("trust", REGISTER)], {**facts, **other})
 
 
 def joined(office: Station, name: str, role: str = "clerk") -> Station:
@@ -210,7 +219,7 @@ def joined(office: Station, name: str, role: str = "clerk") -> Station:
     invite(office, name, role)
     station = Station(name, "admin" if role == "office" else role)
     station.learn(office)
-    join(station, name, secret_of(name))
+    join(station, name)
     office.learn(station)
     return station
 

@@ -20,12 +20,13 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from certrun.db.database import WriteUnit  # noqa: E402
-from certrun.db.identity import StationIdentity, new_identity  # noqa: E402
+from certrun.db.identity import StationIdentity, new_identity, public_key_of, sign  # noqa: E402
 from certrun.db.journal import Actor, JournalWriter  # noqa: E402
 from certrun.db.migrations import VERSION  # noqa: E402
 from certrun.db.projection import apply  # noqa: E402
+from certrun.domain.invitation import joining_message  # noqa: E402
 from certrun.domain.journal.entry import Entry  # noqa: E402
-from certrun.domain.journal.ids import certificate_id, invitation_commitment  # noqa: E402
+from certrun.domain.journal.ids import certificate_id  # noqa: E402
 from certrun.services import custody, delivering  # noqa: E402
 from certrun.services.workspace import CreateRegister, Workspace, change_settings, create_register  # noqa: E402
 from tests.db.registers import dump, give, hashes, join_as, reopen, rows, take  # noqa: E402
@@ -41,6 +42,7 @@ CODES = tuple(VILLAGES)
 PEOPLE = ("张三", "𠮷田安", "王五", "赵六", "钱七", "孙八", "李九", "周十", "吴一", "郑二")
 SAFE = "safe:中心证书库"
 TRIP = "2026-11-26-1"
+_INVITATION = bytes(range(32))
 
 
 def number_of(n: int) -> str:
@@ -171,14 +173,21 @@ def _contradict(workspace: Workspace, books: list[str]) -> None:
     laptop = replace(new_identity(SeededEntropy("golden v1 laptop")), register=register)
     trust, me = ("trust", register), ("station", laptop.station)
     with workspace.writing() as unit:
-        commit = invitation_commitment(b"secret")
-        facts = {"invite": "i1", "commit": commit, "role": "clerk", "name": "一组", "prefix": "B"}
+        facts = {
+            "invite": "i1",
+            "key": public_key_of(_INVITATION).hex(),
+            "role": "clerk",
+            "name": "一组",
+            "prefix": "B",
+        }
         unit.append("station_invited", [trust], facts)
     with workspace.writing() as unit:
-        keys = {"public_key": laptop.public_key.hex(), "exchange_key": laptop.public_exchange_key.hex()}
+        exchange_key = laptop.public_exchange_key.hex()
+        proof = sign(_INVITATION, joining_message(register, "i1", laptop.station, exchange_key)).hex()
+        keys = {"proof": proof, "public_key": laptop.public_key.hex(), "exchange_key": exchange_key}
         listed = unit.fold("certificate", books[0]).state.heads["location"]
         _arrive(unit, laptop, 1, "started", [me], {"reason": "joined"})
-        _arrive(unit, laptop, 2, "station_joined", [me, trust], {"invite": "i1", "opening": b"secret".hex(), **keys})
+        _arrive(unit, laptop, 2, "station_joined", [me, trust], {"invite": "i1", **keys})
         for n, place in enumerate(("贾令镇甲巷", "贾令镇乙巷")):
             fields = {"fields": {"location": place}, "reason": "走访核对"}
             _arrive(unit, laptop, 3 + n, "amended", [("certificate", books[0])], {"fields": {}}, fields, listed)
@@ -228,13 +237,8 @@ def hear(workspace: Workspace, folder: Path) -> None:
     """A laptop's disk is copied and both go on; of what they write a part waits, and a part is left out."""
     office = workspace.database
     with workspace.writing() as unit:
-        facts = {
-            "invite": "none",
-            "commit": invitation_commitment(b"\0"),
-            "role": "clerk",
-            "name": "二组",
-            "prefix": "C",
-        }
+        key = public_key_of(bytes(32)).hex()
+        facts = {"invite": "none", "key": key, "role": "clerk", "name": "二组", "prefix": "C"}
         unit.append("station_invited", [("trust", office.identity.register)], facts)
     join_as(folder / "laptop", office, bundle=give(office, 101)).close()
     shutil.copytree(folder / "laptop", folder / "copy")

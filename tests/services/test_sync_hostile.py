@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from certrun.db.identity import StationIdentity, new_identity
 from certrun.domain.errors import CertrunError
 from certrun.domain.journal.entry import FORMAT_VERSION, PrivatePart, Subject, seal_entry
+from certrun.domain.journal.kinds import KINDS
 from certrun.domain.journal.seal import Seal, seal_message
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.sync.line import Line, parse_line
@@ -26,6 +28,7 @@ from certrun.services.syncing.giving import Wish, bundle_of, header_of
 from certrun.services.syncing.merging import Merged, merge_opened
 from certrun.services.syncing.opening import open_read
 from certrun.services.syncing.status import sync_status
+from certrun.services.workspace import SystemEntropy
 from tests.services.conftest import ZHANG, list_books, number_of
 from tests.services.stations import Station, closing, introduce, join, new_office
 
@@ -46,13 +49,13 @@ def three(tmp_path: Path) -> Any:
         yield office, desk, thief
 
 
-def entry(station: Station, seq: int, prev: str, lamport: int, what: What) -> Line:
-    """An entry in a station's name, by who has not its key."""
+def entry(author: StationIdentity, seq: int, prev: str | None, lamport: int, what: What) -> Line:
+    """An entry in a station's name, perhaps by who has not its key."""
     kind, subjects, public = what
     members: dict[str, Any] = {
-        "v": FORMAT_VERSION, "station": station.id, "incarnation": station.incarnation, "seq": seq, "prev": prev,
+        "v": FORMAT_VERSION, "station": author.station, "incarnation": author.incarnation, "seq": seq, "prev": prev,
         "lamport": lamport, "wall": MADE, "wall_source": "none", "actor": "某人", "role": "admin",
-        "command": os.urandom(16).hex(), "index": 0, "kind": kind, "kind_v": 1,
+        "command": os.urandom(16).hex(), "index": 0, "kind": kind, "kind_v": KINDS[kind].version,
         "subjects": [list(subject) for subject in sorted(subjects)], "base": [], "public": public,
     }  # fmt: skip
     part = PrivatePart(bytes(16), {"reason": "某因"}) if kind == "held" else None
@@ -75,6 +78,11 @@ def send(thief: Station, taker: Station, change: Change) -> Merged:
     return merge_opened(taker.workspace, opened)
 
 
+def identity_of(station: Station) -> StationIdentity:
+    """The keys of a station."""
+    return station.workspace.database.identity
+
+
 def forging(office: Station, what: What) -> Change:
     """Instead of the office's later entries one that it has not written; the office's seal reaches over it."""
 
@@ -82,7 +90,7 @@ def forging(office: Station, what: What) -> Change:
         own = sorted(
             (line for line in bundle.lines if line.entry.station == office.id), key=lambda line: line.entry.seq
         )
-        forged = entry(office, 4, own[2].id, 10_000, what)
+        forged = entry(identity_of(office), 4, own[2].id, 10_000, what)
         left_out = frozenset(line.id for line in own[3:])
         kept = [line for line in bundle.lines if line.id not in left_out]
         return replace(bundle, lines=(*kept, forged), left_out=bundle.left_out | left_out, states={})
@@ -109,6 +117,30 @@ def test_nobody_writes_in_the_name_of_the_office(three: Three) -> None:
         station.check()
 
 
+def test_an_invitation_that_was_used_cannot_be_claimed_by_who_has_seen_it_used(three: Three) -> None:
+    """With a new key, and placed before the station that was meant; it would take that one's place and name."""
+    office, desk, thief = three
+    accomplice = replace(new_identity(SystemEntropy()), register=identity_of(office).register)
+    subjects = [("station", accomplice.station), ("trust", accomplice.register)]
+    keys = {"public_key": accomplice.public_key.hex(), "exchange_key": accomplice.public_exchange_key.hex()}
+
+    def change(bundle: Bundle) -> Bundle:
+        entries = [line.entry for line in bundle.lines]
+        used = next(each for each in entries if each.kind == "station_joined" and each.station == desk.id)
+        claim = entry(accomplice, 1, None, used.lamport - 1, ("station_joined", subjects, {**used.public, **keys}))
+        seals = [seal for seal in bundle.seals if seal.station != desk.id] + [_seal(accomplice, 1, claim.id)]
+        kept = [line for line in bundle.lines if line.entry.station != desk.id]
+        return replace(bundle, lines=(*kept, claim), seals=tuple(seals), states={})
+
+    before = office.workspace.database.trust()
+    send(thief, office, change)
+    assert accomplice.station in {line.entry.station for line in office.lines().values()}
+    assert office.workspace.database.trust() == before
+    introduce(office, desk)
+    for station in (office, desk):
+        station.check()
+
+
 def book_of(station: Station) -> str:
     """The id of the first book."""
     return show(station.workspace, number_of(1)).certificate.id
@@ -125,8 +157,8 @@ def test_a_time_that_nobody_could_have_reached_is_refused_and_stops_nobody(three
 
     def change(bundle: Bundle) -> Bundle:
         what: What = ("held", [("certificate", book_of(office))], {"code": "other"})
-        late = entry(thief, last.entry.seq + 1, last.id, 2**53 - 1, what)
-        seal = _seal(thief, late.entry.seq, late.id)
+        late = entry(identity_of(thief), last.entry.seq + 1, last.id, 2**53 - 1, what)
+        seal = _seal(identity_of(thief), late.entry.seq, late.id)
         return replace(bundle, lines=(*bundle.lines, late), seals=(*bundle.seals, seal), states={})
 
     with pytest.raises(CertrunError) as caught:
@@ -140,9 +172,8 @@ def _last_own(station: Station) -> Line:
     return max(own, key=lambda line: line.entry.seq)
 
 
-def _seal(station: Station, count: int, head: str) -> Seal:
-    identity = station.workspace.database.identity
-    members = (station.id, station.incarnation, count, head)
+def _seal(identity: StationIdentity, count: int, head: str) -> Seal:
+    members = (identity.station, identity.incarnation, count, head)
     return Seal(*members, identity.sign(seal_message(identity.register, members)))
 
 
@@ -152,9 +183,8 @@ def test_stubs_of_others_hide_no_gap_and_false_seals_do_not_spoil_the_check(thre
     def change(bundle: Bundle) -> Bundle:
         stub = Stub(desk.id, desk.incarnation, 1, 2**53 - 1, "ab" * 32)
         last = _last_own(thief)
-        return replace(
-            bundle, stubs=(stub,), seals=(*bundle.seals, _seal(thief, last.entry.seq + 4, last.id)), states={}
-        )
+        seal = _seal(identity_of(thief), last.entry.seq + 4, last.id)
+        return replace(bundle, stubs=(stub,), seals=(*bundle.seals, seal), states={})
 
     send(thief, office, change)
     held = {heard.station.id: heard.held for heard in sync_status(office.workspace).stations}[office.id]

@@ -12,7 +12,7 @@ from certrun.domain.folds.state import state_bytes
 from certrun.domain.folds.trip import fold_trip
 from certrun.domain.journal.entry import Entry, in_order
 from certrun.domain.journal.validation import is_known, is_well_formed
-from certrun.domain.trust import Trust, fold_trust
+from certrun.domain.trust import Trust
 
 FOLD_VERSION = 4
 """Raised whenever a fold gives another state for the same entries; tables of another version are rebuilt."""
@@ -51,11 +51,11 @@ class Folded(NamedTuple):
 
 
 def fold(aggregate: str, identity: str, entries: Iterable[Entry], trust: Trust) -> Folded:
-    """Fold the entries (any order) that name the aggregate; for ``trust`` itself ``trust`` is not looked at."""
+    """Fold the entries (any order) that name the aggregate; of the aggregate ``trust``, ``trust`` is the state."""
     ordered = in_order(entry for entry in entries if entry.kind not in UNCOUNTED)
     state: Any
     if aggregate == "trust":
-        state = fold_trust(identity, ordered)
+        state = trust
         newer = not all(is_known(e) for e in ordered)
     else:
         known = [e for e in ordered if is_known(e)]

@@ -4,7 +4,8 @@ A column of facts is written ``name:type`` separated by blanks; ``?`` behind the
 Types: ``text``, ``int``, ``flag``, ``date`` (ISO 8601), ``list``, ``map``, ``any``, ``pair`` (two ``int``), ``custody``
 (see ``custody.is_custody``), and the records of RECORDS. ``[type]`` is a list of them, ``{type}`` a map whose members
 are all of that type, ``type?`` one of them or null. Subjects: ``kind`` exactly one, ``kind?`` at most one, ``kind+``
-one or more, ``kind*`` any number.
+one or more, ``kind*`` any number. A row is that of the latest version of its kind; what an earlier one had not, or has
+only there, may be missing in it.
 """
 
 from __future__ import annotations
@@ -62,9 +63,16 @@ def _facts(column: str) -> tuple[Fact, ...]:
 
 
 def _kind(
-    name: str, subjects: str, public: str, private: str, roles: frozenset[Role], words: tuple[str, str]
+    name: str,
+    subjects: str,
+    public: str,
+    private: str,
+    roles: frozenset[Role],
+    words: tuple[str, str],
+    *,
+    version: int = 1,
 ) -> tuple[str, Kind]:
-    return name, Kind(name, 1, subjects, _facts(public), _facts(private), roles, *words)
+    return name, Kind(name, version, subjects, _facts(public), _facts(private), roles, *words)
 
 
 _MOVE = "from:custody to:custody"
@@ -102,18 +110,20 @@ KINDS: dict[str, Kind] = dict(
         _kind(
             "station_invited",
             "trust",
-            "invite:text commit:text role:text name:text prefix:text",
+            "invite:text key?:text commit?:text role:text name:text prefix:text",
             "",
             ADMIN,
             ("邀请终端", "Station invited"),
+            version=2,
         ),
         _kind(
             "station_joined",
             "station trust",
-            "invite:text opening:text public_key:text exchange_key:text",
+            "invite:text proof?:text opening?:text public_key:text exchange_key:text",
             "",
             ANYONE,
             ("终端加入", "Station joined"),
+            version=2,
         ),
         _kind("station_renamed", "station trust", "name:text", "", ADMIN, ("终端改名", "Station renamed")),
         _kind("station_role_changed", "station trust", "role:text", "", ADMIN, ("终端改权限", "Station role changed")),
@@ -310,4 +320,4 @@ KINDS: dict[str, Kind] = dict(
 def kind_of(name: str, version: int) -> Kind | None:
     """The row of a kind in a version that this program knows, else None (kept, relayed, not folded)."""
     kind = KINDS.get(name)
-    return kind if kind is not None and kind.version == version else None
+    return kind if kind is not None and version <= kind.version else None

@@ -20,13 +20,13 @@ _REGISTER: Final = b"register"
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """``invite`` names it in the journal, ``opening`` is the secret behind its commitment.
+    """``invite`` names it in the journal; ``key`` is the private one (Ed25519, 32 bytes) to the public key there.
 
     ``name_key`` is the key by which all stations of a register name attachments (32 bytes).
     """
 
     invite: str
-    opening: bytes = field(repr=False)
+    key: bytes = field(repr=False)
     name_key: bytes = field(repr=False)
 
 
@@ -34,7 +34,7 @@ def pack_invitation(invitation: Invitation, bundle: Bundle) -> bytes:
     """The bytes of both; `unpack_invitation` is the inverse."""
     plain = {
         "invite": invitation.invite,
-        "opening": invitation.opening.hex(),
+        "key": invitation.key.hex(),
         "name_key": invitation.name_key.hex(),
     }
     return join_blocks(((_INVITATION, [canonical_bytes(plain)]), (_REGISTER, [pack(bundle)])))
@@ -44,8 +44,8 @@ def unpack_invitation(data: bytes, *, where: str = "") -> tuple[Invitation, Bund
     """Invitation and bundle, both checked; raises CertrunError ``sync_contents_damaged``."""
     with refusing(where):
         blocks = split_blocks(data)
-        plain = members(orjson.loads(_content(blocks, _INVITATION)), "invite", "opening", "name_key")
-        invitation = Invitation(text(plain["invite"]), octets(plain["opening"], 32), octets(plain["name_key"], 32))
+        plain = members(orjson.loads(_content(blocks, _INVITATION)), "invite", "key", "name_key")
+        invitation = Invitation(text(plain["invite"]), octets(plain["key"], 32), octets(plain["name_key"], 32))
         register = _content(blocks, _REGISTER)
     return invitation, unpack(register, where=where)
 

@@ -144,7 +144,7 @@ def _trust_of_both(connection: Connection, register: str, bundle: Bundle) -> Tru
     subject = ("trust", register)
     entries = {entry.id: entry for entry in load_subjects(connection, [subject])[subject]}
     entries |= {line.id: line.entry for line in bundle.lines if subject in line.entry.subjects}
-    return fold_trust(register, entries.values())
+    return fold_trust(register, entries.values(), verify)
 
 
 def keys_of(trust: Trust, bundle: Bundle) -> dict[str, bytes]:
