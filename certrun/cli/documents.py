@@ -119,6 +119,7 @@ def trip_document(trip: TripView, language: Language) -> Document:
         "stops": [_stop_document(stop, language) for stop in trip.stops],
         "minutes": trip.minutes,
         "km": round(trip.km, 1),
+        **({"taken_over": trip.taken_over} if trip.taken_over else {}),
     }
 
 

@@ -11,9 +11,15 @@ from certrun.cli.command import Command, Output, Reason
 from certrun.cli.context import Session, session_of
 from certrun.cli.documents import Document
 from certrun.cli.output import Answer, lines
+from certrun.domain.views import TripView
 from certrun.domain.words import STATION_ROLES, word
 from certrun.services import joining, stations
 from certrun.services.stations import StationView
+
+TakenOver = Annotated[
+    list[str] | None,
+    typer.Option("--trip", metavar="TRIP", help="接管的任务（可重复；不填：该终端带走的）· trip to take over"),
+]
 
 
 def invite(
@@ -76,15 +82,28 @@ def revoke(
     context: typer.Context,
     station: Annotated[str, typer.Argument(metavar="NAME", help="终端名称 · name of the station")],
     reason: Reason,
+    trip: TakenOver = None,
 ) -> Answer:
-    """Revoke a station that is lost or broken."""
+    """Revoke a station that is lost or broken, and take over the trips that it has with it."""
     session = session_of(context)
-    done = stations.revoke_station(session.workspace, stations.RevokeStation(station, reason))
+    named = tuple(trip) if trip is not None else None
+    done = stations.revoke_station(session.workspace, stations.RevokeStation(station, reason, named))
+    name = done.station.name
     told = session.words(
-        f"终端“{done.name}”已停用；已接收的记录继续有效，之后的不再计入。请导出数据给其他终端。",
-        f"The station “{done.name}” is revoked: what is held here counts, nothing later does. Export to the others.",
+        f"终端“{name}”已停用；已接收的记录继续有效，之后的不再计入。请导出数据给其他终端。",
+        f"The station “{name}” is revoked: what is held here counts, nothing later does. Export to the others.",
     )
-    return Answer(station_document(done), told)
+    document = {**station_document(done.station), "trips": [each.id for each in done.trips]}
+    return Answer(document, lines([told, *(_taken_over(session, each) for each in done.trips)]))
+
+
+def _taken_over(session: Session, trip: TripView) -> str:
+    books = trip.bag.get("out", 0)
+    return session.words(
+        f"已接管下村任务 {trip.id}，随车 {books} 本：请按纸质签收单补登领证，再收车清点（certrun close {trip.id}）。",
+        f"Trip {trip.id} taken over, {books} books out: enter what was handed over from the paper sheets, "
+        f"then close it (certrun close {trip.id}).",
+    )
 
 
 def joined_answer(session: Session, folder: Path, found: list[StationView]) -> Answer:

@@ -105,6 +105,8 @@ def trip_lines(trip: TripView, language: Language) -> list[str]:
     head = " · ".join(
         (name, trip.date or "", team, books, spent, f"{trip.km:.1f} km", word(TRIP_STATES, trip.state, language))
     )
+    if trip.taken_over:
+        head += f" · 接管自“{trip.taken_over}”" if chinese else f" · taken over from “{trip.taken_over}”"
     return [head, *(f"  {s.arrive}–{s.leave} {reason_text(s.reason, language)}" for s in trip.stops)]
 
 

@@ -27,7 +27,7 @@ from certrun.domain.search_terms import SearchDoc
 from certrun.domain.sync.bundle import Hashes
 from certrun.domain.trust import Trust, fold_trust
 
-LAYOUT_VERSION = 4
+LAYOUT_VERSION = 5
 """Raised when the tables change; tables of another layout or fold version are dropped and folded anew."""
 
 _AT_ONCE = 2_000

@@ -197,6 +197,7 @@ def _trip(state: TripState) -> Rows:
                 staff=" ".join(state.staff),
                 closed=state.closed,
                 cancelled=state.cancelled,
+                taken_over=state.taken_over,
             )
         ],
         TRIP_STOP: [

@@ -152,6 +152,7 @@ class Trip(SQLModel, table=True):
     staff: str
     closed: bool
     cancelled: bool
+    taken_over: str | None
 
 
 class TripStop(SQLModel, table=True):

@@ -86,6 +86,7 @@ class TripView:
     """One trip. ``state``: open (nothing taken out), out (books in the bag), closed, cancelled.
 
     ``bag`` counts by what became of the books: out, handed_over, returned, entrusted, posted, moved, lost, void.
+    ``taken_over`` names the lost station from which the office has taken the trip over.
     """
 
     id: str
@@ -98,6 +99,7 @@ class TripView:
     stops: tuple[StopView, ...]
     state: str
     bag: Mapping[str, int]
+    taken_over: str | None = None
 
     @property
     def books(self) -> int:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from certrun.db.database import WriteUnit
+from certrun.db.queries import office
 from certrun.db.queries import syncing as queries
 from certrun.domain.errors import CertrunError
+from certrun.domain.folds.trip import TripState
 from certrun.domain.invitation import fingerprint
 from certrun.domain.trust import Trust, TrustedStation
+from certrun.domain.views import TripView
+from certrun.services.trips import find_trip
 from certrun.services.workspace import Workspace
 
 
@@ -72,17 +76,43 @@ def require_office(workspace: Workspace, trust: Trust) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RevokeStation:
-    """终端停用: what the station wrote beyond what is held here counts no longer."""
+    """终端停用: what the station wrote beyond what is held here counts no longer.
+
+    ``trips`` are those that the office takes over; None: all that are known to be with it (`trips_with`).
+    """
 
     station: str
     reason: str
+    trips: tuple[str, ...] | None = None
 
 
-def revoke_station(workspace: Workspace, command: RevokeStation) -> StationView:
-    """Revoke a station by name or id.
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """The station, and the trips that the office has taken over from it."""
 
-    Raises ``station_unknown``, ``station_revoked``, ``station_is_this_one``, ``not_the_office``, ``reason_missing``.
+    station: StationView
+    trips: tuple[TripView, ...]
+
+
+def trips_with(workspace: Workspace, station: str) -> list[TripView]:
+    """Trips with books out that the station (by id) was given as such, or has worked on as far as is known here."""
+    with workspace.read() as connection:
+        return office.trips_with(connection, station)
+
+
+def revoke_station(workspace: Workspace, command: RevokeStation) -> Revoked:
+    """Revoke a station by name or id, and take over its trips.
+
+    Raises ``station_unknown``, ``station_revoked``, ``station_is_this_one``, ``not_the_office``, ``reason_missing``,
+    ``trip_unknown``, ``trip_ambiguous``, ``trip_not_out``.
     """
+    done = workspace.done_before("revoke_station", command) or _revoke(workspace, command)
+    view = next(view for view in list_stations(workspace) if view.id == done["station"])
+    with workspace.read() as connection:
+        return Revoked(view, tuple(office.trips(connection, done["trips"])))
+
+
+def _revoke(workspace: Workspace, command: RevokeStation) -> Mapping[str, Any]:
     trust, me = workspace.database.trust(), workspace.database.identity.station
     require_office(workspace, trust)
     if not command.reason.strip():
@@ -92,11 +122,23 @@ def revoke_station(workspace: Workspace, command: RevokeStation) -> StationView:
         code = "station_revoked" if station.accepted is not None else "station_is_this_one"
         raise CertrunError(code, where=station.name, found=station.name)
 
+    named = None if command.trips is None else [find_trip(workspace, trip).id for trip in command.trips]
+
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        found = [trip.id for trip in office.trips_with(unit.connection, station.id)]
+        trips = found if named is None else named
         accepted = [list(pair) for pair in queries.last_numbers(unit.connection, station.id).items()]
         subjects = [("station", station.id), ("trust", unit.identity.register)]
         unit.append("station_revoked", subjects, {"accepted": accepted, "reason": command.reason.strip()})
-        return {"station": station.id}
+        for trip in office.trips(unit.connection, trips):
+            _take_over(unit, trip, station.id)
+        return {"station": station.id, "trips": trips}
 
-    workspace.act("revoke_station", command, perform)
-    return next(view for view in list_stations(workspace) if view.id == station.id)
+    return workspace.act("revoke_station", command, perform)
+
+
+def _take_over(unit: WriteUnit, trip: TripView, station: str) -> None:
+    if trip.state != "out":
+        raise CertrunError("trip_not_out", where=trip.id, found=trip.id)
+    state: TripState = unit.fold("trip", trip.id).state
+    unit.append("trip_taken_over", [("trip", trip.id)], {"station": station}, None, state.heads["entries"])

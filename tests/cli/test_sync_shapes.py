@@ -11,7 +11,7 @@ import pytest
 
 from certrun.domain.sync.bundle import Bundle
 from certrun.services.syncing import exporting, giving
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import PLACE, Terminal
 
 STATION = {"id", "name", "role", "prefix", "fingerprint", "self", "revoked"}
 MERGED = {"new", "known", "parts", "waiting", "waiting_entries", "cases", "forks", "edits", "missing_rows", "applied"}
@@ -187,7 +187,16 @@ def test_a_station_is_revoked(desk: Desk) -> None:
     desk.office.refused("reason_missing", "station", "revoke", "一组", "--reason", " ", status=2)
     desk.office.refused("station_is_this_one", "station", "revoke", "办公室", "--reason", "丢失")
     revoked = desk.office.json("station", "revoke", "一组", "--reason", "电脑丢失")
-    assert (set(revoked), revoked["name"], revoked["revoked"]) == (STATION, "一组", True)
+    assert (set(revoked), revoked["name"], revoked["revoked"]) == (STATION | {"trips"}, "一组", True)
     desk.office.refused("station_revoked", "station", "revoke", "一组", "--reason", "电脑丢失")
     desk.office.refused("sync_station_revoked", "sync", "merge", file)
     desk.office.refused("sync_nobody_else", "sync", "export", desk.inbox / "无.xlsx")
+
+
+def test_a_trip_is_taken_over_from_a_station_that_is_revoked(desk: Desk) -> None:
+    desk.office.json("stocktake", PLACE, "--all")
+    trip = desk.office.json("plan", "--days", "1")["trips"][0]["id"]
+    desk.office.json("load", trip, "--all")
+    desk.office.json("sync", "export", desk.inbox / "任务.xlsx", "--to", "一组", "--trip", trip)
+    told = desk.office("station", "revoke", "一组", "--reason", "电脑丢失").out
+    assert f"已接管下村任务 {trip}，随车" in told

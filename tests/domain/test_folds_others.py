@@ -100,6 +100,14 @@ def test_promised_and_cancelled(office: Station) -> None:
     assert village_of(office).trip is None
 
 
+def test_a_trip_is_taken_over_from_the_station_that_was_lost_last(office: Station) -> None:
+    plan(office)
+    assert trip_of(office).taken_over is None
+    for station in ("a" * 64, "b" * 64):
+        office.write("trip_taken_over", [("trip", "T1")], {"station": station}, None, trip_of(office).heads["entries"])
+    assert trip_of(office).taken_over == "b" * 64
+
+
 def test_a_promised_village_moves_only_by_an_explicit_entry(office: Station) -> None:
     plan(office)
     promise(office, "T1", "2026-11-24")

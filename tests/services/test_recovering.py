@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from certrun.domain.errors import CertrunError
-from certrun.services import cases, delivering, joining, stations
+from certrun.services import cases, delivering, joining, stations, trips
 from certrun.services.certificates import show
 from certrun.services.syncing.exporting import ExportSync, export_sync
 from certrun.services.syncing.merging import MergeSync, merge_sync
 from certrun.services.syncing.recovering import RecoverStation, recover_station
 from certrun.services.workspace import Workspace
-from tests.services.conftest import number_of
+from tests.services.conftest import number_of, plan_today
 from tests.services.test_delivering import OWN
 from tests.support import FixedClock, SeededEntropy
 
@@ -55,6 +55,44 @@ def test_what_was_on_a_lost_laptop_counts_when_it_is_found_and_equal_handovers_a
     cases.decide_case(office, cases.DecideCase(case.id, "1", "同一次领证，纸质补录"))
     assert show(office, number_of(1)).certificate.state == "handed_over"
     assert next(s for s in stations.list_stations(office) if s.name == "外业一组").revoked
+
+
+def test_the_office_takes_over_the_trip_that_was_given_to_a_lost_laptop(
+    office: Workspace, laptop: Workspace, tmp_path: Path
+) -> None:
+    trip = plan_today(office)
+    trips.load_bag(office, trips.Load(trip, (number_of(1), number_of(2))))
+    export_sync(office, ExportSync(tmp_path / "任务.xlsx", to=("外业一组",), trip=trip))
+    merge_sync(laptop, MergeSync(tmp_path / "任务.xlsx"))
+    delivering.record_handover(laptop, OWN)
+    done = stations.revoke_station(office, stations.RevokeStation("外业一组", "失窃"))
+    assert [(t.id, t.state, t.taken_over, t.bag) for t in done.trips] == [(trip, "out", "外业一组", {"out": 2})]
+    delivering.record_handover(office, OWN)
+    assert trips.close_trip(office, trips.Close(trip, all_returned=True)).balanced
+    assert trips.find_trip(office, trip).taken_over == "外业一组"
+
+
+def test_a_trip_is_with_the_station_that_has_worked_on_it(office: Workspace, laptop: Workspace, tmp_path: Path) -> None:
+    trip = plan_today(office)
+    give(office, laptop, tmp_path / "全部.xlsx")
+    assert stations.trips_with(office, laptop.database.identity.station) == []
+    trips.load_bag(laptop, trips.Load(trip, (number_of(1),)))
+    give(laptop, office, tmp_path / "出库.xlsx")
+    assert [t.id for t in stations.trips_with(office, laptop.database.identity.station)] == [trip]
+
+
+def test_which_trips_are_taken_over_can_be_said(office: Workspace, laptop: Workspace) -> None:
+    trip = plan_today(office)
+    with pytest.raises(CertrunError) as caught:
+        stations.revoke_station(office, stations.RevokeStation("外业一组", "失窃", (trip,)))
+    assert caught.value.code == "trip_not_out"
+    assert not any(s.revoked for s in stations.list_stations(office))
+    trips.load_bag(office, trips.Load(trip, (number_of(1),)))
+    revoking = stations.RevokeStation("外业一组", "失窃", (trip,))
+    acting = office.acting_as(office.actor, command="ab" * 16)
+    first = stations.revoke_station(acting, revoking)
+    assert [t.id for t in first.trips] == [trip]
+    assert stations.revoke_station(acting, revoking) == first
 
 
 def test_only_a_revoked_station_is_recovered_and_only_by_the_office(

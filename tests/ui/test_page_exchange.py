@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from certrun.db.journal import load_subjects
@@ -25,7 +25,7 @@ from certrun.services.stations import list_stations
 from certrun.services.syncing.exporting import ExportSync, export_sync
 from certrun.services.syncing.merging import MergeSync, merge_sync
 from certrun.services.syncing.status import Missing, sync_status
-from certrun.services.trips import Load, load_bag
+from certrun.services.trips import Load, find_trip, load_bag
 from certrun.services.workspace import CreateRegister, Workspace, create_register
 from certrun.ui.i18n import Language, install_language
 from certrun.ui.pages.act_dialog import ActDialog
@@ -40,6 +40,7 @@ from certrun.ui.pages.exchange_words import missing_words
 from certrun.ui.pages.finish_dialog import FinishDialog, load_day_end
 from certrun.ui.pages.importing import ImportPage
 from certrun.ui.pages.trip_close import CloseDialog
+from certrun.ui.pages.trip_detail import facts_words
 from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.picture_button import PictureDialog
 
@@ -346,12 +347,34 @@ def test_stations_stand_behind_advanced(office: Office, tmp_path: Path) -> None:
 
     page.stations.table.selectRow(1)
     office.window.registry.trigger("exchange.revoke")
+    office.qtbot.waitUntil(lambda: bool(office.window.findChildren(ActDialog)), timeout=20_000)
     revoking = office.dialog(ActDialog)
+    assert revoking.findChildren(QCheckBox) == []
     revoking.findChildren(QComboBox)[0].setCurrentText("电脑丢失")
     revoking.confirm.click()
     settle(office)
     assert [s.revoked for s in list_stations(office.workspace)] == [False, True]
     assert not office.window.registry.action("exchange.revoke").isEnabled()
+
+
+def test_the_office_takes_over_the_trip_of_a_station_that_is_revoked(office: Office, tmp_path: Path) -> None:
+    trip = plan(office.workspace, Plan()).trips[0].id
+    load_bag(office.workspace, Load(trip, all_planned=True))
+    export_sync(office.workspace, ExportSync(tmp_path / "任务.xlsx", to=(LAPTOP,), trip=trip))
+    page = office.page(ExchangePage, "exchange")
+    settle(office)
+    office.window.registry.trigger("exchange.advanced")
+    page.stations.table.selectRow(1)
+    office.window.registry.trigger("exchange.revoke")
+    office.qtbot.waitUntil(lambda: bool(office.window.findChildren(ActDialog)), timeout=20_000)
+    revoking = office.dialog(ActDialog)
+    (box,) = revoking.findChildren(QCheckBox)
+    assert (box.isChecked(), box.text()) == (True, f"{trip}（随车 {find_trip(office.workspace, trip).bag['out']} 本）")
+    revoking.findChildren(QComboBox)[0].setCurrentText("电脑损坏")
+    revoking.confirm.click()
+    settle(office)
+    assert office.window.banner.text == f"已停用“{LAPTOP}”；已接管任务 {trip}"
+    assert f"原由“{LAPTOP}”执行，已由办公室接管" in facts_words(find_trip(office.workspace, trip))
 
 
 def test_the_day_is_finished_in_one_dialog(office: Office, tmp_path: Path) -> None:

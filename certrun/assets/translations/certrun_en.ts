@@ -2329,12 +2329,24 @@
         <translation>Reason</translation>
     </message>
     <message>
+        <source>接管任务</source>
+        <translation>Take over trips</translation>
+    </message>
+    <message>
+        <source>接管的任务，请按纸质签收单补登领证，再收车清点。</source>
+        <translation>For trips that are taken over, enter what was handed over from the paper sheets, then close the trip.</translation>
+    </message>
+    <message>
         <source>它已交来的记录继续有效，以后写的不再计入。停用后，该电脑找回的，可由办公室接收其记录。请随后导出一份数据给其他终端。</source>
         <translation>What it has handed in still counts, nothing that it writes later does. If the computer is found again, the office can take its records in. Export a file for the other stations afterwards.</translation>
     </message>
     <message>
         <source>已停用“{station}”</source>
         <translation>Revoked “{station}”</translation>
+    </message>
+    <message>
+        <source>{told}；已接管任务 {trips}</source>
+        <translation>{told}; trips taken over: {trips}</translation>
     </message>
 </context>
 <context>
@@ -4085,6 +4097,10 @@
         <source>{first}—{last}</source>
         <translation>{first}–{last}</translation>
     </message>
+    <message>
+        <source>{trip}（随车 {books} 本）</source>
+        <translation>{trip} ({books} books out)</translation>
+    </message>
 </context>
 <context>
     <name>export</name>
@@ -4923,6 +4939,10 @@
     <message>
         <source>发证人 {names}</source>
         <translation>Staff {names}</translation>
+    </message>
+    <message>
+        <source>原由“{station}”执行，已由办公室接管</source>
+        <translation>taken over by the office from “{station}”</translation>
     </message>
 </context>
 <context>

@@ -74,7 +74,8 @@ def trips(connection: Connection, ids: Sequence[str] | None = None) -> list[Trip
     """Trips by date and team; all, or those of ``ids``."""
     marks, params = "" if ids is None else f"({','.join('?' * len(ids))})", tuple(ids or ())
     where = f"WHERE id IN {marks}" if marks else ""
-    rows = connection.exec_driver_sql(f"SELECT * FROM trip {where} ORDER BY date, team, id", params).all()
+    named = "(SELECT name FROM station WHERE id = trip.taken_over) AS lost_station"
+    rows = connection.exec_driver_sql(f"SELECT *, {named} FROM trip {where} ORDER BY date, team, id", params).all()
     of_these = f"WHERE trip IN {marks}" if marks else ""
     stops, bags = _stops(connection, of_these, params), _bags(connection, of_these, params)
     return [
@@ -89,9 +90,23 @@ def trips(connection: Connection, ids: Sequence[str] | None = None) -> list[Trip
             stops=tuple(stops.get(row.id, ())),
             state=_trip_state(row, bags.get(row.id, {})),
             bag=bags.get(row.id, {}),
+            taken_over=row.lost_station,
         )
         for row in rows
     ]
+
+
+def trips_with(connection: Connection, station: str) -> list[TripView]:
+    """Trips with books out that a station was given as such, or that it has worked on."""
+    sql = """SELECT t.id FROM trip t WHERE EXISTS (
+            SELECT 1 FROM entry_subject s JOIN entry e ON e.n = s.entry JOIN chain c ON c.n = e.chain
+            WHERE s.aggregate = 'trip' AND s.subject = t.id AND c.station = ?1
+                AND e.kind IN ('loaded', 'unloaded', 'handed_over', 'attempted', 'entrusted'))
+        OR t.id IN (
+            SELECT json_extract(e.header, '$.public.trip') FROM entry e, json_each(e.header, '$.public.recipients') r
+            WHERE e.kind = 'exported' AND r.value = ?1)"""
+    found = trips(connection, list(connection.exec_driver_sql(sql, (station,)).scalars()))
+    return [trip for trip in found if trip.state == "out"]
 
 
 def _trip_state(row: Any, bag: dict[str, int]) -> str:

@@ -14,7 +14,7 @@ from certrun.domain.journal.entry import Entry, in_order
 from certrun.domain.journal.validation import is_known, is_well_formed
 from certrun.domain.trust import Trust
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 """Raised whenever a fold gives another state for the same entries; tables of another version are rebuilt."""
 
 UNCOUNTED = frozenset({"exported"})

@@ -43,7 +43,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class TripState:
-    """What is so of one trip.  ``bag`` maps each certificate taken out to ``out`` or what became of it."""
+    """What is so of one trip.  ``bag`` maps each certificate taken out to ``out`` or what became of it.
+
+    ``taken_over`` is the station that had the trip with it when it was lost; the office goes on with it.
+    """
 
     id: str
     date: str | None
@@ -57,6 +60,7 @@ class TripState:
     bag: Mapping[str, str]
     closed: bool
     cancelled: bool
+    taken_over: str | None
     heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
 
@@ -66,6 +70,7 @@ def fold_trip(identity: str, entries: Sequence[Entry]) -> TripState:
     plan = plans[-1].public if plans else {}
     promised = {v: e.public["date"] for e in entries if e.kind == "promised" for v in e.public["villages"]}
     bag = _bag(identity, entries)
+    lost = [e.public["station"] for e in entries if e.kind == "trip_taken_over"]
     return TripState(
         id=identity,
         date=plan.get("date"),
@@ -79,6 +84,7 @@ def fold_trip(identity: str, entries: Sequence[Entry]) -> TripState:
         bag=bag,
         closed=any(e.kind == "trip_closed" for e in entries),
         cancelled=any(e.kind == "trip_cancelled" for e in entries),
+        taken_over=lost[-1] if lost else None,
         heads={"plan": tuple(e.id for e in standing(plans)), "entries": tuple(e.id for e in entries[-1:])},
     )
 

@@ -99,7 +99,7 @@ def _export(workspace: Workspace, command: ExportSync, progress: Progress | None
             visible.sheets,
             hidden=HiddenSheet(HIDDEN_SHEET, texts),
             made=moment,
-            before_rename=_noting(workspace, command, recipients, len(bundle.lines)),
+            before_rename=_noting(workspace, command, scope, recipients, len(bundle.lines)),
         )
     size = command.target.stat().st_size
     return SyncExported(command.target, len(bundle.lines), header.held, recipients, size, digest)
@@ -148,8 +148,10 @@ def _villages(connection: Connection, wanted: tuple[str, ...]) -> list[str]:
 
 
 def _noting(
-    workspace: Workspace, command: ExportSync, recipients: tuple[TrustedStation, ...], entries: int
+    workspace: Workspace, command: ExportSync, scope: Scope, recipients: tuple[TrustedStation, ...], entries: int
 ) -> Callable[[str], None]:
+    trip = next(iter(scope.trips or ()), None)
+
     def perform(unit: WriteUnit, digest: str) -> Mapping[str, Any]:
         public = {
             "what": "sync",
@@ -158,6 +160,7 @@ def _noting(
             "masked": False,
             "sha256": digest,
             "recipients": [station.id for station in recipients],
+            **({"trip": trip} if trip is not None else {}),
         }
         unit.append("exported", [("station", unit.identity.station)], public, {"file": command.target.name})
         return {"rows": entries, "sha256": digest}

@@ -1,16 +1,22 @@
-"""Who belongs to the register: inviting a computer, and revoking one that is lost."""
+"""Who belongs to the register: inviting a computer, and revoking one that is lost, with its trips."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from dataclasses import dataclass
 
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from certrun.domain.views import TripView
+from certrun.services.finishing import trips_out
 from certrun.services.joining import Invited, InviteStation, invite_station
-from certrun.services.stations import RevokeStation, StationView, revoke_station
+from certrun.services.stations import Revoked, RevokeStation, StationView, revoke_station, trips_with
+from certrun.ui.i18n import translate
 from certrun.ui.page_spec import Frame
 from certrun.ui.pages.act_dialog import ActDialog, Deed, build_choice, text_of
 from certrun.ui.pages.exchange_invite import CodeDialog, InviteDialog
 from certrun.ui.session import Session
+from certrun.ui.widgets.form_grid import build_column
 
 
 class Membership(QObject):
@@ -33,12 +39,24 @@ class Membership(QObject):
         )
 
     def ask_revoke(self, station: StationView) -> None:
-        """Ask why the station shall count no longer."""
+        """Ask why the station shall count no longer, and which trips the office takes over from it."""
+        workspace = self._session.workspace
+        self._session.run(
+            self.tr("停用终端"),
+            lambda _: _Out(tuple(trips_out(workspace)), frozenset(t.id for t in trips_with(workspace, station.id))),
+            done=lambda out: self._ask_revoke(station, out),
+        )
+
+    def _ask_revoke(self, station: StationView, out: _Out) -> None:
         title = self.tr("停用终端")
         about = self.tr("停用“{station}”").format(station=station.name)
         dialog = ActDialog(self._frame, self._session, self._parent, title=title, verb=title, about=about)
         reason = build_choice([self.tr("电脑丢失"), self.tr("电脑损坏"), self.tr("不再下村")])
         dialog.add_field(self.tr("理由"), reason, required=True)
+        boxes = {trip.id: _build_box(trip, trip.id in out.with_it) for trip in out.trips}
+        if boxes:
+            dialog.add_field(self.tr("接管任务"), build_column(*boxes.values()))
+            dialog.add_note(self.tr("接管的任务，请按纸质签收单补登领证，再收车清点。"))
         dialog.add_note(
             self.tr(
                 "它已交来的记录继续有效，以后写的不再计入。停用后，该电脑找回的，可由办公室接收其记录。"
@@ -46,13 +64,38 @@ class Membership(QObject):
             )
         )
         dialog.set_deed(
-            lambda: _revoking(RevokeStation(station.id, text_of(reason))),
-            self.tr("已停用“{station}”").format(station=station.name),
+            lambda: _revoking(
+                RevokeStation(station.id, text_of(reason), tuple(i for i, box in boxes.items() if box.isChecked()))
+            ),
+            self._told,
         )
         dialog.open()
 
+    def _told(self, done: object) -> str:
+        assert isinstance(done, Revoked)
+        told = self.tr("已停用“{station}”").format(station=done.station.name)
+        if not done.trips:
+            return told
+        taken = "、".join(trip.id for trip in done.trips)
+        return self.tr("{told}；已接管任务 {trips}").format(told=told, trips=taken)
+
     def _show_code(self, invited: Invited) -> None:
         CodeDialog(invited, self._parent).open()
+
+
+@dataclass(frozen=True, slots=True)
+class _Out:
+    """The trips with books out, and those of them that the station is known to have with it."""
+
+    trips: tuple[TripView, ...]
+    with_it: frozenset[str]
+
+
+def _build_box(trip: TripView, checked: bool) -> QCheckBox:
+    words = translate("exchange", "{trip}（随车 {books} 本）")
+    box = QCheckBox(words.format(trip=trip.id, books=trip.bag.get("out", 0)))
+    box.setChecked(checked)
+    return box
 
 
 def _revoking(command: RevokeStation) -> Deed:

@@ -326,6 +326,8 @@ def facts_words(trip: TripView) -> str:
     facts = [length]
     if trip.staff:
         facts.append(translate("plan", "发证人 {names}").format(names=joined(trip.staff)))
+    if trip.taken_over:
+        facts.append(translate("plan", "原由“{station}”执行，已由办公室接管").format(station=trip.taken_over))
     bag = "　".join(f"{word(BAG, name, language)} {count}" for name, count in trip.bag.items() if count)
     return "\n".join(line for line in (stops, "　".join(facts), bag) if line)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from certrun.ui.theme.metrics import GROUP, RELATED
 from certrun.ui.theme.theme import Theme
@@ -71,6 +71,17 @@ def build_row(*widgets: QWidget, stretch: bool = True) -> QWidget:
         row.addWidget(widget)
     if stretch:
         row.addStretch(1)
+    return box
+
+
+def build_column(*widgets: QWidget) -> QWidget:
+    """Widgets below each other."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(RELATED)
+    for widget in widgets:
+        column.addWidget(widget)
     return box
 
 
