@@ -94,7 +94,7 @@ def demo(
     ),
     no_window: Annotated[bool, typer.Option("--no-window", help="不打开窗口 · do not open the window")] = False,
 ) -> Answer:
-    """A made-up county, one service week end to end; the window opens on it, or pictures of its pages are saved."""
+    """A made-up county's week at two stations; the window opens on the office's, or pictures of its pages are saved."""
     from certrun.demo.week import run_demo
 
     session = session_of(context)
@@ -107,6 +107,7 @@ def demo(
     document = {
         "folder": str(summary.folder),
         "register": str(summary.register),
+        "laptop": str(summary.laptop),
         "files": [str(file) for file in summary.files],
         "screenshots": [str(shot) for shot in shots],
         "lines": list(summary.lines),

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from certrun.demo.books import make_books
+from certrun.demo.chance import DemoClock, SeededEntropy
 from certrun.demo.issuance_list import write_demo_list
-from certrun.demo.week import MONDAY, DemoClock, SeededEntropy, scribble
+from certrun.demo.visits import scribble
+from certrun.demo.week import MONDAY
 from certrun.domain.errors import CertrunError
 from certrun.domain.identifiers import certificate_number
 from certrun.domain.sentences import explain

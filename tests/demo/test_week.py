@@ -25,6 +25,11 @@ def test_everything_is_there(told: DemoSummary) -> None:
     names = {path.name for path in told.files}
     assert names == {
         "发证清单.xlsx",
+        "邀请 外业一组.xlsx",
+        "数据交换 外业一组 2026-11-23.xlsx",
+        "数据交换 办公室 2026-11-24.xlsx",
+        "数据交换 外业一组 2026-11-24.xlsx",
+        "数据交换 办公室 2026-11-25.xlsx",
         "下村任务单.pdf",
         "领证回执.pdf",
         "证书台账.xlsx",
