@@ -44,7 +44,8 @@ def bundle_of(workspace: Workspace, connection: Connection, made: str, wish: Wis
     """What this station gives: of that which it holds, what its writers vouch for."""
     identity = workspace.database.identity
     selection = select_entries(connection, wish.about, workspace.database.trust().stations)
-    lines = [_as_wished(line, wish) for line in load_lines(connection, selection.chosen)]
+    chosen = sorted(selection.chosen)  # the order of a set differs from run to run, and with it the file's bytes
+    lines = [_as_wished(line, wish) for line in load_lines(connection, chosen)]
     subjects = {subject for line in lines for subject in line.entry.subjects}
     return Bundle(
         sender=(identity.station, identity.incarnation),
