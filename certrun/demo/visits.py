@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from certrun.demo.books import Book
 from certrun.demo.chance import DemoClock
+from certrun.demo.people import Person
+from certrun.domain.recipients import RecipientKind
 from certrun.domain.views import CertificateView
 from certrun.services.delivering import Authority, RecordAttempt, RecordHandover, record_attempt, record_handover
 from certrun.services.workspace import Workspace
@@ -26,12 +28,11 @@ def households(books: Sequence[CertificateView]) -> tuple[Household, ...]:
     return tuple(map(tuple, homes.values()))
 
 
-def own_handover(book: Book, ids: tuple[str, ...], staff: tuple[str, ...]) -> RecordHandover:
-    """The first holder of ``book`` signs for the books ``ids`` himself."""
-    person = book.holders[0]
+def signed_by(person: Person, to: RecipientKind, ids: tuple[str, ...], staff: tuple[str, ...]) -> RecordHandover:
+    """An owner signs for the books ``ids``."""
     return RecordHandover(
         ids,
-        "holder",
+        to,
         person.name,
         person.id_no[-4:],
         signature=scribble(person.name),
@@ -72,7 +73,8 @@ class Doors:
         ids = tuple(book.id for book in home)
         if len(first.holders) > 1 and self._couples % 2 == 0:
             self._couples += 1
-            return self._co_owner(ids, first)
+            record_handover(self._workspace, signed_by(first.holders[1], "co-owner", ids, self._team))
+            return "共有人签字"
         match turn % 12:
             case 3:
                 self._attempt(ids, "absent", "邻居说在城里带孙子，周末回来")
@@ -85,27 +87,12 @@ class Doors:
                 self._attempt(ids, "refused", "要等儿子回来一起看")
                 return "拒领"
             case _:
-                record_handover(self._workspace, own_handover(first, ids, self._team))
+                record_handover(self._workspace, signed_by(first.holders[0], "holder", ids, self._team))
                 return "本人签字"
 
     def _attempt(self, ids: tuple[str, ...], outcome: str, reason: str) -> None:
         retry = self._workspace.today + timedelta(days=7)
         record_attempt(self._workspace, RecordAttempt(ids, outcome, reason, retry))
-
-    def _co_owner(self, ids: tuple[str, ...], book: Book) -> str:
-        person = book.holders[1]
-        command = RecordHandover(
-            ids,
-            "co-owner",
-            person.name,
-            person.id_no[-4:],
-            signature=scribble(person.name),
-            staff=self._team,
-            old_certificate="none",
-            old_certificate_why="未发过旧证",
-        )
-        record_handover(self._workspace, command)
-        return "共有人签字"
 
     def _proxy(self, ids: tuple[str, ...], book: Book) -> str:
         today = self._workspace.today

@@ -19,7 +19,7 @@ from certrun.demo.books import Book, make_books
 from certrun.demo.chance import DemoClock, SeededEntropy
 from certrun.demo.diary import Diary
 from certrun.demo.issuance_list import write_demo_list
-from certrun.demo.visits import Doors, Household, households, own_handover
+from certrun.demo.visits import Doors, Household, households, signed_by
 from certrun.domain.errors import CertrunError
 from certrun.domain.identifiers import certificate_number
 from certrun.domain.ports import CHINA
@@ -182,7 +182,7 @@ class _Story:
         self.diary.say(f"办公室当天：窗口领证 {len(collected) + 1} 本，更正坐落 1 本")
 
     def _by_owner(self, book: CertificateView) -> delivering.RecordHandover:
-        return own_handover(self._books[book.number], (book.id,), CLERKS)
+        return signed_by(self._books[book.number].holders[0], "holder", (book.id,), CLERKS)
 
     def _go_out(self, laptop: Workspace, trip: TripView, homes: Sequence[Household], contested: Household) -> None:
         morning = _morning_of(trip)
@@ -199,12 +199,14 @@ class _Story:
         file = exchange.give(laptop, self.diary)
         self.clock.set(WEDNESDAY)
         for case in exchange.take_with_care(self.office, self.diary, file):
-            exchange.decide_for(self.office, self.diary, case, "本人出发前已在窗口领走，上门登记时误将该本一并勾选")
+            exchange.decide_for(self.office, self.diary, case, "本人早上已在窗口领走；上门误签，车上并没有这本")
 
     def _papers(self) -> None:
+        """Receipts of the books that are handed over: not the one that was decided against."""
         self.clock.set(WEDNESDAY.replace(hour=10))
         paper = self.diary.file("领证回执.pdf")
-        printed = receipts.print_receipts(self.office, receipts.PrintReceipts((), paper))
+        books = certificates.find_ids(self.office, CertificateFilter(state="handed_over"))
+        printed = receipts.print_receipts(self.office, receipts.PrintReceipts(tuple(books), paper))
         verdicts = [receipts.verify_receipt(self.office, code).verdict for code in read_printed_codes(paper)]
         genuine = verdicts.count("genuine")
         self.diary.say(f"领证回执 {printed.documents} 份，二维码逐一扫读 {len(verdicts)} 个，核验为真 {genuine} 个")
