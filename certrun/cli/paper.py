@@ -99,6 +99,7 @@ _VERDICTS: Mapping[str, tuple[str, str]] = {
     "altered": ("内容被改动，不可采信", "Altered: do not trust it"),
     "unknown_station": ("不是本台账的终端签发的", "Signed by a station that this register does not know"),
     "reversed": ("真实，但该次领证已撤销", "Genuine, but the handover has been reversed"),
+    "set_aside": ("真实，但经核实以其他记录为准", "Genuine, but it was decided that another record stands"),
     "unknown_receipt": ("签名属实，但本机没有这份回执的记录", "Well signed, but this station holds no such receipt"),
     "not_a_receipt": ("不是领证回执的二维码", "Not the code of a receipt"),
 }

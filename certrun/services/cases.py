@@ -15,7 +15,7 @@ from certrun.db.queries import office
 from certrun.db.queries.cases import CaseFacts, cases
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.cases import disputed_field
-from certrun.domain.journal.entry import Entry, in_order
+from certrun.domain.journal.entry import Entry, Subject, in_order
 from certrun.domain.sentences import Language
 from certrun.domain.sync.clocks import doubtful_times
 from certrun.services.case_wording import case_text, side_text, subject_text, verdict_text
@@ -211,8 +211,16 @@ def _append_decision(unit: WriteUnit, facts: CaseFacts, keep: Collection[str], o
         "keep": sorted(keep),
         "outcome": outcome.strip(),
     }
-    subject = (facts.aggregate, facts.subject)
-    unit.append("case_decided", [subject], public, {"reason": reason.strip()}, facts.entries)
+    subjects = [(facts.aggregate, facts.subject), *_trips_of(unit, facts)]
+    unit.append("case_decided", subjects, public, {"reason": reason.strip()}, facts.entries)
+
+
+def _trips_of(unit: WriteUnit, facts: CaseFacts) -> list[Subject]:
+    """Trips whose bags the entries in dispute have moved a book out of or into: their accounts follow the decision."""
+    if facts.aggregate != "certificate" or disputed_field(facts.kind) is not None:
+        return []
+    entries = load_entries(unit.connection, sorted(facts.entries))
+    return sorted({("trip", trip) for entry in entries.values() for trip in entry.names("trip")})
 
 
 def _find(known: Sequence[CaseFacts], text: str) -> CaseFacts:

@@ -176,6 +176,7 @@ class ReceiptSummary:
     number: str
     collected_on: str | None
     reversed: bool
+    set_aside: bool
     certificates: tuple[CertificateView, ...]
 
 
@@ -188,7 +189,7 @@ def find_receipt(workspace: Workspace, number: str) -> ReceiptSummary | None:
             return None
         ids = list(workspace.database.fold("receipt", wanted)[0].state.certificates)
         views = tuple(masked(v) for v in queries.load(connection, ids))
-    return ReceiptSummary(wanted, known[0].collected_on, known[0].reversed, views)
+    return ReceiptSummary(wanted, known[0].collected_on, known[0].reversed, known[0].set_aside, views)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from certrun.services.signatures import drawn_signature
 from certrun.services.villages import find_village
 from certrun.services.workspace import Workspace
 
-Verdict = Literal["genuine", "altered", "unknown_station", "reversed", "unknown_receipt", "not_a_receipt"]
+Verdict = Literal["genuine", "altered", "unknown_station", "reversed", "set_aside", "unknown_receipt", "not_a_receipt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,13 @@ def verify_receipt(workspace: Workspace, payload: str) -> Verified:
     evidence = bytes.fromhex(entry.public["evidence"])[:16]
     if receipt_tag(register, number) != code.receipt or evidence != code.evidence:
         return Verified("altered", number, station.name)
-    return Verified("reversed" if _is_reversed(workspace, trust, entry, number) else "genuine", number, station.name)
+    return Verified(_standing(workspace, trust, entry, number), number, station.name)
+
+
+def _standing(workspace: Workspace, trust: Trust, handover: Entry, number: str) -> Verdict:
+    if _is_reversed(workspace, trust, handover, number):
+        return "reversed"
+    return "set_aside" if _is_set_aside(workspace, handover) else "genuine"
 
 
 def _is_reversed(workspace: Workspace, trust: Trust, handover: Entry, number: str) -> bool:
@@ -124,6 +130,14 @@ def _is_reversed(workspace: Workspace, trust: Trust, handover: Entry, number: st
     _, entries = workspace.database.fold("receipt", number)
     reversals = [e for e in entries if e.kind == "handover_reversed" and trust.admits(e)]
     return any(e.public["handover"] == handover.id for e in reversals)
+
+
+def _is_set_aside(workspace: Workspace, handover: Entry) -> bool:
+    """Whether the decision of a case put the handover aside, and it stands for none of its books."""
+    books = [f.state for f, _ in workspace.database.fold_many("certificate", handover.names("certificate")).values()]
+    if any(delivery.entry == handover.id for book in books for delivery in book.deliveries):
+        return False
+    return any(case.decided and handover.id in case.entries for book in books for case in book.cases)
 
 
 def verify_image(workspace: Workspace, path: Path) -> Verified:
@@ -207,7 +221,7 @@ def select_receipts(workspace: Workspace, selectors: Sequence[str]) -> list[str]
     """
     with workspace.read() as connection:
         if not selectors:
-            return [r.number for r in office.receipts(connection) if not r.reversed]
+            return [r.number for r in office.receipts(connection) if r.stands]
         numbers = [n for selector in selectors for n in _named(connection, selector.strip()) or _unknown(selector)]
     return list(dict.fromkeys(numbers))
 
@@ -219,7 +233,7 @@ def _unknown(selector: str) -> NoReturn:
 def _named(connection: Connection, selector: str) -> list[str]:
     if named := office.receipts(connection, number=selector.upper()):
         return [r.number for r in named]
-    if of_trip := [r.number for r in office.receipts(connection, trip=selector.upper()) if not r.reversed]:
+    if of_trip := [r.number for r in office.receipts(connection, trip=selector.upper()) if r.stands]:
         return of_trip
     try:
         return office.receipts_of(connection, [resolve(connection, selector)])

@@ -227,6 +227,31 @@ def test_the_bag_follows_the_decision_of_a_case() -> None:
         assert trip_of(judge).bag == {BOOK: became}
 
 
+def test_a_decision_about_one_book_leaves_the_other_books_of_its_handover_alone() -> None:
+    office, first, _ = three()
+    for book in (BOOK, "OTHER"):
+        list_book(office, book)
+        moved = {"from": "uncounted", "to": "trip:T1"}
+        office.write("loaded", [("certificate", book), ("trip", "T1")], moved, base=office.book(book).heads["custody"])
+    meet(office, first)
+    stands = hand_over(office, "A2026-000001")
+    both = {"certificates": [BOOK, "OTHER"], "from": {BOOK: "trip:T1", "OTHER": "trip:T1"}}
+    subjects = [("certificate", BOOK), ("certificate", "OTHER"), ("receipt", "L2026-000001"), ("trip", "T1")]
+    base = [first.book(book).heads["custody"][0] for book in (BOOK, "OTHER")]
+    first.write("handed_over", subjects, {**stands.public, **both, "receipt": "L2026-000001"}, stands.private, base)
+    meet(office, first)
+    (case,) = office.book().cases
+    facts = {
+        "case": case.id,
+        "case_kind": case.kind,
+        "entries": list(case.entries),
+        "keep": [stands.id],
+        "outcome": "1",
+    }
+    office.write("case_decided", [case.aggregate, ("trip", "T1")], facts, {"reason": "核实"}, case.entries)
+    assert trip_of(office).bag == {BOOK: "handed_over", "OTHER": "handed_over"}
+
+
 def test_trip_closed(office: Station) -> None:
     plan(office)
     office.write("trip_closed", [("trip", "T1")], {"counts": {"out": 0}})

@@ -11,12 +11,16 @@ from shutil import copytree
 import pytest
 
 from certrun.domain.errors import CertrunError
-from certrun.services.cases import DecideEqual, decide_equal, list_cases
+from certrun.services import receipts
+from certrun.services.cases import DecideCase, DecideEqual, decide_case, decide_equal, list_cases
 from certrun.services.certificates import load
+from certrun.services.doorstep import find_receipt
 from certrun.services.evidence import load_evidence
+from certrun.services.planning import Plan, plan
 from certrun.services.syncing.merging import Merged, MergeSync, merge_sync
 from certrun.services.syncing.opening import is_sync_workbook
 from certrun.services.syncing.received import list_received
+from certrun.services.trips import Load, Unload, find_trip, load_bag, unload_bag
 from certrun.services.workspace import Workspace
 from tests.support import FixedClock
 from tests.ui.registers import NOW, reopen
@@ -127,3 +131,34 @@ def test_a_sync_workbook_is_known_by_what_is_in_it(pair: Pair, made: Made) -> No
     assert not is_sync_workbook(pair.folder / "没有.xlsx")
     renamed = file.rename(file.with_suffix(".csv"))
     assert not is_sync_workbook(renamed)
+
+
+def test_a_receipt_that_was_decided_against_says_so_and_is_printed_only_by_its_number(pair: Pair) -> None:
+    book = books_of(pair.office)[0]
+    ours, theirs = hand_over(pair.office, book), hand_over(pair.laptop, book)
+    payloads = [receipts.payload_of(pair.office, ours), receipts.payload_of(pair.laptop, theirs)]
+    (case,) = pair.carry().cases
+    assert [receipts.verify_receipt(pair.office, each).verdict for each in payloads] == ["genuine", "genuine"]
+    assert set(receipts.select_receipts(pair.office, ())) == {ours, theirs}
+    decide_case(pair.office, DecideCase(case.id, "1", "窗口签字在先"))
+    assert [receipts.verify_receipt(pair.office, each).verdict for each in payloads] == ["genuine", "set_aside"]
+    assert receipts.select_receipts(pair.office, ()) == [ours]
+    assert receipts.select_receipts(pair.office, (theirs,)) == [theirs]
+    found = find_receipt(pair.office, theirs)
+    assert found is not None
+    assert (found.reversed, found.set_aside) == (False, True)
+
+
+@pytest.mark.parametrize("kept", ["handed_over", "unloaded"])
+def test_the_account_of_a_trip_follows_a_decision_about_one_of_its_books(pair: Pair, kept: str) -> None:
+    trip = plan(pair.office, Plan()).trips[0].id
+    book = load_bag(pair.office, Load(trip, all_planned=True)).certificates[0]
+    merge_sync(pair.laptop, MergeSync(give(pair.office, pair.folder / "任务.xlsx")))
+    unload_bag(pair.laptop, Unload(trip, (book.id,)))
+    hand_over(pair.office, book, channel="door")
+    (case,) = pair.carry().cases
+    assert case.kind == "custody"
+    station, became = {"handed_over": ("办公室", "handed_over"), "unloaded": (LAPTOP, "returned")}[kept]
+    side = next(number for number, side in enumerate(case.sides, start=1) if side.station == station)
+    decide_case(pair.office, DecideCase(case.id, str(side), "核实"))
+    assert {word: books for word, books in find_trip(pair.office, trip).bag.items() if word != "out"} == {became: 1}

@@ -64,7 +64,9 @@ def books_of(workspace: Workspace) -> list[CertificateView]:
     return load(workspace, find_ids(workspace, CertificateFilter()))
 
 
-def hand_over(workspace: Workspace, book: CertificateView, *, collected_on: date | None = None) -> str:
+def hand_over(
+    workspace: Workspace, book: CertificateView, *, collected_on: date | None = None, channel: str = "window"
+) -> str:
     """The book to its first holder, signed on the screen; the receipt's number."""
     holder = unmask(workspace, book.id, "test").holders[0]
     command = RecordHandover(
@@ -73,7 +75,7 @@ def hand_over(workspace: Workspace, book: CertificateView, *, collected_on: date
         holder.name,
         (holder.id_no or "")[-4:],
         signature=SIGNATURE,
-        channel="window",
+        channel=channel,
         collected_on=collected_on or NOW.date(),
     )
     return record_handover(workspace, command).receipt

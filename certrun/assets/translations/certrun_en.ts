@@ -1413,6 +1413,10 @@
         <translation>The receipt is genuine, but its handover was reversed</translation>
     </message>
     <message>
+        <source>回执真实，但经核实，这次领证以其他记录为准</source>
+        <translation>The receipt is genuine, but it was decided that another record stands</translation>
+    </message>
+    <message>
         <source>回执内容被改动过</source>
         <translation>The receipt was altered</translation>
     </message>
@@ -4472,6 +4476,10 @@
     <message>
         <source>这次领证已经撤销</source>
         <translation>This handover has been reversed already</translation>
+    </message>
+    <message>
+        <source>经核实，这次领证以其他记录为准</source>
+        <translation>It was decided that another record of this handover stands</translation>
     </message>
     <message>
         <source>谁拿着</source>

@@ -188,6 +188,13 @@ class ReceiptFacts:
     books: int
     copies: int
     reversed: bool
+    set_aside: bool
+    """By the decision of a case, for all its books."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether somebody still has a book by it."""
+        return not (self.reversed or self.set_aside)
 
 
 def receipts(connection: Connection, trip: str | None = None, number: str | None = None) -> list[ReceiptFacts]:
@@ -197,10 +204,14 @@ def receipts(connection: Connection, trip: str | None = None, number: str | None
         if value is not None:
             clauses.append(f"{column} = ?")
             params.append(value)
-    sql = f"""SELECT number, handover, collected_on, trip, books, copies, reversed FROM receipt
-        WHERE {" AND ".join(clauses)} ORDER BY number"""
+    sql = f"""SELECT number, handover, collected_on, trip, books, copies, reversed,
+            NOT EXISTS (SELECT 1 FROM delivery d WHERE d.receipt = number AND d.entry = handover) AND EXISTS (
+                SELECT 1 FROM review_case WHERE outcome IS NOT NULL AND instr(entries, handover)) AS set_aside
+        FROM receipt WHERE {" AND ".join(clauses)} ORDER BY number"""
     return [
-        ReceiptFacts(r.number, r.handover, r.collected_on, r.trip, r.books, r.copies, bool(r.reversed))
+        ReceiptFacts(
+            r.number, r.handover, r.collected_on, r.trip, r.books, r.copies, bool(r.reversed), bool(r.set_aside)
+        )
         for r in connection.exec_driver_sql(sql, tuple(params))
     ]
 

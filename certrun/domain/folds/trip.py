@@ -113,14 +113,14 @@ def _bag(identity: str, entries: Sequence[Entry]) -> dict[str, str]:
             moves.setdefault(certificate, []).append(entry)
             if entry.kind == "loaded":
                 loaded.add(certificate)
-    aside = _set_aside(entries)
-    return {certificate: _became(standing_or_before(moves[certificate], aside)) for certificate in sorted(loaded)}
+    decisions = [entry for entry in entries if entry.kind == "case_decided"]
 
+    def became(certificate: str) -> str:
+        """One handover may be of several books, and be put aside for one of them."""
+        aside = set_aside(decided_cases(("certificate", certificate), decisions))
+        return _became(standing_or_before(moves[certificate], aside))
 
-def _set_aside(entries: Sequence[Entry]) -> frozenset[str]:
-    """What decisions about the certificates of this trip put aside."""
-    certificates = {subject for e in entries if e.kind == "case_decided" for subject in e.subjects}
-    return frozenset(identity for subject in certificates for identity in set_aside(decided_cases(subject, entries)))
+    return {certificate: became(certificate) for certificate in sorted(loaded)}
 
 
 def _moved(entry: Entry, here: str) -> Sequence[str]:

@@ -298,11 +298,12 @@ KINDS: dict[str, Kind] = dict(
         # --- decisions, disclosure, retention -----------------------------------------------------------------------
         _kind(
             "case_decided",
-            "certificate? receipt? trip? village? station? register?",
+            "certificate? receipt? trip* village? station? register?",
             "case:text case_kind:text entries:[text] keep:[text] outcome:text",
             "reason:text",
             OFFICE,
             ("裁定待核实事项", "Case decided"),
+            version=2,
         ),
         _kind(
             "exported",

@@ -252,6 +252,7 @@ class HandoverPage(Page):
         words = {
             "genuine": self.tr("回执真实有效"),
             "reversed": self.tr("回执真实，但这次领证已经撤销"),
+            "set_aside": self.tr("回执真实，但经核实，这次领证以其他记录为准"),
             "altered": self.tr("回执内容被改动过"),
             "unknown_station": self.tr("不是本台账的终端开出的回执"),
             "unknown_receipt": self.tr("台账里没有这份回执"),

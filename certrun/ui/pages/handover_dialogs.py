@@ -178,6 +178,8 @@ class ReverseDialog(ActDialog):
         words = [iso_day_words(receipt.collected_on), *(_line(view) for view in receipt.certificates)]
         if receipt.reversed:
             words.append(translate("handover", "这次领证已经撤销"))
+        elif receipt.set_aside:
+            words.append(translate("handover", "经核实，这次领证以其他记录为准"))
         self._found.setText("\n".join(word for word in words if word))
 
     def _deed(self) -> Deed:
