@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from certrun.db.journal import load_subjects
@@ -21,7 +22,7 @@ from certrun.services.certificates import load
 from certrun.services.finishing import trips_out
 from certrun.services.joining import JoinRegister, join_register
 from certrun.services.planning import Plan, plan
-from certrun.services.stations import list_stations
+from certrun.services.stations import RevokeStation, list_stations, revoke_station
 from certrun.services.syncing.exporting import ExportSync, export_sync
 from certrun.services.syncing.merging import MergeSync, merge_sync
 from certrun.services.syncing.status import Missing, sync_status
@@ -375,6 +376,32 @@ def test_the_office_takes_over_the_trip_of_a_station_that_is_revoked(office: Off
     settle(office)
     assert office.window.banner.text == f"已停用“{LAPTOP}”；已接管任务 {trip}"
     assert f"原由“{LAPTOP}”执行，已由办公室接管" in facts_words(find_trip(office.workspace, trip))
+
+
+def test_what_is_on_a_computer_that_was_found_again_is_taken_in(
+    office: Office, laptop: Workspace, tmp_path: Path
+) -> None:
+    same, other = books_of(office.workspace)[:2]
+    hand_over(laptop, same)
+    hand_over(laptop, other)
+    revoke_station(office.workspace, RevokeStation(LAPTOP, "电脑丢失"))
+    hand_over(office.workspace, same)
+    page = office.page(ExchangePage, "exchange")
+    settle(office)
+    office.window.registry.trigger("exchange.advanced")
+    page.stations.table.selectRow(1)
+    assert not office.window.registry.action("exchange.revoke").isEnabled()
+    office.window.registry.trigger("exchange.recover")
+    (chooser,) = page.findChildren(QFileDialog)
+    chooser.fileSelected.emit(str(give(laptop, tmp_path / "找回.xlsx")))
+    chooser.reject()
+    recovering = office.dialog(ActDialog)
+    recovering.findChildren(QComboBox)[0].setCurrentText("电脑已找回")
+    recovering.confirm.click()
+    settle(office)
+    assert re.fullmatch(f"已接收“{LAPTOP}”的记录 \\d+ 条，待核实 1 项", office.window.banner.text)
+    assert load(office.workspace, [other.id])[0].state == "handed_over"
+    assert office.window.registry.action("exchange.join").isEnabled()
 
 
 def test_the_day_is_finished_in_one_dialog(office: Office, tmp_path: Path) -> None:

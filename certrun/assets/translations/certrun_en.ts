@@ -2345,6 +2345,46 @@
         <translation>What it has handed in still counts, nothing that it writes later does. If the computer is found again, the office can take its records in. Export a file for the other stations afterwards.</translation>
     </message>
     <message>
+        <source>数据交换文件 (*.xlsx);;所有文件 (*)</source>
+        <translation>Sync workbooks (*.xlsx);;All files (*)</translation>
+    </message>
+    <message>
+        <source>找回的电脑导出的文件</source>
+        <translation>File exported by the computer that was found</translation>
+    </message>
+    <message>
+        <source>找回终端</source>
+        <translation>Recover station</translation>
+    </message>
+    <message>
+        <source>找回“{station}”</source>
+        <translation>Recover “{station}”</translation>
+    </message>
+    <message>
+        <source>电脑已找回，记录核对无误</source>
+        <translation>Computer found, its records were checked</translation>
+    </message>
+    <message>
+        <source>电脑已修复，记录核对无误</source>
+        <translation>Computer repaired, its records were checked</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>它写下的记录将全部计入，终端仍然停用。期间按纸质补登过的领证，会列入待核实事项，可一次合并。</source>
+        <translation>All that it has written will count; the station stays revoked. Handovers entered from paper meanwhile become cases, which can be joined at once.</translation>
+    </message>
+    <message>
+        <source>已接收“{station}”的记录 {count} 条</source>
+        <translation>{count} records of “{station}” received</translation>
+    </message>
+    <message>
+        <source>{told}，待核实 {cases} 项</source>
+        <translation>{told}, {cases} cases to decide</translation>
+    </message>
+    <message>
         <source>已停用“{station}”</source>
         <translation>Revoked “{station}”</translation>
     </message>
@@ -3716,6 +3756,10 @@
     <message>
         <source>不采纳所选</source>
         <translation>Reject chosen</translation>
+    </message>
+    <message>
+        <source>找回终端…</source>
+        <translation>Recover station…</translation>
     </message>
     <message>
         <source>收工…</source>

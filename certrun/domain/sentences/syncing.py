@@ -166,12 +166,12 @@ TABLE: dict[str, Wording] = {
         Sentence(
             "文件 {where} 的发送终端“{found}”已停用，不能再接收它的数据。",
             "未停用的终端导出的文件",
-            "请在“数据交换 → 终端”核对这台终端；该电脑已经找回的，由办公室接收其记录（certrun station recover 文件 --reason 原因）。",
+            "请在“数据交换 → 终端”核对这台终端；该电脑已经找回的，由办公室在那里点“找回终端”接收其记录（certrun station recover 文件 --reason 原因）。",
         ),
         Sentence(
             "The station “{found}” that made the file {where} has been revoked; its files are no longer merged.",
             "a file of a station that is not revoked",
-            "Look the station up under Exchange → Stations; if that computer was found again, the office takes its records in (certrun station recover FILE --reason TEXT).",
+            "Look the station up under Exchange → Stations; if that computer was found again, the office takes its records in there by Recover station (certrun station recover FILE --reason TEXT).",
         ),
     ),
     "sync_unattested": Wording(

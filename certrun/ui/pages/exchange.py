@@ -32,6 +32,7 @@ from certrun.ui.pages.exchange_actions import (
     LEAVE,
     MERGE,
     RECEIVE,
+    RECOVER,
     REJECT,
     REVOKE,
     SHARE,
@@ -178,18 +179,22 @@ class ExchangePage(Page):
             registry.set_enabled(action, bool(self.edits.selected))
         registry.set_enabled(UNSHARE, self._sharing.folder is not None)
         registry.set_enabled(INVITE, self.stations.at_office)
-        registry.set_enabled(REVOKE, self.advanced.isChecked() and self._revocable is not None)
+        for action, revoked in ((REVOKE, False), (RECOVER, True)):
+            registry.set_enabled(action, self.advanced.isChecked() and self._other(revoked) is not None)
 
-    @property
-    def _revocable(self) -> StationView | None:
+    def _other(self, revoked: bool) -> StationView | None:
+        """The chosen station, where it is another one, revoked or not, and this is the office."""
         station = self.stations.station
-        can_be = station is not None and not station.is_self and not station.revoked and self.stations.at_office
+        can_be = station is not None and not station.is_self and station.revoked is revoked and self.stations.at_office
         return station if can_be else None
 
     def _ask_revoke(self) -> None:
-        station = self._revocable
-        if station is not None:
+        if (station := self._other(revoked=False)) is not None:
             self.membership.ask_revoke(station)
+
+    def _ask_recover(self) -> None:
+        if (station := self._other(revoked=True)) is not None:
+            self.membership.ask_recover(station)
 
     def _show_advanced(self, on: bool) -> None:
         self._frame.registry.action(ADVANCED).setChecked(on)
@@ -215,6 +220,7 @@ class ExchangePage(Page):
             ADVANCED: self.advanced.toggle,
             INVITE: self.membership.ask_invite,
             REVOKE: self._ask_revoke,
+            RECOVER: self._ask_recover,
         }
         for spec in SPECS:
             self._frame.registry.register(spec, handlers[spec.id])
@@ -229,7 +235,7 @@ class ExchangePage(Page):
             self.folder.add_button(button)
         for action in (REJECT, ACCEPT):
             self.edits.add_tool(build_action_button(self._frame.theme, self._frame.registry, action))
-        for action in (REVOKE, INVITE):
+        for action in (RECOVER, REVOKE, INVITE):
             self.stations.add_tool(build_action_button(self._frame.theme, self._frame.registry, action))
         self.tabs.add_tool(self.advanced)
         self.tabs.add_tool(build_action_button(self._frame.theme, self._frame.registry, FINISH))

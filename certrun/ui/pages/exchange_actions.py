@@ -11,7 +11,8 @@ RECEIVE, GIVE, MERGE, LEAVE = "exchange.receive", "exchange.give", "exchange.mer
 CASES, JOIN = "exchange.cases", "exchange.join"
 ACCEPT, REJECT = "exchange.accept", "exchange.reject"
 SHARE, UNSHARE = "exchange.share", "exchange.unshare"
-ADVANCED, INVITE, REVOKE = "exchange.advanced", "exchange.invite", "exchange.revoke"
+ADVANCED, INVITE = "exchange.advanced", "exchange.invite"
+REVOKE, RECOVER = "exchange.revoke", "exchange.recover"
 
 SPECS = (
     ActionSpec(RECEIVE, str(QT_TRANSLATE_NOOP("actions", "接收数据…")), "import", "Ctrl+R", page=PAGE_ID),
@@ -29,4 +30,5 @@ SPECS = (
     ),
     ActionSpec(INVITE, str(QT_TRANSLATE_NOOP("actions", "邀请终端…")), "add", page=PAGE_ID),
     ActionSpec(REVOKE, str(QT_TRANSLATE_NOOP("actions", "停用终端…")), "cancel", page=PAGE_ID),
+    ActionSpec(RECOVER, str(QT_TRANSLATE_NOOP("actions", "找回终端…")), "import", page=PAGE_ID),
 )

@@ -1,21 +1,26 @@
-"""Who belongs to the register: inviting a computer, and revoking one that is lost, with its trips."""
+"""Who belongs to the register: inviting a computer, revoking one that is lost, with its trips, and one found again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from certrun.domain.views import TripView
 from certrun.services.finishing import trips_out
 from certrun.services.joining import Invited, InviteStation, invite_station
 from certrun.services.stations import Revoked, RevokeStation, StationView, revoke_station, trips_with
+from certrun.services.syncing.merging import Merged
+from certrun.services.syncing.recovering import RecoverStation, recover_station
 from certrun.ui.i18n import translate
 from certrun.ui.page_spec import Frame
 from certrun.ui.pages.act_dialog import ActDialog, Deed, build_choice, text_of
 from certrun.ui.pages.exchange_invite import CodeDialog, InviteDialog
 from certrun.ui.session import Session
+from certrun.ui.widgets.build import build_label
+from certrun.ui.widgets.choose_file import usual_folder
 from certrun.ui.widgets.form_grid import build_column
 
 
@@ -71,6 +76,37 @@ class Membership(QObject):
         )
         dialog.open()
 
+    def ask_recover(self, station: StationView) -> None:
+        """Ask for the file that the computer has exported since it was found."""
+        folder = usual_folder(QStandardPaths.StandardLocation.DownloadLocation)
+        kinds = self.tr("数据交换文件 (*.xlsx);;所有文件 (*)")
+        chooser = QFileDialog(self._parent, self.tr("找回的电脑导出的文件"), folder, kinds)
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(lambda path: self.recover_from(Path(path), station))
+        chooser.open()
+
+    def recover_from(self, file: Path, station: StationView) -> None:
+        """Ask why what the file brings shall count, and take it in."""
+        title = self.tr("找回终端")
+        about = self.tr("找回“{station}”").format(station=station.name)
+        dialog = ActDialog(self._frame, self._session, self._parent, title=title, verb=title, about=about)
+        reason = build_choice([self.tr("电脑已找回，记录核对无误"), self.tr("电脑已修复，记录核对无误")])
+        dialog.add_field(self.tr("文件"), build_label(file.name))
+        dialog.add_field(self.tr("理由"), reason, required=True)
+        dialog.add_note(
+            self.tr("它写下的记录将全部计入，终端仍然停用。期间按纸质补登过的领证，会列入待核实事项，可一次合并。")
+        )
+        dialog.set_deed(lambda: _recovering(RecoverStation(file, text_of(reason))), self._recovered)
+        dialog.open()
+
+    def _recovered(self, done: object) -> str:
+        assert isinstance(done, Merged)
+        told = self.tr("已接收“{station}”的记录 {count} 条").format(station=done.sender, count=done.new)
+        if not done.cases:
+            return told
+        return self.tr("{told}，待核实 {cases} 项").format(told=told, cases=len(done.cases))
+
     def _told(self, done: object) -> str:
         assert isinstance(done, Revoked)
         told = self.tr("已停用“{station}”").format(station=done.station.name)
@@ -96,6 +132,10 @@ def _build_box(trip: TripView, checked: bool) -> QCheckBox:
     box = QCheckBox(words.format(trip=trip.id, books=trip.bag.get("out", 0)))
     box.setChecked(checked)
     return box
+
+
+def _recovering(command: RecoverStation) -> Deed:
+    return lambda workspace, _: recover_station(workspace, command)
 
 
 def _revoking(command: RevokeStation) -> Deed:
