@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -15,7 +15,7 @@ from certrun.cli.cases import case_document
 from certrun.cli.command import Command, Reason
 from certrun.cli.context import Session, session_of
 from certrun.cli.documents import Document
-from certrun.cli.edits import edit_document, found_text, review
+from certrun.cli.edits import edits_document, found_text, review
 from certrun.cli.output import Answer, error_document, error_text, lines, write
 from certrun.cli.stations import station_document
 from certrun.cli.telling import local_time
@@ -108,10 +108,11 @@ def _merge_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
 
 
 def _look_at_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
-    done = looking.look_at_cells(session.workspace, looking.LookAtCells(file, dry_run))
+    edits = looking.look_at_cells(session.workspace, looking.LookAtCells(file, dry_run))
+    document = {**_NOTHING_TAKEN_IN, **edits_document(session, edits)}
     head = session.words(f"《{file.name}》没有接收操作记录", f"{file.name}: no entries were taken in")
     nothing = session.words("表格里没有可采用的改动", "Nothing was changed in its cells")
-    return _Outcome(merged_document(session, done), lines([head, found_text(session, done.edits) or nothing]))
+    return _Outcome(document, lines([head, found_text(session, edits) or nothing]))
 
 
 def _take_or_tell(session: Session, file: Path, take: Callable[[Path], _Outcome]) -> _Outcome:
@@ -138,6 +139,19 @@ def recover(
     return Answer(merged_document(session, done), _merged_text(session, file, done))
 
 
+_NOTHING_TAKEN_IN: Final[Document] = {
+    "new": 0,
+    "known": 0,
+    "parts": 0,
+    "waiting": [],
+    "waiting_entries": 0,
+    "cases": [],
+    "forks": [],
+    "applied": False,
+}
+"""What a look at the cells says of the journal, as JSON: whoever reads a merge's document finds the same members."""
+
+
 def merged_document(session: Session, done: Merged) -> Document:
     """What a merge did as JSON."""
     return {
@@ -150,8 +164,7 @@ def merged_document(session: Session, done: Merged) -> Document:
         "forks": [
             {"station": f.place.station, "incarnation": f.place.incarnation, "seq": f.place.seq} for f in done.forks
         ],
-        "edits": [edit_document(session, each) for each in done.edits.views],
-        "missing_rows": done.edits.missing,
+        **edits_document(session, done.edits),
         "applied": done.applied,
     }
 
