@@ -18,7 +18,7 @@ from certrun.db.receiving import HeldJournal
 from certrun.domain.folds.registry import register_hash
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.sync.chain import place_of
-from certrun.domain.sync.selection import Selection
+from certrun.domain.sync.selection import Selection, is_always_given
 from tests.db.registers import NOTHING, actor, give, hashes, join_as, list_books, new_register, reopen, rows, take
 from tests.domain.histories import of_book, play
 from tests.domain.peers import File, Peer, in_portions
@@ -104,6 +104,24 @@ def test_a_database_takes_in_what_the_rule_says(tmp_path: Path, seed: int) -> No
         check_selection(select_entries(connection, [("certificate", BOOK)]), peer.export(of_book(BOOK)))
     database.rebuild()
     assert rows(database, "SELECT kind, id, entries_hash, state_hash FROM aggregate ORDER BY 1, 2") == before
+    database.close()
+
+
+def test_every_file_gives_what_the_rule_says_and_nothing_that_names_a_book_or_trip_too(tmp_path: Path) -> None:
+    database = new_register(tmp_path / "office")
+    village = ("village", "140727101201")
+    with database.write(actor(1)) as unit:
+        list_books(unit, database, [1])
+        unit.append("village_listed", [village], {"name": "贾令村", "town_code": "140727101", "town": "贾令镇"})
+        unit.append("promised", [("trip", "T1"), village], {"date": "2026-12-01", "villages": [village[1]]})
+        unit.append("trip_cancelled", [("trip", "T1"), village], {}, {"reason": "大雪"})
+    given = {line.id for line in give(database, 2, []).lines}
+    with database.read() as connection:
+        held = [line.entry for line in load_lines(connection, ids(connection))]
+    assert given == {entry.id for entry in held if is_always_given(entry.subjects)}
+    kinds = {entry.kind for entry in held if entry.id in given}
+    assert "village_listed" in kinds
+    assert {entry.kind for entry in held} - kinds == {"listed", "promised", "trip_cancelled"}
     database.close()
 
 
