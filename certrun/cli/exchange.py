@@ -161,9 +161,7 @@ def merged_document(session: Session, done: Merged) -> Document:
         "waiting": [missing_document(each) for each in done.missing],
         "waiting_entries": done.waiting,
         "cases": [case_document(case) for case in done.cases],
-        "forks": [
-            {"station": f.place.station, "incarnation": f.place.incarnation, "seq": f.place.seq} for f in done.forks
-        ],
+        "forks": [place._asdict() for place in done.branched],
         **edits_document(session, done.edits),
         "applied": done.applied,
     }
@@ -196,17 +194,17 @@ def _entries_text(session: Session, file: Path, done: Merged) -> str:
         f"{file.name} ({done.sender}, {local_time(done.made)}): {done.new} new, {done.known} known"
         + (f", {done.parts} private parts" if done.parts else ""),
     )
-    twins = [
+    copies = [
         session.words(
-            f"注意：终端 {fork.place.station[:8]} 第 {fork.place.seq} 条有两份（整机复制或恢复了旧备份），都已保留",
-            f"Note: station {fork.place.station[:8]} has two entries #{fork.place.seq}: a copied disk or a restored "
+            f"注意：终端 {place.station[:8]} 第 {place.seq} 条有两份（整机复制或恢复了旧备份），都已保留",
+            f"Note: station {place.station[:8]} has two entries #{place.seq}: a copied disk or a restored "
             "backup; both are kept",
         )
-        for fork in done.forks
+        for place in done.branched
     ]
     opened = [f"  {case.id[:8]} {case.text}" for case in done.cases]
     cases_head = session.words(f"新的待核实事项 {len(opened)} 项：", f"{len(opened)} new cases:") if opened else ""
-    return lines([head, *_waiting_lines(session, done), *twins, cases_head, *opened])
+    return lines([head, *_waiting_lines(session, done), *copies, cases_head, *opened])
 
 
 def _waiting_lines(session: Session, done: Merged) -> list[str]:
@@ -273,7 +271,7 @@ def show_status(context: typer.Context) -> Answer:
         "matrix": {h.station.id: _last_numbers(h) for h in done.stations},
         "waiting": [missing_document(each) for each in done.missing],
         "waiting_entries": done.waiting,
-        "forks": [{"station": t.station, "incarnation": t.incarnation, "seq": t.seq} for t in done.twins],
+        "forks": [place._asdict() for place in done.branched],
         "clock": None if done.clock is None else {"behind_seconds": round(done.clock.by.total_seconds())},
     }
     names = {heard.station.id: heard.station.name for heard in done.stations}

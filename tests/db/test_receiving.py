@@ -137,7 +137,7 @@ def test_a_copied_disk_is_found_by_the_copy_and_nothing_is_lost(tmp_path: Path) 
             list_books(unit, database, [number])
     own = first.identity.incarnation
     done = take(first, give(second, 4), 5, "1" * 16)
-    assert [fork.place.seq for fork in done.forks] == [4]
+    assert [place.seq for place in done.branched] == [4]
     assert first.identity.incarnation == "1" * 16 != own
     take(second, give(first, 6), 7, "2" * 16)
     assert second.identity.incarnation == "2" * 16

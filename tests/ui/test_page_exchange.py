@@ -163,14 +163,14 @@ def test_the_photo_of_the_paper_stands_beside_what_it_proves(office: Office, lap
 
 
 def test_a_copied_computer_is_named(office: Office, laptop: Workspace, tmp_path: Path) -> None:
-    copytree(laptop.folder, tmp_path / "twin")
-    twin = open_laptop(tmp_path / "twin")
+    copytree(laptop.folder, tmp_path / "copy")
+    copy = open_laptop(tmp_path / "copy")
     first, second = books_of(laptop)[:2]
     hand_over(laptop, first)
-    hand_over(twin, second)
+    hand_over(copy, second)
     receive(office, give(laptop, tmp_path / "一.xlsx")).receiving.leave()
-    page = receive(office, give(twin, tmp_path / "二.xlsx"))
-    twin.close()
+    page = receive(office, give(copy, tmp_path / "二.xlsx"))
+    copy.close()
     assert "有两份" in page.receiving.preview.cards.text
     listed = page.receiving.desk.missing.list
     office.qtbot.waitUntil(lambda: listed.count() == 1)

@@ -1,4 +1,4 @@
-"""How far the stations have come: who has seen whose entries, what is missing, where a station is two."""
+"""How far the stations have come: who has seen whose entries, what is missing, which station was copied."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from certrun.db.queries import syncing as queries
 from certrun.db.receiving import HeldJournal
-from certrun.domain.sync.chain import Chain
+from certrun.domain.sync.chain import Chain, Place
 from certrun.domain.sync.clocks import ClockJump, clock_jump
 from certrun.domain.sync.extent import Extent
 from certrun.domain.sync.reception import Gap
@@ -43,7 +43,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """``twins``: numbers that two entries of one chain have, for a disk was copied or a backup put back.
+    """``branched``: of each chain with branches the first number that two entries have, for a disk was copied or a
+    backup put back.
 
     ``clock``: this computer's clock cannot be right, measured by what was written here last.
     """
@@ -51,7 +52,7 @@ class SyncStatus:
     stations: tuple[Heard, ...]
     missing: tuple[Missing, ...]
     waiting: int
-    twins: tuple[queries.Twins, ...]
+    branched: tuple[Place, ...]
     clock: ClockJump | None
 
 
@@ -66,7 +67,7 @@ def sync_status(workspace: Workspace) -> SyncStatus:
             tuple(heard),
             missing_of(connection, journal.gaps()),
             len(journal.waiting()),
-            tuple(queries.twins(connection)),
+            tuple(queries.branched(connection)),
             _clock(workspace, connection),
         )
 

@@ -93,7 +93,7 @@ def _cases(merged: Merged) -> Iterator[Line]:
 
 
 def _others(merged: Merged) -> Iterator[Line]:
-    """What people have typed into the cells, and computers that are two."""
+    """What people have typed into the cells, and computers that were copied."""
     edits = [edit for edit in merged.edits.views if edit.id is not None]
     if edits:
         words = translate("exchange", "表格里有 {n} 处手工改动，不会自动记入，接收后列在“手工改动”中待复核")
@@ -103,10 +103,9 @@ def _others(merged: Merged) -> Iterator[Line]:
     said = translate(
         "exchange", "{station}的第 {n} 条记录有两份：那台电脑被整机复制过，或恢复过旧备份。两份都保留，请与对方核实。"
     )
-    for fork in merged.forks:
-        yield Line(
-            "warning", "held", said.format(station=station_name(fork.place.station, merged.stations), n=fork.place.seq)
-        )
+    for place in merged.branched:
+        words = said.format(station=station_name(place.station, merged.stations), n=place.seq)
+        yield Line("warning", "held", words)
 
 
 def kinds_words(cases: Iterable[CaseView]) -> str:
