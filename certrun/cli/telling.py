@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from certrun.domain.calendar import CalendarDay, why_text
 from certrun.domain.identifiers import certificate_number
 from certrun.domain.import_words import MARKS
 from certrun.domain.planning import NotPlaced, reason_text
-from certrun.domain.ports import CHINA
+from certrun.domain.ports import CHINA, parse_wall
 from certrun.domain.sentences import Language
 from certrun.domain.views import CertificateView, HistoryLine, TripView
 from certrun.domain.words import GRADES, STATES, TRIP_STATES, custody_text, date_text, word
@@ -82,17 +81,12 @@ def _delivered(view: CertificateView, language: Language) -> str:
 
 def _time(line: HistoryLine, language: Language) -> str:
     doubt = "" if not line.doubtful else "（时间可疑）" if language == "zh" else " (time doubtful)"
-    return f"{_local(line.time)}{doubt}"
-
-
-def _local(time: str) -> str:
-    """``2026-11-24T01:05:03.123Z`` → ``2026-11-24 09:05`` in China."""
-    return datetime.fromisoformat(time).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    return f"{local_time(line.time)}{doubt}"
 
 
 def local_time(time: str) -> str:
-    """A moment of the journal as the clock in the office showed it."""
-    return _local(time)
+    """``2026-11-24T01:05:03.123Z`` → ``2026-11-24 09:05``: as the clock in the office showed it."""
+    return parse_wall(time).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 def trip_lines(trip: TripView, language: Language) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from certrun.domain.errors import CertrunError
-from certrun.domain.ports import CHINA
+from certrun.domain.ports import local_day, parse_wall
 from certrun.domain.sync.clocks import ClockJump
 from certrun.services.cases import CaseView
 from certrun.services.stations import StationView
@@ -167,7 +167,7 @@ def missing_words(missing: Missing, names: Mapping[str, str]) -> str:
 
 def _days_words(since: str | None, until: str | None) -> str:
     """Between which days, by the station's own clock; empty where nothing is known."""
-    days = sorted({_day(wall) for wall in (since, until) if wall is not None})
+    days = sorted({local_day(parse_wall(wall)) for wall in (since, until) if wall is not None})
     if not days:
         return ""
     first, last = days[0], days[-1]
@@ -176,10 +176,6 @@ def _days_words(since: str | None, until: str | None) -> str:
     if (first.year, first.month) == (last.year, last.month) and present_language() == "zh":
         return f"{month_words(first)}—{last.day}日"
     return translate("exchange", "{first}—{last}").format(first=month_words(first), last=month_words(last))
-
-
-def _day(wall: str) -> date:
-    return datetime.fromisoformat(wall.replace("Z", "+00:00")).astimezone(CHINA).date()
 
 
 def size_words(size: int) -> str:
