@@ -18,7 +18,7 @@ from certrun.cli.documents import Document
 from certrun.cli.edits import edits_document, found_text, review
 from certrun.cli.output import Answer, error_document, error_text, lines, write
 from certrun.cli.stations import station_document
-from certrun.cli.telling import local_time
+from certrun.cli.telling import local_time, misplaced_lines
 from certrun.domain.errors import CertrunError
 from certrun.domain.sentences import explain
 from certrun.domain.sync.chain import Chain
@@ -145,6 +145,7 @@ _NOTHING_TAKEN_IN: Final[Document] = {
     "parts": 0,
     "waiting": [],
     "waiting_entries": 0,
+    "misplaced": [],
     "cases": [],
     "forks": [],
     "applied": False,
@@ -160,6 +161,7 @@ def merged_document(session: Session, done: Merged) -> Document:
         "parts": done.parts,
         "waiting": [missing_document(each) for each in done.missing],
         "waiting_entries": done.waiting,
+        "misplaced": [place._asdict() for place in done.misplaced],
         "cases": [case_document(case) for case in done.cases],
         "forks": [place._asdict() for place in done.branched],
         **edits_document(session, done.edits),
@@ -183,7 +185,7 @@ def _merged_text(session: Session, file: Path, done: Merged) -> str:
 
 
 def _entries_text(session: Session, file: Path, done: Merged) -> str:
-    if not done.is_news and not done.waiting:
+    if not done.is_news and not done.waiting and not done.misplaced:
         return session.words(
             f"《{file.name}》没有新内容：{done.known} 条记录都已接收过",
             f"{file.name}: nothing new, all {done.known} entries are known",
@@ -204,7 +206,8 @@ def _entries_text(session: Session, file: Path, done: Merged) -> str:
     ]
     opened = [f"  {case.id[:8]} {case.text}" for case in done.cases]
     cases_head = session.words(f"新的待核实事项 {len(opened)} 项：", f"{len(opened)} new cases:") if opened else ""
-    return lines([head, *_waiting_lines(session, done), *copies, cases_head, *opened])
+    misplaced = misplaced_lines(done.misplaced, done.stations, session.language)
+    return lines([head, *_waiting_lines(session, done), *misplaced, *copies, cases_head, *opened])
 
 
 def _waiting_lines(session: Session, done: Merged) -> list[str]:
@@ -271,6 +274,7 @@ def show_status(context: typer.Context) -> Answer:
         "matrix": {h.station.id: _last_numbers(h) for h in done.stations},
         "waiting": [missing_document(each) for each in done.missing],
         "waiting_entries": done.waiting,
+        "misplaced": [place._asdict() for place in done.misplaced],
         "forks": [place._asdict() for place in done.branched],
         "clock": None if done.clock is None else {"behind_seconds": round(done.clock.by.total_seconds())},
     }
@@ -278,7 +282,8 @@ def show_status(context: typer.Context) -> Answer:
     told = [line for heard in done.stations for line in _heard_lines(session, heard, names)]
     gaps = [_missing_line(session, names.get(each.station, each.station[:8]), each) for each in done.missing]
     head = session.words("缺：", "Missing:") if gaps else ""
-    return Answer(document, lines([*told, head, *gaps, _clock_text(session, done.clock)]))
+    misplaced = misplaced_lines(done.misplaced, names, session.language)
+    return Answer(document, lines([*told, head, *gaps, *misplaced, _clock_text(session, done.clock)]))
 
 
 def _clock_text(session: Session, jump: ClockJump | None) -> str:

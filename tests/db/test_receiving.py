@@ -18,6 +18,7 @@ from certrun.db.receiving import HeldJournal
 from certrun.domain.folds.registry import register_hash
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.sync.chain import place_of
+from certrun.domain.sync.reception import receive
 from certrun.domain.sync.selection import Selection, is_always_given
 from tests.db.registers import NOTHING, actor, give, hashes, join_as, list_books, new_register, reopen, rows, take
 from tests.domain.histories import of_book, play
@@ -59,6 +60,7 @@ def check_alike(unit: WriteUnit, peer: Peer) -> None:
     assert {line.id: line for line in journal.waiting()} == peer.waits
     assert journal.extents() == peer.extents()
     assert journal.gaps() == peer.gaps
+    assert journal.misplaced() == receive((), (), peer).misplaced
     assert journal.all_left_out() == peer.left
     assert sorted(map(repr, journal.stubs())) == sorted(map(repr, peer.stubs))
     places = [place_of(line.entry) for line in peer.lines.values()]

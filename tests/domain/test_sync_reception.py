@@ -156,7 +156,7 @@ def test_an_entry_that_contradicts_what_it_names_never_counts_and_stops_nothing(
     laptop.act(lambda s: amend(s, location="某处"))
     done = office.merge(laptop.export())
     assert [line.entry.kind for line in done.applied] == ["counted"]
-    assert done.misplaced == (wrong.id,)
+    assert done.misplaced == (place_of(wrong),)
     assert [line.entry.kind for line in done.waiting] == ["attempted", "amended"]
 
 

@@ -3982,6 +3982,10 @@
         <translation>Entries that wait until these have come: {n}</translation>
     </message>
     <message>
+        <source>{station}的第 {n} 条记录与它所依据的记录矛盾，不能计入，再收文件也补不上；已原样保存，请联系维护人员。</source>
+        <translation>Entry number {n} of {station} contradicts what it builds on and can never count, whatever other file comes; it is kept. Ask for support.</translation>
+    </message>
+    <message>
         <source>本机时钟比上次操作时慢 {span}，请校准电脑的日期和时间；记录的先后不受影响。</source>
         <translation>This computer&apos;s clock is {span} behind its last entry. Set its date and time; the order of entries does not depend on it.</translation>
     </message>

@@ -54,15 +54,16 @@ class Gap(NamedTuple):
 class Reception:
     """What is to be done: ``applied`` in this order, ``parts`` to be added to entries that are held already.
 
-    ``waiting`` is all that waits afterwards, of this offer and of earlier ones; ``misplaced`` are those of them that no
-    later file can help, because they contradict what they name. ``branched`` is, of each chain that goes on in two
-    branches because of this offer, the first number that two entries have.
+    ``waiting`` is all that waits afterwards, of this offer and of earlier ones. ``misplaced`` are the places of those
+    that no later file can help, because their number or time contradicts what they name: their own station has sealed
+    them, so they are believed, but only a faulty program writes such. ``branched`` is, of each chain that goes on in
+    two branches because of this offer, the first number that two entries have.
     """
 
     applied: tuple[Line, ...]
     parts: tuple[Line, ...]
     waiting: tuple[Line, ...]
-    misplaced: tuple[str, ...]
+    misplaced: tuple[Place, ...]
     branched: tuple[Place, ...]
     known: int
 
@@ -84,7 +85,7 @@ def receive(offered: Iterable[Line], left_out: Collection[str], holding: Holding
         applied=tuple(applied),
         parts=tuple(line for i, line in given.items() if i in held and line.part is not None and not held[i].has_part),
         waiting=waiting,
-        misplaced=tuple(misplaced),
+        misplaced=tuple(sorted(place_of(new[identity].entry) for identity in misplaced)),
         branched=_branched(applied, holding),
         known=sum(1 for identity in lines if identity in held),
     )
@@ -149,7 +150,7 @@ def _in_their_order(
             lacking[waiter] -= 1
             if lacking[waiter] == 0:
                 heappush(ready, (new[waiter].entry.order, waiter))
-    return applied, sorted(misplaced)
+    return applied, misplaced
 
 
 def _fits(entry: Entry, known: Mapping[str, tuple[Place, int]]) -> bool:

@@ -40,9 +40,9 @@ class MergeSync:
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a file did, or would do: entries that are ``new`` and count now, those that were ``known``, private parts
-    that came later (``parts``), what is missing before the rest can count, and cases that it opens. ``waiting`` counts
-    the entries that wait, of this file and of earlier ones. ``branched`` are the numbers at which it shows that a
-    station was copied.
+    that came later (``parts``), what is missing before the rest can count, and cases that it opens. Of this file and
+    of earlier ones ``waiting`` counts the entries that wait for others, ``misplaced`` are those that can never count.
+    ``branched`` are the numbers at which it shows that a station was copied.
 
     ``edits`` are corrections that somebody typed into its cells; they wait until a person accepts them.
     ``sender`` is the station's name, ``made`` its clock when it made the file (both "" where nothing vouches for them);
@@ -55,6 +55,7 @@ class Merged:
     known: int
     parts: int
     waiting: int
+    misplaced: tuple[Place, ...]
     missing: tuple[Missing, ...]
     cases: tuple[CaseView, ...]
     branched: tuple[Place, ...]
@@ -153,7 +154,8 @@ def _take_in(
         new=len(done.applied),
         known=done.known,
         parts=len(done.parts),
-        waiting=len(done.waiting),
+        waiting=len(done.waiting) - len(done.misplaced),
+        misplaced=done.misplaced,
         missing=missing_of(unit.connection, HeldJournal(unit.connection).gaps()),
         cases=tuple(views(unit.connection, opened_cases, language, now)),
         branched=done.branched,

@@ -46,12 +46,14 @@ class SyncStatus:
     """``branched``: of each chain with branches the first number that two entries have, for a disk was copied or a
     backup put back.
 
+    ``waiting`` counts the entries that wait for others; ``misplaced`` are those that can never count, whatever comes.
     ``clock``: this computer's clock cannot be right, measured by what was written here last.
     """
 
     stations: tuple[Heard, ...]
     missing: tuple[Missing, ...]
     waiting: int
+    misplaced: tuple[Place, ...]
     branched: tuple[Place, ...]
     clock: ClockJump | None
 
@@ -61,12 +63,14 @@ def sync_status(workspace: Workspace) -> SyncStatus:
     stations = list_stations(workspace)
     with workspace.read() as connection:
         journal = HeldJournal(connection)
+        misplaced = journal.misplaced()
         peers, own = queries.peers(connection), journal.extents()
         heard = [_heard(station, peers.get(station.id), own) for station in stations]
         return SyncStatus(
             tuple(heard),
             missing_of(connection, journal.gaps()),
-            len(journal.waiting()),
+            len(journal.waiting()) - len(misplaced),
+            misplaced,
             tuple(queries.branched(connection)),
             _clock(workspace, connection),
         )

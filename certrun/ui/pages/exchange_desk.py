@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 
 from certrun.services.syncing.received import Received
 from certrun.services.syncing.status import SyncStatus
-from certrun.ui.pages.exchange_words import missing_words, station_name, waiting_words
+from certrun.ui.pages.exchange_words import misplaced_words, missing_words, station_name, waiting_words
 from certrun.ui.pages.words import time_words
 from certrun.ui.tasks import TaskRunner
 from certrun.ui.theme.metrics import GROUP, ICON, RELATED
@@ -123,6 +123,8 @@ class MissingList(QWidget):
             self._add("warning", "alarm", words.format(station=station_name(place.station, names), n=place.seq))
         if status.waiting:
             self._add("state-held", "held", waiting_words(status.waiting))
+        for place in status.misplaced:
+            self._add("warning", "alarm", misplaced_words(place, names))
         self._stack.setCurrentIndex(1 if self.list.count() else 0)
         self.note.setVisible(bool(status.missing))
 

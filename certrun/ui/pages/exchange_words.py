@@ -10,6 +10,7 @@ from pathlib import Path
 
 from certrun.domain.errors import CertrunError
 from certrun.domain.ports import local_day, parse_wall
+from certrun.domain.sync.chain import Place
 from certrun.domain.sync.clocks import ClockJump
 from certrun.services.cases import CaseView
 from certrun.services.stations import StationView
@@ -67,7 +68,7 @@ def _refusal(error: CertrunError) -> Iterator[Line]:
 
 
 def _contents(merged: Merged) -> Iterator[Line]:
-    if not merged.is_news and not merged.waiting:
+    if not merged.is_news and not merged.waiting and not merged.misplaced:
         yield Line("tick", "muted", translate("exchange", "没有新内容，{n} 条记录都已接收过").format(n=merged.known))
     if merged.new:
         words = translate("exchange", "新增 {n} 条记录").format(n=merged.new)
@@ -83,6 +84,8 @@ def _waiting(merged: Merged) -> Iterator[Line]:
         yield Line("state-held", "held", named if merged.missing else waiting_words(merged.waiting))
         for each in merged.missing:
             yield Line("", "text", missing_words(each, merged.stations))
+    for place in merged.misplaced:
+        yield Line("warning", "alarm", misplaced_words(place, merged.stations))
 
 
 def _cases(merged: Merged) -> Iterator[Line]:
@@ -116,6 +119,15 @@ def kinds_words(cases: Iterable[CaseView]) -> str:
 def waiting_words(count: int) -> str:
     """That so many records wait, without naming for what: they can wait where no gap is known."""
     return translate("exchange", "有 {n} 条记录先存着，等其他数据到齐后自动计入").format(n=count)
+
+
+def misplaced_words(place: Place, names: Mapping[str, str]) -> str:
+    """That the entry of this number can never count."""
+    words = translate(
+        "exchange",
+        "{station}的第 {n} 条记录与它所依据的记录矛盾，不能计入，再收文件也补不上；已原样保存，请联系维护人员。",
+    )
+    return words.format(station=station_name(place.station, names), n=place.seq)
 
 
 def clock_words(jump: ClockJump) -> str:
