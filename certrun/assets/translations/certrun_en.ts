@@ -1173,10 +1173,6 @@
         <translation>Join a register…</translation>
     </message>
     <message>
-        <source>还缺：{what}</source>
-        <translation>Still missing: {what}</translation>
-    </message>
-    <message>
         <source>县级区划代码</source>
         <translation>County code</translation>
     </message>
@@ -1207,10 +1203,6 @@
     <message>
         <source>certrun 管理不动产权证书的下村发放：导入清单、安排下村、核对身份、签字领证，本本有去向，事后可查。</source>
         <translation>certrun runs the delivery of property certificates to the villages: import lists, plan service days, check identities, sign; every book accounted for.</translation>
-    </message>
-    <message>
-        <source>数据保存在：{folder}</source>
-        <translation>Data is kept in {folder}</translation>
     </message>
 </context>
 <context>
@@ -2211,10 +2203,6 @@
         <translation>Back</translation>
     </message>
     <message>
-        <source>还缺：{what}</source>
-        <translation>Missing: {what}</translation>
-    </message>
-    <message>
         <source>邀请码（16 位）</source>
         <translation>the one-time code (16 characters)</translation>
     </message>
@@ -2229,10 +2217,6 @@
     <message>
         <source>邀请文件由办公室在“数据交换”里生成；邀请码请向办公室当面或打电话询问。数据密码只用于这台电脑。</source>
         <translation>The office makes the invitation on its page Exchange. Ask it for the one-time code in person or by phone. The passphrase is for this computer only.</translation>
-    </message>
-    <message>
-        <source>数据保存在：{folder}</source>
-        <translation>Data is kept in: {folder}</translation>
     </message>
 </context>
 <context>
@@ -3299,10 +3283,6 @@
         <source>台账已加密，请输入数据密码。</source>
         <translation>The register is encrypted. Enter its passphrase.</translation>
     </message>
-    <message>
-        <source>数据保存在：{folder}</source>
-        <translation>Data is kept in {folder}</translation>
-    </message>
 </context>
 <context>
     <name>VerdictChips</name>
@@ -4302,6 +4282,14 @@
 </context>
 <context>
     <name>first_run</name>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Still missing: {what}</translation>
+    </message>
+    <message>
+        <source>数据保存在：{folder}</source>
+        <translation>Data is kept in {folder}</translation>
+    </message>
     <message>
         <source>表单</source>
         <translation>Form</translation>
