@@ -13,7 +13,6 @@ sampled every 20 ms (Linux only). The list comes from ``../shared/lists/make_lar
 
 from __future__ import annotations
 
-import argparse
 import json
 import sqlite3
 import subprocess
@@ -23,10 +22,17 @@ import time
 from pathlib import Path
 from typing import Any
 
-from measuring import MAKER, Figures, PeakMemory, in_own_process, medians, processor_time
-
-SIZES = (10_000, 100_000)
-RUNS = 3
+from measuring import (
+    MAKER,
+    Figures,
+    PeakMemory,
+    command_line,
+    in_own_process,
+    medians,
+    processor_time,
+    table,
+    with_growth,
+)
 
 
 def measure(rows: int, folder: Path, runs: int) -> dict[str, Any]:
@@ -49,15 +55,6 @@ def measure(rows: int, folder: Path, runs: int) -> dict[str, Any]:
         "cpu_ratio": round(middle["cpu"] / bare["cpu"], 2),
         "peak_mib": round(middle["peak"]),
     }
-
-
-def with_growth(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each size with how many times as long it took as the size before it (None for the first)."""
-    before = [None, *results[:-1]]
-    return [
-        {**each, "growth": round(each["ours_s"] / last["ours_s"], 2) if last else None}
-        for each, last in zip(results, before, strict=True)
-    ]
 
 
 def import_ours(path: Path, rows: int) -> Figures:
@@ -129,19 +126,10 @@ _COLUMNS = {
 
 def main() -> None:
     """Measure the sizes asked for and print them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
-    parser.add_argument("--runs", type=int, default=RUNS)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    asked = command_line(__doc__)
     with tempfile.TemporaryDirectory(prefix="certrun-benchmark-") as name:
-        results = with_growth([measure(rows, Path(name), options.runs) for rows in options.sizes])
-    if options.json:
-        print(json.dumps(results))
-        return
-    print(" ".join(f"{title:>9}" for title in _COLUMNS))
-    for each in results:
-        print(" ".join(f"{'' if each[key] is None else each[key]:>9}" for key in _COLUMNS.values()))
+        results = with_growth([measure(rows, Path(name), asked.runs) for rows in asked.sizes])
+    print(json.dumps(results) if asked.json else table(results, _COLUMNS))
 
 
 if __name__ == "__main__":

@@ -1,15 +1,16 @@
-"""What the benchmarks share: runs in processes of their own, medians, processor time, the memory of all together."""
+"""What the benchmarks share: command line and table, runs in processes of their own, medians, time and memory."""
 
 from __future__ import annotations
 
+import argparse
 import multiprocessing
 import os
 import resource
 import statistics
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Figures: TypeAlias = dict[str, float]
 """What one run has measured, by name."""
@@ -18,6 +19,31 @@ MAKER = Path(__file__).resolve().parents[2] / "shared" / "lists" / "make_large_l
 """Makes a large issuance list; beside the checkout."""
 
 _PAGE_MIB = resource.getpagesize() / 2**20
+
+
+def command_line(description: str | None) -> argparse.Namespace:
+    """What a benchmark is asked: ``sizes``, ``runs`` of each, and whether it answers in ``json``."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
+
+
+def with_growth(results: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each size with how many times as long it took as the size before it (None for the first)."""
+    before = [None, *results[:-1]]
+    return [
+        {**each, "growth": round(each["ours_s"] / last["ours_s"], 2) if last else None}
+        for each, last in zip(results, before, strict=True)
+    ]
+
+
+def table(results: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> str:
+    """A line per size; ``columns`` are title → member of a result."""
+    titles = " ".join(f"{title:>9}" for title in columns)
+    rows = [" ".join(f"{'' if each[key] is None else each[key]:>9}" for key in columns.values()) for each in results]
+    return "\n".join([titles, *rows])
 
 
 def medians(runs: Sequence[Figures]) -> Figures:

@@ -18,7 +18,6 @@ from ``../shared/lists/make_large_list.py`` beside the checkout (needs xlsxwrite
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import shutil
@@ -30,11 +29,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from measuring import MAKER, Figures, PeakMemory, in_own_process, medians
+from measuring import MAKER, Figures, PeakMemory, command_line, in_own_process, medians, table, with_growth
 from signed_trip import write_trip
 
-SIZES = (10_000, 100_000)
-RUNS = 3
 FILE = "office.xlsx"
 
 
@@ -283,24 +280,15 @@ _COLUMNS = {
 
 def main() -> None:
     """Measure the sizes asked for and print them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
-    parser.add_argument("--runs", type=int, default=RUNS)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    asked = command_line(__doc__)
     with tempfile.TemporaryDirectory(prefix="certrun-benchmark-") as name:
         trip = round(in_own_process(write_trip, Path(name) / "trip", 60)["kib"])
-        results = [measure(size, Path(name), options.runs) for size in options.sizes]
-    for before, each in zip([None, *results[:-1]], results, strict=True):
-        each["growth"] = round(each["ours_s"] / before["ours_s"], 2) if before else None
-        each["trip_kib"] = trip
-    if options.json:
-        print(json.dumps(results))
+        results = with_growth([measure(size, Path(name), asked.runs) for size in asked.sizes])
+    if asked.json:
+        print(json.dumps([{**each, "trip_kib": trip} for each in results]))
         return
     print(f"a trip of 60 books with signatures: {trip} KiB")
-    print(" ".join(f"{title:>9}" for title in _COLUMNS))
-    for each in results:
-        print(" ".join(f"{'' if each[key] is None else each[key]:>9}" for key in _COLUMNS.values()))
+    print(table(results, _COLUMNS))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +13,11 @@ from certrun.cli import hooks
 from certrun.cli.command import Command
 from certrun.cli.context import Session, session_of
 from certrun.cli.output import Answer, error_text, lines, write
+from certrun.cli.telling import misplaced_lines
 from certrun.domain.errors import CertrunError
 from certrun.domain.sentences import explain
-from certrun.services import maintenance
+from certrun.domain.sync.chain import Place
+from certrun.services import maintenance, stations
 
 
 def rebuild(context: typer.Context) -> Answer:
@@ -43,6 +46,7 @@ def check(context: typer.Context) -> Answer:
     document = {
         "ok": done.ok,
         "findings": [{"check": finding.check, "found": finding.found} for finding in done.findings],
+        "misplaced": [place._asdict() for place in done.misplaced],
         "entries": done.entries,
         "register_hash": done.register_hash,
     }
@@ -62,7 +66,13 @@ def _checked_text(session: Session, done: maintenance.Checked) -> str:
         if done.ok
         else session.words("检查发现问题，请停止使用并从备份恢复：", "Something is wrong; stop and restore a backup:")
     )
-    return lines([verdict, *(f"  {f.check}: {f.found}" for f in done.findings), sums])
+    found = [f"  {finding.check}: {finding.found}" for finding in done.findings]
+    return lines([verdict, *found, sums, *_misplaced_lines(session, done.misplaced)])
+
+
+def _misplaced_lines(session: Session, places: Sequence[Place]) -> list[str]:
+    names = {each.id: each.name for each in stations.list_stations(session.workspace)} if places else {}
+    return misplaced_lines(places, names, session.language)
 
 
 def backup(context: typer.Context) -> Answer:

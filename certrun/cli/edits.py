@@ -83,6 +83,11 @@ def edit_document(session: Session, each: EditView) -> Document:
     }
 
 
+def edits_document(session: Session, edits: Edits) -> Document:
+    """What a file's cells say beside its journal, as the members of a merge's document."""
+    return {"edits": [edit_document(session, each) for each in edits.views], "missing_rows": edits.missing}
+
+
 def found_text(session: Session, edits: Edits) -> str:
     """What a file's cells say beside its journal; "" where nobody has changed anything."""
     offered = [each for each in edits.views if each.id is not None]

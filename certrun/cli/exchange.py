@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -15,10 +15,10 @@ from certrun.cli.cases import case_document
 from certrun.cli.command import Command, Reason
 from certrun.cli.context import Session, session_of
 from certrun.cli.documents import Document
-from certrun.cli.edits import edit_document, found_text, review
+from certrun.cli.edits import edits_document, found_text, review
 from certrun.cli.output import Answer, error_document, error_text, lines, write
 from certrun.cli.stations import station_document
-from certrun.cli.telling import local_time
+from certrun.cli.telling import local_time, misplaced_lines
 from certrun.domain.errors import CertrunError
 from certrun.domain.sentences import explain
 from certrun.domain.sync.chain import Chain
@@ -108,10 +108,11 @@ def _merge_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
 
 
 def _look_at_one(session: Session, file: Path, dry_run: bool) -> _Outcome:
-    done = looking.look_at_cells(session.workspace, looking.LookAtCells(file, dry_run))
+    edits = looking.look_at_cells(session.workspace, looking.LookAtCells(file, dry_run))
+    document = {**_NOTHING_TAKEN_IN, **edits_document(session, edits)}
     head = session.words(f"《{file.name}》没有接收操作记录", f"{file.name}: no entries were taken in")
     nothing = session.words("表格里没有可采用的改动", "Nothing was changed in its cells")
-    return _Outcome(merged_document(session, done), lines([head, found_text(session, done.edits) or nothing]))
+    return _Outcome(document, lines([head, found_text(session, edits) or nothing]))
 
 
 def _take_or_tell(session: Session, file: Path, take: Callable[[Path], _Outcome]) -> _Outcome:
@@ -138,6 +139,20 @@ def recover(
     return Answer(merged_document(session, done), _merged_text(session, file, done))
 
 
+_NOTHING_TAKEN_IN: Final[Document] = {
+    "new": 0,
+    "known": 0,
+    "parts": 0,
+    "waiting": [],
+    "waiting_entries": 0,
+    "misplaced": [],
+    "cases": [],
+    "forks": [],
+    "applied": False,
+}
+"""What a look at the cells says of the journal, as JSON: whoever reads a merge's document finds the same members."""
+
+
 def merged_document(session: Session, done: Merged) -> Document:
     """What a merge did as JSON."""
     return {
@@ -146,12 +161,10 @@ def merged_document(session: Session, done: Merged) -> Document:
         "parts": done.parts,
         "waiting": [missing_document(each) for each in done.missing],
         "waiting_entries": done.waiting,
+        "misplaced": [place._asdict() for place in done.misplaced],
         "cases": [case_document(case) for case in done.cases],
-        "forks": [
-            {"station": f.place.station, "incarnation": f.place.incarnation, "seq": f.place.seq} for f in done.forks
-        ],
-        "edits": [edit_document(session, each) for each in done.edits.views],
-        "missing_rows": done.edits.missing,
+        "forks": [place._asdict() for place in done.branched],
+        **edits_document(session, done.edits),
         "applied": done.applied,
     }
 
@@ -172,7 +185,7 @@ def _merged_text(session: Session, file: Path, done: Merged) -> str:
 
 
 def _entries_text(session: Session, file: Path, done: Merged) -> str:
-    if not done.is_news and not done.waiting:
+    if not done.is_news and not done.waiting and not done.misplaced:
         return session.words(
             f"《{file.name}》没有新内容：{done.known} 条记录都已接收过",
             f"{file.name}: nothing new, all {done.known} entries are known",
@@ -183,17 +196,18 @@ def _entries_text(session: Session, file: Path, done: Merged) -> str:
         f"{file.name} ({done.sender}, {local_time(done.made)}): {done.new} new, {done.known} known"
         + (f", {done.parts} private parts" if done.parts else ""),
     )
-    twins = [
+    copies = [
         session.words(
-            f"注意：终端 {fork.place.station[:8]} 第 {fork.place.seq} 条有两份（整机复制或恢复了旧备份），都已保留",
-            f"Note: station {fork.place.station[:8]} has two entries #{fork.place.seq}: a copied disk or a restored "
+            f"注意：终端 {place.station[:8]} 第 {place.seq} 条有两份（整机复制或恢复了旧备份），都已保留",
+            f"Note: station {place.station[:8]} has two entries #{place.seq}: a copied disk or a restored "
             "backup; both are kept",
         )
-        for fork in done.forks
+        for place in done.branched
     ]
     opened = [f"  {case.id[:8]} {case.text}" for case in done.cases]
     cases_head = session.words(f"新的待核实事项 {len(opened)} 项：", f"{len(opened)} new cases:") if opened else ""
-    return lines([head, *_waiting_lines(session, done), *twins, cases_head, *opened])
+    misplaced = misplaced_lines(done.misplaced, done.stations, session.language)
+    return lines([head, *_waiting_lines(session, done), *misplaced, *copies, cases_head, *opened])
 
 
 def _waiting_lines(session: Session, done: Merged) -> list[str]:
@@ -260,14 +274,16 @@ def show_status(context: typer.Context) -> Answer:
         "matrix": {h.station.id: _last_numbers(h) for h in done.stations},
         "waiting": [missing_document(each) for each in done.missing],
         "waiting_entries": done.waiting,
-        "forks": [{"station": t.station, "incarnation": t.incarnation, "seq": t.seq} for t in done.twins],
+        "misplaced": [place._asdict() for place in done.misplaced],
+        "forks": [place._asdict() for place in done.branched],
         "clock": None if done.clock is None else {"behind_seconds": round(done.clock.by.total_seconds())},
     }
     names = {heard.station.id: heard.station.name for heard in done.stations}
     told = [line for heard in done.stations for line in _heard_lines(session, heard, names)]
     gaps = [_missing_line(session, names.get(each.station, each.station[:8]), each) for each in done.missing]
     head = session.words("缺：", "Missing:") if gaps else ""
-    return Answer(document, lines([*told, head, *gaps, _clock_text(session, done.clock)]))
+    misplaced = misplaced_lines(done.misplaced, names, session.language)
+    return Answer(document, lines([*told, head, *gaps, *misplaced, _clock_text(session, done.clock)]))
 
 
 def _clock_text(session: Session, jump: ClockJump | None) -> str:

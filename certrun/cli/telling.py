@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 
 from certrun.domain.calendar import CalendarDay, why_text
 from certrun.domain.identifiers import certificate_number
 from certrun.domain.import_words import MARKS
 from certrun.domain.planning import NotPlaced, reason_text
-from certrun.domain.ports import CHINA
+from certrun.domain.ports import CHINA, parse_wall
 from certrun.domain.sentences import Language
+from certrun.domain.sync.chain import Place
 from certrun.domain.views import CertificateView, HistoryLine, TripView
 from certrun.domain.words import GRADES, STATES, TRIP_STATES, custody_text, date_text, word
 
@@ -82,17 +82,23 @@ def _delivered(view: CertificateView, language: Language) -> str:
 
 def _time(line: HistoryLine, language: Language) -> str:
     doubt = "" if not line.doubtful else "（时间可疑）" if language == "zh" else " (time doubtful)"
-    return f"{_local(line.time)}{doubt}"
-
-
-def _local(time: str) -> str:
-    """``2026-11-24T01:05:03.123Z`` → ``2026-11-24 09:05`` in China."""
-    return datetime.fromisoformat(time).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+    return f"{local_time(line.time)}{doubt}"
 
 
 def local_time(time: str) -> str:
-    """A moment of the journal as the clock in the office showed it."""
-    return _local(time)
+    """``2026-11-24T01:05:03.123Z`` → ``2026-11-24 09:05``: as the clock in the office showed it."""
+    return parse_wall(time).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+
+
+def misplaced_lines(places: Iterable[Place], names: Mapping[str, str], language: Language) -> list[str]:
+    """What is said of entries that can never count; ``names`` are those of the stations."""
+    said = (
+        "注意：{name}的第 {n} 条记录与它所依据的记录矛盾，不能计入，再收文件也补不上；已原样保存，请联系维护人员"
+        if language == "zh"
+        else "Note: entry #{n} of {name} contradicts what it builds on and can never count, whatever other file comes; "
+        "it is kept; ask for support"
+    )
+    return [said.format(name=names.get(place.station, place.station[:8]), n=place.seq) for place in places]
 
 
 def trip_lines(trip: TripView, language: Language) -> list[str]:

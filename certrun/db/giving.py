@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from certrun.db.receiving import HeldJournal
 from certrun.domain.journal.entry import PrivatePart, Subject, parse_header
 from certrun.domain.sync.line import Line
-from certrun.domain.sync.selection import ALWAYS_GIVEN, Selection, give
+from certrun.domain.sync.selection import ALWAYS_GIVEN, Selection, give, is_always_given
 
 
 class Linked(NamedTuple):
@@ -50,15 +50,14 @@ def select_entries(
 
 _OF_SUBJECTS_SQL = """SELECT DISTINCT lower(hex(e.id)) FROM json_each(?) j
     CROSS JOIN entry_subject s ON s.aggregate = j.value->>0 AND s.subject = j.value->>1 JOIN entry e ON e.n = s.entry"""
-_ALWAYS_SQL = """SELECT lower(hex(e.id)) FROM entry e
-    WHERE e.n IN (SELECT s.entry FROM json_each(?1) j CROSS JOIN entry_subject s ON s.aggregate = j.value)
-    AND NOT EXISTS (SELECT 1 FROM json_each(e.header, '$.subjects') named
-        WHERE named.value->>0 NOT IN (SELECT value FROM json_each(?1)))"""
+_NAMING_SQL = """SELECT lower(hex(e.id)), json_extract(e.header, '$.subjects') FROM entry e
+    WHERE e.n IN (SELECT s.entry FROM json_each(?) j CROSS JOIN entry_subject s ON s.aggregate = j.value)"""
 
 
 def _ids_about(connection: Connection, about: Collection[Subject]) -> Iterator[str]:
-    for sql, asked in ((_OF_SUBJECTS_SQL, sorted(about)), (_ALWAYS_SQL, sorted(ALWAYS_GIVEN))):
-        yield from connection.exec_driver_sql(sql, (json.dumps(asked),)).scalars()
+    yield from connection.exec_driver_sql(_OF_SUBJECTS_SQL, (json.dumps(sorted(about)),)).scalars()
+    naming = connection.exec_driver_sql(_NAMING_SQL, (json.dumps(sorted(ALWAYS_GIVEN)),))
+    yield from (identity for identity, subjects in naming if is_always_given(json.loads(subjects)))
 
 
 _LINES_SQL = """SELECT e.header, p.salt, p.body FROM json_each(?) j CROSS JOIN entry e ON e.id = unhex(j.value)

@@ -67,6 +67,10 @@ class HeldJournal:
         """What is known to be missing."""
         return gaps_of(self.extents(), self.waiting())
 
+    def misplaced(self) -> tuple[Place, ...]:
+        """Of what waits that which nothing can help; where nothing else is offered, the rule judges what waits."""
+        return receive((), (), self).misplaced
+
     def extents(self) -> Mapping[Chain, Extent]:
         """The numbers of each chain that are held or stand for a part that was left out."""
         there = {(s, n): json.loads(ranges) for s, n, ranges in self._ask(_EXTENTS_SQL, [])}

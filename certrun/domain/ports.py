@@ -39,6 +39,14 @@ def wall_text(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 
 
+def parse_wall(text: str) -> datetime:
+    """The aware moment of such a text; ValueError where it names none, or one of no time zone."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"no time zone: {text!r}")
+    return moment
+
+
 def local_day(moment: datetime) -> date:
     """The calendar day in China."""
     return moment.astimezone(CHINA).date()

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from certrun.db import journal, projection
 from certrun.db.queries import office
+from certrun.db.receiving import HeldJournal
 from certrun.db.verification import Break, verify_chains, verify_seals
+from certrun.domain.sync.chain import Place
 from certrun.domain.views import Reconciliation
 from certrun.services.workspace import Workspace
 
@@ -43,12 +45,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome of all checks."""
+    """The outcome of all checks; ``misplaced`` are entries of other stations that can never count, which harms nothing
+    here.
+    """
 
     findings: tuple[Finding, ...]
     entries: int
     register_hash: str
     reconciliation: Reconciliation
+    misplaced: tuple[Place, ...]
 
     @property
     def ok(self) -> bool:
@@ -65,13 +70,14 @@ def check(workspace: Workspace) -> Checked:
             findings.append(Finding("register_hash", held))
         reconciliation = office.reconciliation(connection)
         entries = journal.count_entries(connection)
+        misplaced = HeldJournal(connection).misplaced()
     if not reconciliation.balanced:
         findings.append(Finding("reconciliation", str(reconciliation)))
     verified = verify_journal(workspace)
     if verified.first_broken is not None:
         broken = verified.first_broken
         findings.append(Finding("journal", f"{broken.station[:8]} #{broken.seq}: {broken.reason}"))
-    return Checked(tuple(findings), entries, held, reconciliation)
+    return Checked(tuple(findings), entries, held, reconciliation, misplaced)
 
 
 @dataclass(frozen=True, slots=True)

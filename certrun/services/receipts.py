@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
@@ -21,6 +20,7 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.folds.others import ReceiptState
 from certrun.domain.identifiers import certificate_number, masking, papers
 from certrun.domain.journal.entry import Entry
+from certrun.domain.ports import parse_wall
 from certrun.domain.receipt_code import (
     ReceiptCode,
     format_payload,
@@ -62,7 +62,7 @@ def _payload(workspace: Workspace, number: str, entry: Entry) -> str:
     code = ReceiptCode(
         station=bytes.fromhex(identity.station)[:6],
         receipt=receipt_tag(identity.register, number),
-        time=max(0, int(datetime.fromisoformat(entry.wall).timestamp())),
+        time=max(0, int(parse_wall(entry.wall).timestamp())),
         evidence=bytes.fromhex(entry.public["evidence"])[:16],
         entry=bytes.fromhex(entry.id)[:16],
     )

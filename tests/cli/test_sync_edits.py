@@ -75,6 +75,7 @@ def test_a_dry_run_keeps_nothing(listed: Terminal, workbook: Path) -> None:
 
 
 def test_a_file_without_its_hidden_sheet_is_looked_at_on_request_only(listed: Terminal, workbook: Path) -> None:
+    rehearsed = listed.json("sync", "merge", workbook, "--dry-run")
     book = openpyxl.load_workbook(workbook)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
@@ -84,6 +85,7 @@ def test_a_file_without_its_hidden_sheet_is_looked_at_on_request_only(listed: Te
     before = listed.state()
     found = listed.json("sync", "merge", workbook, "--visible-only")
     assert (found["new"], found["applied"], len(found["edits"])) == (0, False, 3)
+    assert found.keys() == rehearsed.keys()
     assert listed.state() == before
     assert len(listed.json("sync", "edits")["edits"]) == 2
 

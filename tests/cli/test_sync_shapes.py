@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from certrun.db.journal import JournalWriter
 from certrun.domain.sync.bundle import Bundle
 from certrun.services.syncing import exporting, giving
 from tests.cli.terminal import PLACE, Terminal
 
 STATION = {"id", "name", "role", "prefix", "fingerprint", "self", "revoked"}
-MERGED = {"new", "known", "parts", "waiting", "waiting_entries", "cases", "forks", "edits", "missing_rows", "applied"}
+MERGED = {
+    "new", "known", "parts", "waiting", "waiting_entries", "misplaced", "cases", "forks", "edits", "missing_rows",
+    "applied",
+}  # fmt: skip
 CASE = {"id", "kind", "text", "certificates", "sides", "decided"}
 SIDE = {"entry", "station", "actor", "time", "kind", "text", "stands"}
 
@@ -111,6 +116,35 @@ def _last_amendment(*given: Any, **more: Any) -> Bundle:
     return replace(bundle, lines=kept, states={})
 
 
+def test_what_can_never_count_is_named_wherever_waiting_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The laptop's program has lost count of the time, and seals what it writes."""
+    number = desk.laptop.numbers()[0]
+    with monkeypatch.context() as patch:
+        patch.setattr(JournalWriter, "go_on_as", _without_time(JournalWriter.go_on_as))
+        desk.laptop.json("amend", number, "location=东街1号", "--reason", "核对")
+    file = desk.give(desk.laptop, "一组.xlsx")
+    merged = desk.office.json("sync", "merge", file)
+    (place,) = merged["misplaced"]
+    laptop = desk.laptop.json("station", "list")["stations"][1]["id"]
+    assert (set(place), place["station"]) == ({"station", "incarnation", "seq"}, laptop)
+    assert (merged["waiting"], merged["waiting_entries"]) == ([], 0), "nothing that could come is waited for"
+    assert desk.office.json("sync", "status")["misplaced"] == [place]
+    checked = desk.office.json("check")
+    assert (checked["ok"], checked["misplaced"]) == (True, [place]), "nothing here is broken"
+    for words in (("sync", "merge", file), ("sync", "status"), ("check",)):
+        assert f"一组的第 {place['seq']} 条记录与它所依据的记录矛盾，不能计入" in desk.office(*words).out
+    monkeypatch.setenv("CERTRUN_LANG", "en")
+    assert f"entry #{place['seq']} of 一组 contradicts what it builds on" in desk.office("check").out
+
+
+def _without_time(go_on_as: Callable[..., None]) -> Callable[..., None]:
+    def go_on(writer: JournalWriter, *given: Any) -> None:
+        go_on_as(writer, *given)
+        writer._lamport = 0
+
+    return go_on
+
+
 def test_several_files_one_of_which_is_none(desk: Desk, demo_list: Path) -> None:
     """What is refused does not stop the others; all refused is status 1."""
     file = desk.give(desk.laptop, "一组.xlsx")
@@ -124,7 +158,7 @@ def test_several_files_one_of_which_is_none(desk: Desk, demo_list: Path) -> None
 
 def test_status(desk: Desk) -> None:
     status = desk.office.json("sync", "status")
-    assert set(status) == {"stations", "matrix", "waiting", "waiting_entries", "forks", "clock"}
+    assert set(status) == {"stations", "matrix", "waiting", "waiting_entries", "misplaced", "forks", "clock"}
     assert status["clock"] is None
     office, laptop = status["stations"]
     assert set(office) == set(laptop) == STATION | {"held", "made"}

@@ -18,7 +18,8 @@ from certrun.db.receiving import HeldJournal
 from certrun.domain.folds.registry import register_hash
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.sync.chain import place_of
-from certrun.domain.sync.selection import Selection
+from certrun.domain.sync.reception import receive
+from certrun.domain.sync.selection import Selection, is_always_given
 from tests.db.registers import NOTHING, actor, give, hashes, join_as, list_books, new_register, reopen, rows, take
 from tests.domain.histories import of_book, play
 from tests.domain.peers import File, Peer, in_portions
@@ -59,6 +60,7 @@ def check_alike(unit: WriteUnit, peer: Peer) -> None:
     assert {line.id: line for line in journal.waiting()} == peer.waits
     assert journal.extents() == peer.extents()
     assert journal.gaps() == peer.gaps
+    assert journal.misplaced() == receive((), (), peer).misplaced
     assert journal.all_left_out() == peer.left
     assert sorted(map(repr, journal.stubs())) == sorted(map(repr, peer.stubs))
     places = [place_of(line.entry) for line in peer.lines.values()]
@@ -107,6 +109,24 @@ def test_a_database_takes_in_what_the_rule_says(tmp_path: Path, seed: int) -> No
     database.close()
 
 
+def test_every_file_gives_what_the_rule_says_and_nothing_that_names_a_book_or_trip_too(tmp_path: Path) -> None:
+    database = new_register(tmp_path / "office")
+    village = ("village", "140727101201")
+    with database.write(actor(1)) as unit:
+        list_books(unit, database, [1])
+        unit.append("village_listed", [village], {"name": "贾令村", "town_code": "140727101", "town": "贾令镇"})
+        unit.append("promised", [("trip", "T1"), village], {"date": "2026-12-01", "villages": [village[1]]})
+        unit.append("trip_cancelled", [("trip", "T1"), village], {}, {"reason": "大雪"})
+    given = {line.id for line in give(database, 2, []).lines}
+    with database.read() as connection:
+        held = [line.entry for line in load_lines(connection, ids(connection))]
+    assert given == {entry.id for entry in held if is_always_given(entry.subjects)}
+    kinds = {entry.kind for entry in held if entry.id in given}
+    assert "village_listed" in kinds
+    assert {entry.kind for entry in held} - kinds == {"listed", "promised", "trip_cancelled"}
+    database.close()
+
+
 def test_a_copied_disk_is_found_by_the_copy_and_nothing_is_lost(tmp_path: Path) -> None:
     original = new_register(tmp_path / "original")
     with original.write(actor(1)) as unit:
@@ -119,7 +139,7 @@ def test_a_copied_disk_is_found_by_the_copy_and_nothing_is_lost(tmp_path: Path) 
             list_books(unit, database, [number])
     own = first.identity.incarnation
     done = take(first, give(second, 4), 5, "1" * 16)
-    assert [fork.place.seq for fork in done.forks] == [4]
+    assert [place.seq for place in done.branched] == [4]
     assert first.identity.incarnation == "1" * 16 != own
     take(second, give(first, 6), 7, "2" * 16)
     assert second.identity.incarnation == "2" * 16

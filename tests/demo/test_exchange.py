@@ -57,7 +57,7 @@ def test_both_hold_the_same_register(told: DemoSummary, office: Workspace, lapto
     for station in (office, laptop):
         assert maintenance.check(station).findings == ()
         status = sync_status(station)
-        assert (status.missing, status.waiting, status.twins) == ((), 0, ())
+        assert (status.missing, status.waiting, status.branched) == ((), 0, ())
     assert told.lines[-1] == f"台账指纹：办公室 {held[:16]}，{LAPTOP} {held[:16]}，两台电脑一致"
 
 

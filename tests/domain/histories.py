@@ -61,7 +61,7 @@ def _damaged(file: File, chance: random.Random) -> File:
 
 def _copy_or_restore(peers: list[Peer], peer: Peer, chance: random.Random) -> None:
     if chance.random() < 0.5 and len(peers) < MOST_PEERS:
-        peers.append(peer.twin())
+        peers.append(peer.copy())
     elif chance.random() < 0.5:
         peer.begin_again("restored")
 
@@ -88,7 +88,7 @@ def check(peer: Peer) -> None:
         assert needs <= peer.lines.keys() | peer.left, "an entry counts before what it builds on"
     places = Counter(place_of(entry) for entry in entries)
     doubled = {place[:2] for place, count in places.items() if count > 1}
-    assert doubled == {fork.place[:2] for fork in peer.forks}, "a copied laptop was not found"
+    assert doubled == {place[:2] for place in peer.branched}, "a copied laptop was not found"
     assert peer.gaps == () or not peer.is_whole, "a gap though nothing was lost"
 
 
@@ -113,11 +113,11 @@ def check_relay(giver: Peer) -> None:
 
 def check_forgery(giver: Peer, victim: Peer) -> None:
     """What nobody has sealed is not believed, whoever passes it on."""
-    twin = victim.twin()
-    twin.act(list_book)
+    copy = victim.copy()
+    copy.act(list_book)
     file = giver.export()
     honest = {line.id for line in file.lines} | victim.lines.keys()
-    forged = [line.entry for line in twin.lines.values() if line.id not in honest]
+    forged = [line.entry for line in copy.lines.values() if line.id not in honest]
     if forged and not giver.left:
         found = attestation.unattested([*(line.entry for line in file.lines), *forged], file.seals, file.left_out)
         assert found == forged, "forged entries were believed"

@@ -14,12 +14,12 @@ from certrun.domain.sync.attestation import unattested
 from certrun.domain.sync.chain import Chain, Place, chain_of, place_of
 from certrun.domain.sync.extent import Extent, extent_of, union
 from certrun.domain.sync.line import Line, without_part
-from certrun.domain.sync.reception import Fork, Gap, Held, Reception, gaps_of, meets_itself, receive
+from certrun.domain.sync.reception import Gap, Held, Reception, gaps_of, meets_itself, receive
 from certrun.domain.sync.selection import Stub, give, is_always_given
 from tests.domain.world import Station, founded, joined
 
 _INCARNATIONS = {"begun": 0}
-"""In life they are drawn: no two stations have one in common, nor do a station and its twin. Counted from the founding
+"""In life they are drawn: no two stations have one in common, nor do a station and its copy. Counted from the founding
 of an office on, so that a history gives the same whatever was played before it."""
 
 
@@ -47,7 +47,7 @@ class Peer:
     stubs: list[Stub] = field(default_factory=list)
     seals: dict[tuple[str, str, int, str], Seal] = field(default_factory=dict)
     waits: dict[str, Line] = field(default_factory=dict)
-    forks: set[Fork] = field(default_factory=set)
+    branched: set[Place] = field(default_factory=set)
     is_whole: bool = True
 
     # --- the journal as the rules of reception ask it --------------------------------------------------------------
@@ -90,7 +90,7 @@ class Peer:
         self.lines.update({i: line for i, line in self.station.lines.items() if i not in self.lines})
 
     def seal(self) -> None:
-        """Vouch for its own chain so far: up to what it has written last, whatever a twin of it did."""
+        """Vouch for its own chain so far: up to what it has written last, whatever a copy of it did."""
         station = self.station
         if station._head is not None:
             seal = Seal(station.id, station.incarnation, station._seq, station._head, b"")
@@ -120,12 +120,12 @@ class Peer:
         self.left |= file.left_out
         self.stubs += [stub for stub in file.stubs if stub not in self.stubs]
         self.seals.update({(s.station, s.incarnation, s.count, s.head): s for s in file.seals})
-        self.forks.update(reception.forks)
+        self.branched.update(reception.branched)
         if meets_itself(reception, self.station.id, self.station.incarnation):
             self.begin_again("forked")
         return reception
 
-    def twin(self) -> Peer:
+    def copy(self) -> Peer:
         """The same laptop once more, from a copied disk: it does not know that it is two."""
         return copy.deepcopy(self)
 

@@ -84,18 +84,18 @@ def entries_count_without_the_one_before(patch: pytest.MonkeyPatch) -> None:
 
 @fault
 def a_copied_laptop_is_not_found(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(reception, "_forks", lambda applied, holding: ())
+    patch.setattr(reception, "_branched", lambda applied, holding: ())
 
 
 @fault
-def a_station_does_not_see_that_it_is_two(patch: pytest.MonkeyPatch) -> None:
+def a_copy_does_not_see_that_it_is_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(peers, "meets_itself", lambda done, station, incarnation: False)
 
 
 @fault
 def the_second_branch_is_dropped(patch: pytest.MonkeyPatch) -> None:
     def drop(done: Reception) -> Reception:
-        taken = {fork.place for fork in done.forks}
+        taken = set(done.branched)
         return replace(done, applied=tuple(x for x in done.applied if chain.place_of(x.entry) not in taken))
 
     receive_as(patch, drop)

@@ -1,4 +1,4 @@
-"""What a journal takes in: any order, repetitions, gaps, parts that were left out, forks."""
+"""What a journal takes in: any order, repetitions, gaps, parts that were left out, branches."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certrun.domain.sync.attestation import unattested
+from certrun.domain.sync.chain import place_of
 from certrun.domain.sync.line import AlteredLineError, Line, parse_line
 from certrun.domain.sync.reception import receive
 from certrun.domain.sync.selection import select
@@ -117,29 +118,29 @@ def test_a_copied_laptop_is_found_and_both_branches_are_kept() -> None:
     office, laptop = office_and("first")
     office.act(list_book)
     laptop.merge(office.export())
-    twin = laptop.twin()
+    copy = laptop.copy()
     laptop.act(lambda s: move_book(s, "counted", SAFE))
-    twin.act(lambda s: amend(s, location="别处"))
-    assert office.merge(laptop.export()).forks == ()
-    (fork,) = office.merge(twin.export()).forks
-    ours, others = laptop.station.lines, twin.station.lines
-    assert set(fork.ids) == {next(i for i in ours if i not in others), next(i for i in others if i not in ours)}
-    assert fork.place.station == laptop.station.id
+    copy.act(lambda s: amend(s, location="别处"))
+    assert office.merge(laptop.export()).branched == ()
+    (place,) = office.merge(copy.export()).branched
+    ours, others = laptop.station.lines, copy.station.lines
+    assert {i for i, line in office.lines.items() if place_of(line.entry) == place} == ours.keys() ^ others.keys()
+    assert place.station == laptop.station.id
     assert len(office.lines) == len({*ours, *others, *office.station.lines})
-    assert laptop.merge(office.export()).forks == (fork,)
+    assert laptop.merge(office.export()).branched == (place,)
 
 
-def test_a_restored_backup_that_begins_anew_is_no_fork() -> None:
+def test_a_restored_backup_that_begins_anew_has_no_branches() -> None:
     office, laptop = office_and("first")
     office.act(list_book)
     laptop.merge(office.export())
-    backup = laptop.twin()
+    backup = laptop.copy()
     laptop.act(lambda s: move_book(s, "counted", SAFE))
     office.merge(laptop.export())
     backup.begin_again("restored")
     backup.merge(office.export())
     done = office.merge(backup.export())
-    assert (done.forks, done.waiting) == ((), ())
+    assert (done.branched, done.waiting) == ((), ())
     assert dump(office) == dump(backup)
 
 
@@ -155,7 +156,7 @@ def test_an_entry_that_contradicts_what_it_names_never_counts_and_stops_nothing(
     laptop.act(lambda s: amend(s, location="某处"))
     done = office.merge(laptop.export())
     assert [line.entry.kind for line in done.applied] == ["counted"]
-    assert done.misplaced == (wrong.id,)
+    assert done.misplaced == (place_of(wrong),)
     assert [line.entry.kind for line in done.waiting] == ["attempted", "amended"]
 
 

@@ -152,10 +152,10 @@ def test_a_second_change_that_comes_first_waits_for_the_first(county: County) ->
 
 def test_one_receipt_number_twice_stops_no_merge_and_is_reported(county: County, tmp_path: Path) -> None:
     """A unique index refused one row and with it the whole file, or every file from then on."""
-    twin = county.first.copy(tmp_path / "twin")
-    with closing(twin):
-        assert hand_over(county.first, 1) == hand_over(twin, 2)
-        meet(county.office, county.first, twin)
+    copy = county.first.copy(tmp_path / "copy")
+    with closing(copy):
+        assert hand_over(county.first, 1) == hand_over(copy, 2)
+        meet(county.office, county.first, copy)
         (case,) = county.office.cases()
         assert case.kind == "receipt_number"
         assert set(case.certificates) == {book_id(county.office.workspace, n) for n in (1, 2)}
@@ -229,16 +229,16 @@ def test_an_old_file_brings_back_nothing(county: County) -> None:
 
 def test_two_laptops_from_one_image_are_told_apart(county: County, tmp_path: Path) -> None:
     """Two computers set up from one disk image had one id, and each took the other's changes for its own."""
-    twin = county.first.copy(tmp_path / "twin")
-    with closing(twin):
-        for n, station in ((1, county.first), (2, twin)):
+    copy = county.first.copy(tmp_path / "copy")
+    with closing(copy):
+        for n, station in ((1, county.first), (2, copy)):
             amend(station, n, location=f"东街{n}号")
-        meet(county.office, county.first, twin)
-        assert county.first.incarnation != twin.incarnation
+        meet(county.office, county.first, copy)
+        assert county.first.incarnation != copy.incarnation
         assert [book(county.office, n).location for n in (1, 2)] == ["东街1号", "东街2号"]
-        for n, station in ((3, county.first), (4, twin)):
+        for n, station in ((3, county.first), (4, copy)):
             amend(station, n, location=f"东街{n}号")
-        meet(county.office, county.first, twin)
+        meet(county.office, county.first, copy)
         assert [book(county.first, n).location for n in (3, 4)] == ["东街3号", "东街4号"]
 
 

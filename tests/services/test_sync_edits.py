@@ -83,9 +83,7 @@ def told(views: tuple[EditView, ...]) -> list[tuple[str, str, str, str | None]]:
     return [(view.cell, view.before, view.found, view.finding) for view in views]
 
 
-def merged(workspace: Workspace, path: Path, *, dry_run: bool = False, visible_only: bool = False) -> Merged:
-    if visible_only:
-        return look_at_cells(workspace, LookAtCells(path, dry_run))
+def merged(workspace: Workspace, path: Path, *, dry_run: bool = False) -> Merged:
     return merge_sync(workspace, MergeSync(path, dry_run))
 
 
@@ -446,12 +444,11 @@ def test_a_file_without_seal_is_compared_with_the_present(
     with pytest.raises(CertrunError) as caught:
         merged(office, file)
     assert caught.value.code in {"sync_not_one", "sync_seal_broken"}
-    rehearsed = merged(office, file, visible_only=True, dry_run=True)
+    rehearsed = look_at_cells(office, LookAtCells(file, dry_run=True))
     assert list_edits(office) == ()
-    done = merged(office, file, visible_only=True)
-    assert done == rehearsed
-    assert (done.new, done.known, done.applied, done.sender) == (0, 0, False, "")
-    assert told(done.edits.views) == [
+    found = look_at_cells(office, LookAtCells(file))
+    assert found == rehearsed
+    assert told(found.views) == [
         ("L3", "祁县贾令镇贾令村东街1号", "西街5号", None),
         ("L4", "西街9号", "祁县贾令镇贾令村东街1号", None),
         ("Q3", "在库", "作废", "edit_of_act"),
@@ -471,12 +468,10 @@ def test_a_whole_file_read_for_its_cells_only_gives_no_entries(
     custody.amend(laptop, custody.Amend(number_of(2), (("location", "西街9号"),), "走访核对"))
     export_sync(laptop, ExportSync(file))
     edited(file, typing({(1, "坐落"): "西街5号"}))
-    done = merged(office, file, visible_only=True)
-    assert (done.new, done.sender, told(done.edits.views)) == (
-        0,
-        "一组电脑",
-        [("L3", "祁县贾令镇贾令村东街1号", "西街5号", None)],
-    )
+    entries = _count(office)
+    found = look_at_cells(office, LookAtCells(file))
+    assert told(found.views) == [("L3", "祁县贾令镇贾令村东街1号", "西街5号", None)], "compared with what it said"
+    assert _count(office) == entries
     assert fields_of(office, 2).location == "祁县贾令镇贾令村东街1号"
 
 
@@ -491,7 +486,7 @@ def test_what_is_refused_for_another_reason_stays_refused(office: Workspace, lap
     invitation = invite_station(office, InviteStation("三组", file.with_name("邀请.xlsx"))).file
     for path, code in ((foreign, "sync_not_one"), (invitation, "sync_invitation")):
         with pytest.raises(CertrunError) as caught:
-            merged(office, path, visible_only=True)
+            look_at_cells(office, LookAtCells(path))
         assert caught.value.code == code
 
 

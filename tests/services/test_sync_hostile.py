@@ -109,7 +109,7 @@ def test_nobody_writes_in_the_name_of_the_office(three: Three) -> None:
     for what in forgeries:
         for taker in (office, desk):
             before = (taker.register_hash, taker.incarnation)
-            assert send(thief, taker, forging(office, what)).forks == ()
+            assert send(thief, taker, forging(office, what)).branched == ()
             assert taker.incarnation == before[1]
             assert taker.workspace.database.trust().stations[thief.id].role == "field"
     assert show(office.workspace, number_of(1), unmask=True).certificate.holders[0].name == "张三"

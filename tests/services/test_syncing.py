@@ -535,31 +535,31 @@ def test_a_late_revocation_takes_back_what_came_after_it(county: County) -> None
 
 def test_a_copied_laptop_is_found_and_nothing_is_lost(county: County, tmp_path: Path) -> None:
     office, first = county.office, county.first
-    twin = first.copy(tmp_path / "twin")
+    copy = first.copy(tmp_path / "copy")
     copied = first.incarnation
-    with closing(twin):
+    with closing(copy):
         hand_over(first.workspace, 1)
-        hand_over(twin.workspace, 2)
+        hand_over(copy.workspace, 2)
         office.merge(first.export(county.inbox / "原机.xlsx"))
-        done = office.merge(twin.export(county.inbox / "复制机.xlsx"))
-        (fork,) = done.forks
-        assert (fork.place.station, fork.place.incarnation) == (first.id, first.incarnation)
-        assert [twins.station for twins in sync_status(office.workspace).twins] == [first.id]
+        done = office.merge(copy.export(county.inbox / "复制机.xlsx"))
+        (place,) = done.branched
+        assert (place.station, place.incarnation) == (first.id, first.incarnation)
+        assert [place.station for place in sync_status(office.workspace).branched] == [first.id]
         both = office.export(county.inbox / "两机.xlsx")
-        for station in (first, twin):
+        for station in (first, copy):
             before = station.incarnation
             station.merge(both)
             assert station.incarnation != before
-        assert first.incarnation != twin.incarnation
-        for n, station in ((3, first), (4, twin)):
+        assert first.incarnation != copy.incarnation
+        for n, station in ((3, first), (4, copy)):
             custody.hold(station.workspace, Hold(number_of(n), "有争议", "dispute"))
             done = office.merge(station.export(county.inbox / f"{n}.xlsx"))
-            assert {fork.place.incarnation for fork in done.forks} <= {copied}
+            assert {place.incarnation for place in done.branched} <= {copied}
         again = office.export(county.inbox / "又.xlsx")
-        for station in (first, twin):
+        for station in (first, copy):
             station.merge(again)
             station.check()
-        assert first.register_hash == twin.register_hash == office.register_hash
+        assert first.register_hash == copy.register_hash == office.register_hash
     assert [word_of(office, n) for n in (1, 2, 3, 4)] == ["handed_over", "handed_over", "held", "held"]
     (case,) = [case for case in office.cases() if case.kind == "receipt_number"]
     assert set(case.certificates) == {book_id(office.workspace, n) for n in (1, 2)}
@@ -567,17 +567,17 @@ def test_a_copied_laptop_is_found_and_nothing_is_lost(county: County, tmp_path: 
 
 def test_copies_that_know_of_one_another_give_different_receipt_numbers(county: County, tmp_path: Path) -> None:
     office, first = county.office, county.first
-    twin = first.copy(tmp_path / "twin")
-    with closing(twin):
-        for n, station in ((3, first), (4, twin)):
+    copy = first.copy(tmp_path / "copy")
+    with closing(copy):
+        for n, station in ((3, first), (4, copy)):
             custody.hold(station.workspace, Hold(number_of(n), "有争议", "dispute"))
             office.merge(station.export(county.inbox / f"{n}.xlsx"))
         both = office.export(county.inbox / "两机.xlsx")
-        for station in (first, twin):
+        for station in (first, copy):
             station.merge(both)
-        numbers = [hand_over(station.workspace, n) for n, station in ((1, first), (2, twin))]
+        numbers = [hand_over(station.workspace, n) for n, station in ((1, first), (2, copy))]
         assert len({number[:4] for number in numbers}) == 2
-        for n, station in enumerate((first, twin)):
+        for n, station in enumerate((first, copy)):
             done = office.merge(station.export(county.inbox / f"收工{n}.xlsx"))
             assert done.cases == ()
 
@@ -591,7 +591,7 @@ def test_a_backup_that_was_put_back_is_brought_up_by_the_stations_own_last_file(
     first.put_back(disk)
     assert word_of(first, 1) == "out"
     done = first.merge(file)
-    assert (done.waiting, done.forks, word_of(first, 1)) == (0, (), "handed_over")
+    assert (done.waiting, done.branched, word_of(first, 1)) == (0, (), "handed_over")
     assert first.incarnation != own
     assert first.merge(file).new == 0
     first.check()
@@ -606,7 +606,7 @@ def test_a_backup_that_was_put_back_gets_again_what_it_had_given(county: County)
     assert word_of(first, 1) == "out"
     amend(first.workspace, 2, "东街5号")
     done = office.merge(first.export(county.inbox / "恢复后.xlsx"))
-    assert [fork.place.station for fork in done.forks] == [first.id]
+    assert [place.station for place in done.branched] == [first.id]
     before = first.incarnation
     first.merge(office.export(county.inbox / "办公室.xlsx"))
     assert (word_of(first, 1), first.incarnation == before) == ("handed_over", False)
@@ -619,12 +619,12 @@ def test_a_backup_that_was_put_back_gets_again_what_it_had_given(county: County)
 def test_two_windows_go_on_as_one_station(county: County, tmp_path: Path) -> None:
     """One of them learns that the laptop is a copy and begins anew; the other one writes and exports anew too."""
     office, first = county.office, county.first
-    twin = first.copy(tmp_path / "twin")
+    copy = first.copy(tmp_path / "copy")
     other_window = station_in(first.folder, "一组")
-    with closing(twin, other_window):
+    with closing(copy, other_window):
         old = other_window.incarnation
-        amend(twin.workspace, 1, "东街1号")
-        office.merge(twin.export(county.inbox / "复制机.xlsx"))
+        amend(copy.workspace, 1, "东街1号")
+        office.merge(copy.export(county.inbox / "复制机.xlsx"))
         amend(first.workspace, 2, "东街2号")
         first.merge(office.export(county.inbox / "办公室.xlsx"))
         assert first.incarnation != old == other_window.incarnation
@@ -642,11 +642,11 @@ def test_a_window_that_was_open_before_backs_up_and_merges_after_a_new_incarnati
     county: County, tmp_path: Path
 ) -> None:
     office, first = county.office, county.first
-    twin = first.copy(tmp_path / "twin")
+    copy = first.copy(tmp_path / "copy")
     other_window = station_in(first.folder, "一组")
-    with closing(twin, other_window):
-        amend(twin.workspace, 1, "东街1号")
-        office.merge(twin.export(county.inbox / "复制机.xlsx"))
+    with closing(copy, other_window):
+        amend(copy.workspace, 1, "东街1号")
+        office.merge(copy.export(county.inbox / "复制机.xlsx"))
         first.merge(office.export(county.inbox / "办公室.xlsx"))
         other_window.workspace.database.backup("manual")
         amend(office.workspace, 2, "东街2号")

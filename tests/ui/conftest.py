@@ -8,12 +8,14 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from certrun.services.workspace import Workspace
 from certrun.ui.i18n import install_language
 from certrun.ui.main_window import MainWindow, Workplace
 from certrun.ui.page_spec import PageSpec
@@ -22,6 +24,8 @@ from certrun.ui.theme.theme import Theme
 from certrun.ui.theme.tokens import Appearance
 
 from .demo_pages import DEMO_PAGES
+from .office import Office, open_office
+from .two_stations import Made, make_stations, open_laptop
 
 # The offscreen platform says so on every window; it means nothing for what is tested.
 OFFSCREEN_NOISE = (
@@ -63,6 +67,28 @@ def tasks(qapp: QApplication) -> Iterator[TaskRunner]:
 @pytest.fixture
 def settings(tmp_path: Path) -> QSettings:
     return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture(scope="session")
+def stations(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """An office and a laptop, to be copied."""
+    return make_stations(tmp_path_factory.mktemp("stations"))
+
+
+@pytest.fixture
+def office(qtbot: QtBot, theme: Theme, stations: Made, tmp_path: Path) -> Iterator[Office]:
+    """The window of the office of two stations; tests of one station's pages have an office of their own."""
+    with open_office(qtbot, stations.office, tmp_path / "office") as opened:
+        yield opened
+
+
+@pytest.fixture
+def laptop(stations: Made, tmp_path: Path) -> Iterator[Workspace]:
+    """The other station, which works without a window."""
+    copytree(stations.laptop, tmp_path / "laptop")
+    workspace = open_laptop(tmp_path / "laptop")
+    yield workspace
+    workspace.close()
 
 
 @pytest.fixture

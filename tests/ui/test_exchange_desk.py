@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from certrun.domain.sync.chain import Place
 from certrun.services.stations import StationView
+from certrun.services.syncing.edits import Edits
+from certrun.services.syncing.merging import Merged
 from certrun.services.syncing.status import Heard, Missing, SyncStatus
 from certrun.ui.pages.exchange_desk import MissingList
+from certrun.ui.pages.exchange_words import Outcome, lines_of, misplaced_words
 from certrun.ui.theme.theme import Theme
 
 LAPTOP = StationView("b", "外业一组", "field", "B", "", is_self=False, revoked=False)
@@ -19,9 +25,9 @@ def missing(theme: Theme) -> MissingList:
     return MissingList(theme)
 
 
-def show(shown: MissingList, gaps: tuple[Missing, ...], waiting: int) -> list[str]:
+def show(shown: MissingList, gaps: tuple[Missing, ...], waiting: int, *wrong: Place) -> list[str]:
     """The lines of the list, the request below it last where it is made."""
-    shown.show_status(SyncStatus((Heard(LAPTOP, {}, None),), gaps, waiting, (), None))
+    shown.show_status(SyncStatus((Heard(LAPTOP, {}, None),), gaps, waiting, wrong, (), None))
     lines = [shown.list.item(row).text() for row in range(shown.list.count())]
     return lines if shown.note.isHidden() else [*lines, shown.note.text()]
 
@@ -41,6 +47,18 @@ def test_a_gap_for_which_nothing_waits_counts_nothing(missing: MissingList) -> N
     gap, request = show(missing, (GAP,), 0)
     assert "0" not in gap
     assert request.startswith("请对方")
+
+
+def test_an_entry_that_can_never_count_is_named_and_nobody_is_asked_for_files(missing: MissingList) -> None:
+    (said,) = show(missing, (), 0, Place("b", "i", 7))
+    assert said.startswith("外业一组的第 7 条记录与它所依据的记录矛盾，不能计入")
+
+
+def test_a_file_that_brings_such_an_entry_is_not_called_known(theme: Theme) -> None:
+    wrong = Place("b", "i", 7)
+    brought = Merged("外业一组", "", 0, 12, 0, 0, (wrong,), (), (), (), {"b": "外业一组"}, Edits(), applied=False)
+    (line,) = lines_of(Outcome(Path("一组.xlsx"), brought))
+    assert (line.icon, line.words) == ("warning", misplaced_words(wrong, {"b": "外业一组"}))
 
 
 def test_nothing_missing_is_said_so(missing: MissingList) -> None:

@@ -31,7 +31,7 @@ EXTENTS = st.dictionaries(st.tuples(st.sampled_from(IDS), st.sampled_from(("i", 
 def _status(held: list[dict[tuple[str, str], Extent]]) -> SyncStatus:
     stations = [StationView(each, each, "field", each, "", is_self=each == "a", revoked=False) for each in IDS]
     heard = tuple(Heard(station, extents, None) for station, extents in zip(stations, held, strict=True))
-    return SyncStatus(heard, (), 0, (), None)
+    return SyncStatus(heard, (), 0, (), (), None)
 
 
 @given(st.lists(EXTENTS, min_size=3, max_size=3))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 
@@ -47,26 +46,7 @@ from certrun.ui.widgets.picture_button import PictureDialog
 
 from .office import Office, open_office
 from .test_accessibility import nameless
-from .two_stations import LAPTOP, Made, amend_location, books_of, file_scan, give, hand_over, make_stations, open_laptop
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make_stations(tmp_path_factory.mktemp("stations"))
-
-
-@pytest.fixture
-def office(qtbot: QtBot, theme: Theme, made: Made, tmp_path: Path) -> Iterator[Office]:
-    with open_office(qtbot, made.office, tmp_path / "office") as opened:
-        yield opened
-
-
-@pytest.fixture
-def laptop(made: Made, tmp_path: Path) -> Iterator[Workspace]:
-    copytree(made.laptop, tmp_path / "laptop")
-    workspace = open_laptop(tmp_path / "laptop")
-    yield workspace
-    workspace.close()
+from .two_stations import LAPTOP, Made, amend_location, books_of, file_scan, give, hand_over, open_laptop
 
 
 def drop(office: Office, *files: Path) -> None:
@@ -165,14 +145,14 @@ def test_the_photo_of_the_paper_stands_beside_what_it_proves(office: Office, lap
 
 
 def test_a_copied_computer_is_named(office: Office, laptop: Workspace, tmp_path: Path) -> None:
-    copytree(laptop.folder, tmp_path / "twin")
-    twin = open_laptop(tmp_path / "twin")
+    copytree(laptop.folder, tmp_path / "copy")
+    copy = open_laptop(tmp_path / "copy")
     first, second = books_of(laptop)[:2]
     hand_over(laptop, first)
-    hand_over(twin, second)
+    hand_over(copy, second)
     receive(office, give(laptop, tmp_path / "一.xlsx")).receiving.leave()
-    page = receive(office, give(twin, tmp_path / "二.xlsx"))
-    twin.close()
+    page = receive(office, give(copy, tmp_path / "二.xlsx"))
+    copy.close()
     assert "有两份" in page.receiving.preview.cards.text
     listed = page.receiving.desk.missing.list
     office.qtbot.waitUntil(lambda: listed.count() == 1)
@@ -312,8 +292,8 @@ def test_a_cell_that_somebody_corrected_is_reviewed(office: Office, laptop: Work
     assert page.edits.model.rowCount() == 0
 
 
-def test_a_list_is_still_an_import(office: Office, made: Made) -> None:
-    drop(office, made.office.parent / "发证清单.xlsx")
+def test_a_list_is_still_an_import(office: Office, stations: Made) -> None:
+    drop(office, stations.office.parent / "发证清单.xlsx")
     office.qtbot.waitUntil(lambda: office.window.page_id == "import", timeout=20_000)
     page = office.window.page
     assert isinstance(page, ImportPage)
@@ -468,7 +448,7 @@ def test_every_control_has_a_name(office: Office, theme: Theme, language: Langua
 
 
 def test_what_is_given_can_be_taken_in_by_the_laptop(
-    office: Office, laptop: Workspace, made: Made, tmp_path: Path
+    office: Office, laptop: Workspace, stations: Made, tmp_path: Path
 ) -> None:
     hand_over(office.workspace, books_of(office.workspace)[0])
     page = office.page(ExchangePage, "exchange")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copytree
@@ -35,26 +34,7 @@ from tests.support import FixedClock
 from .office import Office, open_office
 from .registers import NOW, reopen
 from .test_accessibility import nameless
-from .two_stations import LAPTOP, Made, books_of, hand_over, make_stations, open_laptop
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make_stations(tmp_path_factory.mktemp("stations"))
-
-
-@pytest.fixture
-def office(qtbot: QtBot, theme: Theme, made: Made, tmp_path: Path) -> Iterator[Office]:
-    with open_office(qtbot, made.office, tmp_path / "office") as opened:
-        yield opened
-
-
-@pytest.fixture
-def laptop(made: Made, tmp_path: Path) -> Iterator[Workspace]:
-    copytree(made.laptop, tmp_path / "laptop")
-    workspace = open_laptop(tmp_path / "laptop")
-    yield workspace
-    workspace.close()
+from .two_stations import LAPTOP, Made, books_of, hand_over
 
 
 @pytest.fixture
@@ -280,9 +260,9 @@ def test_a_folder_is_given_up_while_a_round_runs(
 
 
 def test_the_window_begins_with_a_round(
-    qtbot: QtBot, theme: Theme, made: Made, laptop: Workspace, folder: Path, tmp_path: Path
+    qtbot: QtBot, theme: Theme, stations: Made, laptop: Workspace, folder: Path, tmp_path: Path
 ) -> None:
-    copytree(made.office, tmp_path / "before")
+    copytree(stations.office, tmp_path / "before")
     before = reopen(tmp_path / "before", FixedClock(NOW))
     choose_shared_folder(before, folder)
     before.close()

@@ -1173,10 +1173,6 @@
         <translation>Join a register…</translation>
     </message>
     <message>
-        <source>还缺：{what}</source>
-        <translation>Still missing: {what}</translation>
-    </message>
-    <message>
         <source>县级区划代码</source>
         <translation>County code</translation>
     </message>
@@ -1207,10 +1203,6 @@
     <message>
         <source>certrun 管理不动产权证书的下村发放：导入清单、安排下村、核对身份、签字领证，本本有去向，事后可查。</source>
         <translation>certrun runs the delivery of property certificates to the villages: import lists, plan service days, check identities, sign; every book accounted for.</translation>
-    </message>
-    <message>
-        <source>数据保存在：{folder}</source>
-        <translation>Data is kept in {folder}</translation>
     </message>
 </context>
 <context>
@@ -2215,10 +2207,6 @@
         <translation>Back</translation>
     </message>
     <message>
-        <source>还缺：{what}</source>
-        <translation>Missing: {what}</translation>
-    </message>
-    <message>
         <source>邀请码（16 位）</source>
         <translation>the one-time code (16 characters)</translation>
     </message>
@@ -2233,10 +2221,6 @@
     <message>
         <source>邀请文件由办公室在“数据交换”里生成；邀请码请向办公室当面或打电话询问。数据密码只用于这台电脑。</source>
         <translation>The office makes the invitation on its page Exchange. Ask it for the one-time code in person or by phone. The passphrase is for this computer only.</translation>
-    </message>
-    <message>
-        <source>数据保存在：{folder}</source>
-        <translation>Data is kept in: {folder}</translation>
     </message>
 </context>
 <context>
@@ -3355,10 +3339,6 @@
         <source>台账已加密，请输入数据密码。</source>
         <translation>The register is encrypted. Enter its passphrase.</translation>
     </message>
-    <message>
-        <source>数据保存在：{folder}</source>
-        <translation>Data is kept in {folder}</translation>
-    </message>
 </context>
 <context>
     <name>VerdictChips</name>
@@ -4042,6 +4022,10 @@
         <translation>Entries that wait until these have come: {n}</translation>
     </message>
     <message>
+        <source>{station}的第 {n} 条记录与它所依据的记录矛盾，不能计入，再收文件也补不上；已原样保存，请联系维护人员。</source>
+        <translation>Entry number {n} of {station} contradicts what it builds on and can never count, whatever other file comes; it is kept. Ask for support.</translation>
+    </message>
+    <message>
         <source>本机时钟比上次操作时慢 {span}，请校准电脑的日期和时间；记录的先后不受影响。</source>
         <translation>This computer&apos;s clock is {span} behind its last entry. Set its date and time; the order of entries does not depend on it.</translation>
     </message>
@@ -4362,6 +4346,14 @@
 </context>
 <context>
     <name>first_run</name>
+    <message>
+        <source>还缺：{what}</source>
+        <translation>Still missing: {what}</translation>
+    </message>
+    <message>
+        <source>数据保存在：{folder}</source>
+        <translation>Data is kept in {folder}</translation>
+    </message>
     <message>
         <source>表单</source>
         <translation>Form</translation>

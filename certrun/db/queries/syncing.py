@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from certrun.domain.journal.entry import Subject
-from certrun.domain.sync.chain import Chain, Link, chain_of
+from certrun.domain.sync.chain import Chain, Link, Place, chain_of
 from certrun.domain.sync.extent import Extent
 
 
@@ -47,23 +47,15 @@ def companions(connection: Connection, books: Iterable[str]) -> set[Subject]:
     return {(aggregate, subject) for aggregate, subject in rows}
 
 
-class Twins(NamedTuple):
-    """A number of a chain that several entries have: a copied disk, or a backup that was put back."""
-
-    station: str
-    incarnation: str
-    seq: int
-
-
-def twins(connection: Connection) -> list[Twins]:
-    """The first such number of each chain."""
+def branched(connection: Connection) -> list[Place]:
+    """The first number of each chain that several entries have: a copied disk, or a backup that was put back."""
     sql = """SELECT station, incarnation, min(seq) FROM (
             SELECT c.station, c.incarnation, e.seq FROM chain c JOIN entry e ON e.chain = c.n
             WHERE EXISTS (SELECT 1 FROM chain o WHERE o.station = c.station AND o.incarnation = c.incarnation
                 AND o.branch > 0)
             GROUP BY 1, 2, 3 HAVING count(*) > 1)
         GROUP BY 1, 2 ORDER BY 1, 2"""
-    return [Twins(*row) for row in connection.exec_driver_sql(sql)]
+    return [Place(*row) for row in connection.exec_driver_sql(sql)]
 
 
 class Walls(NamedTuple):

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from certrun.domain.journal.entry import Entry
+from certrun.domain.ports import parse_wall
 from certrun.domain.sync.chain import needs_of
 
 TOLERANCE: Final = timedelta(minutes=10)
@@ -35,10 +36,9 @@ def doubtful_times(entries: Collection[Entry], now: datetime) -> frozenset[str]:
 def wall_of(text: str) -> datetime | None:
     """The moment that an entry's ``wall`` names; None where it names none."""
     try:
-        moment = datetime.fromisoformat(text)
+        return parse_wall(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from sys import intern
 from typing import Any
 
@@ -13,6 +12,7 @@ import orjson
 
 from certrun.domain.journal.canonical import INTEGER_LIMIT, canonical_bytes
 from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, entry_id, entry_of
+from certrun.domain.ports import parse_wall
 
 _SALT = 16
 _FEW = ("station", "incarnation", "wall_source", "actor", "role", "command", "kind")
@@ -100,9 +100,10 @@ def is_wall(value: object) -> bool:
     if type(value) is not str or not _WALL.fullmatch(value):
         return False
     try:
-        return datetime.fromisoformat(value).tzinfo is not None
+        parse_wall(value)
     except ValueError:
         return False
+    return True
 
 
 def _at_least(least: int) -> Callable[[object], bool]:

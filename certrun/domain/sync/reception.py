@@ -50,26 +50,21 @@ class Gap(NamedTuple):
     missing: Extent
 
 
-class Fork(NamedTuple):
-    """Two entries with one number: two programs went on from one state."""
-
-    place: Place
-    ids: tuple[str, str]
-
-
 @dataclass(frozen=True, slots=True)
 class Reception:
     """What is to be done: ``applied`` in this order, ``parts`` to be added to entries that are held already.
 
-    ``waiting`` is all that waits afterwards, of this offer and of earlier ones; ``misplaced`` are those of them that no
-    later file can help, because they contradict what they name.
+    ``waiting`` is all that waits afterwards, of this offer and of earlier ones. ``misplaced`` are the places of those
+    that no later file can help, because their number or time contradicts what they name: their own station has sealed
+    them, so they are believed, but only a faulty program writes such. ``branched`` is, of each chain that goes on in
+    two branches because of this offer, the first number that two entries have.
     """
 
     applied: tuple[Line, ...]
     parts: tuple[Line, ...]
     waiting: tuple[Line, ...]
-    misplaced: tuple[str, ...]
-    forks: tuple[Fork, ...]
+    misplaced: tuple[Place, ...]
+    branched: tuple[Place, ...]
     known: int
 
 
@@ -90,8 +85,8 @@ def receive(offered: Iterable[Line], left_out: Collection[str], holding: Holding
         applied=tuple(applied),
         parts=tuple(line for i, line in given.items() if i in held and line.part is not None and not held[i].has_part),
         waiting=waiting,
-        misplaced=tuple(misplaced),
-        forks=_forks(applied, holding),
+        misplaced=tuple(sorted(place_of(new[identity].entry) for identity in misplaced)),
+        branched=_branched(applied, holding),
         known=sum(1 for identity in lines if identity in held),
     )
 
@@ -155,7 +150,7 @@ def _in_their_order(
             lacking[waiter] -= 1
             if lacking[waiter] == 0:
                 heappush(ready, (new[waiter].entry.order, waiter))
-    return applied, sorted(misplaced)
+    return applied, misplaced
 
 
 def _fits(entry: Entry, known: Mapping[str, tuple[Place, int]]) -> bool:
@@ -170,15 +165,13 @@ def _fits(entry: Entry, known: Mapping[str, tuple[Place, int]]) -> bool:
     return before == (entry.station, entry.incarnation, entry.seq - 1)
 
 
-def _forks(applied: Iterable[Line], holding: Holding) -> tuple[Fork, ...]:
-    """The first number of each chain that two entries have."""
+def _branched(applied: Iterable[Line], holding: Holding) -> tuple[Place, ...]:
+    """The first number of each chain that two entries have: two programs went on from one state."""
     entries = [line.entry for line in applied]
     at: dict[Place, str] = dict(holding.others_at([place_of(entry) for entry in entries]))
-    found: dict[Chain, Fork] = {}
+    found: dict[Chain, Place] = {}
     for entry in sorted(entries, key=lambda each: each.seq):
         place = place_of(entry)
-        other = at.setdefault(place, entry.id)
-        if other != entry.id:
-            first, second = sorted((other, entry.id))
-            found.setdefault(chain_of(entry), Fork(place, (first, second)))
+        if at.setdefault(place, entry.id) != entry.id:
+            found.setdefault(chain_of(entry), place)
     return tuple(sorted(found.values()))

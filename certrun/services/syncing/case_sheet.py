@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -15,7 +14,7 @@ from certrun.db.queries.cases import CaseFacts, cases
 from certrun.domain.folds.cases import disputed_field
 from certrun.domain.identifiers import certificate_number
 from certrun.domain.journal.entry import Entry, in_order
-from certrun.domain.ports import local_day
+from certrun.domain.ports import local_day, parse_wall
 from certrun.domain.records import BookFields
 from certrun.exchange.registers import Column
 from certrun.services.case_wording import case_text, side_text, subject_text, verdict_text
@@ -111,7 +110,7 @@ class _Known:
 
     def _side(self, number: int, entry: Entry, case: CaseFacts) -> str:
         """第 1 方 2026-11-24 办公室 张敏：what it says. Numbered as the window and the commands do."""
-        day = local_day(datetime.fromisoformat(entry.wall))
+        day = local_day(parse_wall(entry.wall))
         said = side_text(entry, disputed_field(case.kind), self.villages)
         return f"第 {number} 方 {day.isoformat()} {self.stations.get(entry.station, '')} {entry.actor}：{said}"
 

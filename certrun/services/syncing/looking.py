@@ -7,12 +7,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from certrun.db.queries import office
 from certrun.domain.errors import CertrunError
 from certrun.exchange.sync.reading import SyncFile, read_sync_workbook
 from certrun.exchange.worker.parent import Cancelled, Progress
-from certrun.services.syncing.edits import compare_with_register, judge_edits, keep
-from certrun.services.syncing.merging import Merged
+from certrun.services.syncing.edits import Edits, compare_with_register, judge_edits, keep
 from certrun.services.syncing.opening import Opened, open_read
 from certrun.services.workspace import Workspace
 
@@ -30,7 +28,7 @@ class LookAtCells:
 
 def look_at_cells(
     workspace: Workspace, command: LookAtCells, *, progress: Progress | None = None, cancelled: Cancelled | None = None
-) -> Merged:
+) -> Edits:
     """Compare the cells with what the file itself vouches for, where it is whole, else with the register at present.
 
     What a whole file would be refused for, this one is too.
@@ -41,9 +39,9 @@ def look_at_cells(
         with workspace.read() as connection:
             return _looked(workspace, connection, file, opened)
     with workspace.writing() as unit:
-        looked = _looked(workspace, unit.connection, file, opened)
-        keep(unit.connection, looked.edits)
-    return looked
+        edits = _looked(workspace, unit.connection, file, opened)
+        keep(unit.connection, edits)
+    return edits
 
 
 def _opened_if_whole(workspace: Workspace, file: SyncFile) -> Opened | None:
@@ -55,19 +53,6 @@ def _opened_if_whole(workspace: Workspace, file: SyncFile) -> Opened | None:
         return None
 
 
-def _looked(workspace: Workspace, connection: Connection, file: SyncFile, opened: Opened | None) -> Merged:
+def _looked(workspace: Workspace, connection: Connection, file: SyncFile, opened: Opened | None) -> Edits:
     cells = opened.cells if opened is not None else compare_with_register(connection, file)
-    return Merged(
-        sender=opened.header.name if opened is not None else "",
-        made=opened.header.made if opened is not None else "",
-        new=0,
-        known=0,
-        parts=0,
-        waiting=0,
-        missing=(),
-        cases=(),
-        forks=(),
-        stations=office.station_names(connection),
-        edits=judge_edits(workspace, connection, cells),
-        applied=False,
-    )
+    return judge_edits(workspace, connection, cells)

@@ -18,7 +18,7 @@ from certrun.db.receiving import HeldJournal, judge
 from certrun.domain.ports import wall_text
 from certrun.domain.sentences import Language
 from certrun.domain.sync.bundle import Bundle
-from certrun.domain.sync.reception import Fork
+from certrun.domain.sync.chain import Place
 from certrun.exchange.worker.parent import Cancelled, Progress
 from certrun.services.cases import CaseView, views
 from certrun.services.syncing.comparing import check_states
@@ -40,8 +40,9 @@ class MergeSync:
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a file did, or would do: entries that are ``new`` and count now, those that were ``known``, private parts
-    that came later (``parts``), what is missing before the rest can count, cases that it opens, and copies of a station
-    that it brings to light. ``waiting`` counts the entries that wait, of this file and of earlier ones.
+    that came later (``parts``), what is missing before the rest can count, and cases that it opens. Of this file and
+    of earlier ones ``waiting`` counts the entries that wait for others, ``misplaced`` are those that can never count.
+    ``branched`` are the numbers at which it shows that a station was copied.
 
     ``edits`` are corrections that somebody typed into its cells; they wait until a person accepts them.
     ``sender`` is the station's name, ``made`` its clock when it made the file (both "" where nothing vouches for them);
@@ -54,9 +55,10 @@ class Merged:
     known: int
     parts: int
     waiting: int
+    misplaced: tuple[Place, ...]
     missing: tuple[Missing, ...]
     cases: tuple[CaseView, ...]
-    forks: tuple[Fork, ...]
+    branched: tuple[Place, ...]
     stations: Mapping[str, str]
     edits: Edits
     applied: bool
@@ -152,10 +154,11 @@ def _take_in(
         new=len(done.applied),
         known=done.known,
         parts=len(done.parts),
-        waiting=len(done.waiting),
+        waiting=len(done.waiting) - len(done.misplaced),
+        misplaced=done.misplaced,
         missing=missing_of(unit.connection, HeldJournal(unit.connection).gaps()),
         cases=tuple(views(unit.connection, opened_cases, language, now)),
-        forks=done.forks,
+        branched=done.branched,
         stations=office.station_names(unit.connection),
         edits=judge_edits(workspace, unit.connection, opened.cells),
         applied=applied,

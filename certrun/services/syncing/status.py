@@ -1,4 +1,4 @@
-"""How far the stations have come: who has seen whose entries, what is missing, where a station is two."""
+"""How far the stations have come: who has seen whose entries, what is missing, which station was copied."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from certrun.db.queries import syncing as queries
 from certrun.db.receiving import HeldJournal
-from certrun.domain.sync.chain import Chain
+from certrun.domain.sync.chain import Chain, Place
 from certrun.domain.sync.clocks import ClockJump, clock_jump
 from certrun.domain.sync.extent import Extent
 from certrun.domain.sync.reception import Gap
@@ -43,15 +43,18 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """``twins``: numbers that two entries of one chain have, for a disk was copied or a backup put back.
+    """``branched``: of each chain with branches the first number that two entries have, for a disk was copied or a
+    backup put back.
 
+    ``waiting`` counts the entries that wait for others; ``misplaced`` are those that can never count, whatever comes.
     ``clock``: this computer's clock cannot be right, measured by what was written here last.
     """
 
     stations: tuple[Heard, ...]
     missing: tuple[Missing, ...]
     waiting: int
-    twins: tuple[queries.Twins, ...]
+    misplaced: tuple[Place, ...]
+    branched: tuple[Place, ...]
     clock: ClockJump | None
 
 
@@ -60,13 +63,15 @@ def sync_status(workspace: Workspace) -> SyncStatus:
     stations = list_stations(workspace)
     with workspace.read() as connection:
         journal = HeldJournal(connection)
+        misplaced = journal.misplaced()
         peers, own = queries.peers(connection), journal.extents()
         heard = [_heard(station, peers.get(station.id), own) for station in stations]
         return SyncStatus(
             tuple(heard),
             missing_of(connection, journal.gaps()),
-            len(journal.waiting()),
-            tuple(queries.twins(connection)),
+            len(journal.waiting()) - len(misplaced),
+            misplaced,
+            tuple(queries.branched(connection)),
             _clock(workspace, connection),
         )
 

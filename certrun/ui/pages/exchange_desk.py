@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 
 from certrun.services.syncing.received import Received
 from certrun.services.syncing.status import SyncStatus
-from certrun.ui.pages.exchange_words import missing_words, waiting_words
+from certrun.ui.pages.exchange_words import misplaced_words, missing_words, station_name, waiting_words
 from certrun.ui.pages.words import time_words
 from certrun.ui.tasks import TaskRunner
 from certrun.ui.theme.metrics import GROUP, ICON, RELATED
@@ -118,13 +118,13 @@ class MissingList(QWidget):
         self.list.clear()
         for each in status.missing:
             self._add("warning", "held", missing_words(each, names))
-        for twins in status.twins:
+        for place in status.branched:
             words = self.tr("{station} 从第 {n} 条起有两份：整机复制或恢复过旧备份，请核实")
-            self._add(
-                "warning", "alarm", words.format(station=names.get(twins.station, twins.station[:8]), n=twins.seq)
-            )
+            self._add("warning", "alarm", words.format(station=station_name(place.station, names), n=place.seq))
         if status.waiting:
             self._add("state-held", "held", waiting_words(status.waiting))
+        for place in status.misplaced:
+            self._add("warning", "alarm", misplaced_words(place, names))
         self._stack.setCurrentIndex(1 if self.list.count() else 0)
         self.note.setVisible(bool(status.missing))
 

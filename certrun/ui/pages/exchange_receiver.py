@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from certrun.domain.errors import CertrunError
 from certrun.services.syncing.merging import MergeSync, merge_sync
 from certrun.services.workspace import Workspace
 from certrun.ui.i18n import Language, present_language
+from certrun.ui.one_task import OneTask
 from certrun.ui.pages.exchange_words import Outcome
-from certrun.ui.session import Change, Session
-from certrun.ui.tasks import Task, TaskControl
+from certrun.ui.session import Change
+from certrun.ui.tasks import TaskControl
 
 Outcomes = tuple[Outcome, ...]
 
 
-class Receiver(QObject):
-    """``rehearsed(outcomes)`` or ``received(outcomes)`` comes for a wish, else ``failed(error)`` or ``stopped()``."""
+class Receiver(OneTask):
+    """``rehearsed(outcomes)`` or ``received(outcomes)`` tells the result."""
 
     rehearsed = Signal(object)
     received = Signal(object)
-    progressed = Signal(object)
-    failed = Signal(object)
-    stopped = Signal()
-
-    def __init__(self, session: Session, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._task: Task | None = None
-
-    @property
-    def busy(self) -> bool:
-        """Whether files are being read or taken in."""
-        return self._task is not None
 
     def rehearse(self, files: Sequence[Path]) -> None:
         """Say what each of the files would do by itself; nothing is written."""
@@ -64,23 +52,6 @@ class Receiver(QObject):
         )
         self._begin(task)
         task.cancelled.connect(lambda: self._session.changed.emit(Change()))
-
-    def stop(self) -> None:
-        """Ask for it to be given up."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def _begin(self, task: Task) -> None:
-        self._task = task
-        task.progressed.connect(self.progressed)
-        task.cancelled.connect(lambda: self._end(self.stopped.emit))
-
-    def _end(self, tell: Callable[[], None]) -> None:
-        self._task = None
-        tell()
-
-    def _fail(self, error: BaseException) -> None:
-        self._end(lambda: self.failed.emit(error))
 
 
 def take_each(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from certrun.domain.errors import CertrunError
-from certrun.domain.ports import CHINA
+from certrun.domain.ports import local_day, parse_wall
+from certrun.domain.sync.chain import Place
 from certrun.domain.sync.clocks import ClockJump
 from certrun.services.cases import CaseView
 from certrun.services.stations import StationView
@@ -67,7 +68,7 @@ def _refusal(error: CertrunError) -> Iterator[Line]:
 
 
 def _contents(merged: Merged) -> Iterator[Line]:
-    if not merged.is_news and not merged.waiting:
+    if not merged.is_news and not merged.waiting and not merged.misplaced:
         yield Line("tick", "muted", translate("exchange", "没有新内容，{n} 条记录都已接收过").format(n=merged.known))
     if merged.new:
         words = translate("exchange", "新增 {n} 条记录").format(n=merged.new)
@@ -83,6 +84,8 @@ def _waiting(merged: Merged) -> Iterator[Line]:
         yield Line("state-held", "held", named if merged.missing else waiting_words(merged.waiting))
         for each in merged.missing:
             yield Line("", "text", missing_words(each, merged.stations))
+    for place in merged.misplaced:
+        yield Line("warning", "alarm", misplaced_words(place, merged.stations))
 
 
 def _cases(merged: Merged) -> Iterator[Line]:
@@ -93,7 +96,7 @@ def _cases(merged: Merged) -> Iterator[Line]:
 
 
 def _others(merged: Merged) -> Iterator[Line]:
-    """What people have typed into the cells, and computers that are two."""
+    """What people have typed into the cells, and computers that were copied."""
     edits = [edit for edit in merged.edits.views if edit.id is not None]
     if edits:
         words = translate("exchange", "表格里有 {n} 处手工改动，不会自动记入，接收后列在“手工改动”中待复核")
@@ -103,10 +106,9 @@ def _others(merged: Merged) -> Iterator[Line]:
     said = translate(
         "exchange", "{station}的第 {n} 条记录有两份：那台电脑被整机复制过，或恢复过旧备份。两份都保留，请与对方核实。"
     )
-    for fork in merged.forks:
-        yield Line(
-            "warning", "held", said.format(station=station_name(fork.place.station, merged.stations), n=fork.place.seq)
-        )
+    for place in merged.branched:
+        words = said.format(station=station_name(place.station, merged.stations), n=place.seq)
+        yield Line("warning", "held", words)
 
 
 def kinds_words(cases: Iterable[CaseView]) -> str:
@@ -117,6 +119,15 @@ def kinds_words(cases: Iterable[CaseView]) -> str:
 def waiting_words(count: int) -> str:
     """That so many records wait, without naming for what: they can wait where no gap is known."""
     return translate("exchange", "有 {n} 条记录先存着，等其他数据到齐后自动计入").format(n=count)
+
+
+def misplaced_words(place: Place, names: Mapping[str, str]) -> str:
+    """That the entry of this number can never count."""
+    words = translate(
+        "exchange",
+        "{station}的第 {n} 条记录与它所依据的记录矛盾，不能计入，再收文件也补不上；已原样保存，请联系维护人员。",
+    )
+    return words.format(station=station_name(place.station, names), n=place.seq)
 
 
 def clock_words(jump: ClockJump) -> str:
@@ -168,7 +179,7 @@ def missing_words(missing: Missing, names: Mapping[str, str]) -> str:
 
 def _days_words(since: str | None, until: str | None) -> str:
     """Between which days, by the station's own clock; empty where nothing is known."""
-    days = sorted({_day(wall) for wall in (since, until) if wall is not None})
+    days = sorted({local_day(parse_wall(wall)) for wall in (since, until) if wall is not None})
     if not days:
         return ""
     first, last = days[0], days[-1]
@@ -177,10 +188,6 @@ def _days_words(since: str | None, until: str | None) -> str:
     if (first.year, first.month) == (last.year, last.month) and present_language() == "zh":
         return f"{month_words(first)}—{last.day}日"
     return translate("exchange", "{first}—{last}").format(first=month_words(first), last=month_words(last))
-
-
-def _day(wall: str) -> date:
-    return datetime.fromisoformat(wall.replace("Z", "+00:00")).astimezone(CHINA).date()
 
 
 def size_words(size: int) -> str:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from certrun.assets import asset_path
 from certrun.services.villages import ImportVillages, import_villages
 from certrun.services.workspace import CreateRegister, Workspace, create_register, open_register
 from certrun.ui.page_spec import Frame, Page
-from certrun.ui.pages.entrance import CARD_WIDTH, JOIN_PAGE, put_in_the_middle
+from certrun.ui.pages.entrance import CARD_WIDTH, JOIN_PAGE, Foot, build_card, build_form, put_in_the_middle
 from certrun.ui.pages.passphrase import NewPassphrase
-from certrun.ui.pages.words import joined, weekday_names
-from certrun.ui.theme.metrics import GROUP, PAGE, RELATED
+from certrun.ui.pages.words import weekday_names
+from certrun.ui.theme.metrics import RELATED
 from certrun.ui.widgets.build import build_button, build_label
 from certrun.ui.widgets.empty_state import EmptyState
 
@@ -51,10 +51,10 @@ class FirstRunPage(Page):
         self.actor = QLineEdit(actor)
         self.actor.setPlaceholderText(self.tr("例如：张敏；会写进操作记录"))
         self.days = [QCheckBox(name) for name in weekday_names()]
-        self._form = QFormLayout()
+        self._form = build_form()
         self.found = build_button(self.tr("建立台账"), "primary")
         self.join = build_button(self.tr("加入已有台账…"))
-        self._missing = build_label("", "caption", wrap=True)
+        self._foot = Foot(self.found, self.join)
         self._fill_form()
         self.passphrase = NewPassphrase(frame.theme, self._form, self)
         self._lay_out()
@@ -88,19 +88,15 @@ class FirstRunPage(Page):
         self._frame.meet_error(error)
 
     def _check(self) -> None:
-        missing = self._missing_parts()
-        self.found.setEnabled(not missing)
-        self._missing.setText(self.tr("还缺：{what}").format(what=joined(missing)) if missing else "")
-
-    def _missing_parts(self) -> list[str]:
-        parts = (
-            (len(self.county.text()) == 6, self.tr("县级区划代码")),
-            (bool(self.name.text().strip()), self.tr("县（市、区）名称")),
-            (any(day.isChecked() for day in self.days), self.tr("下村日")),
-            (bool(self.actor.text().strip()), self.tr("您的姓名")),
-            (not self.passphrase.missing, self.passphrase.missing),
+        self._foot.show_missing(
+            (
+                (len(self.county.text()) == 6, self.tr("县级区划代码")),
+                (bool(self.name.text().strip()), self.tr("县（市、区）名称")),
+                (any(day.isChecked() for day in self.days), self.tr("下村日")),
+                (bool(self.actor.text().strip()), self.tr("您的姓名")),
+                (not self.passphrase.missing, self.passphrase.missing),
+            )
         )
-        return [words for there, words in parts if not there]
 
     def _suggest_prefix(self) -> None:
         """Numbers begin with the short name of the province and the county's own; the office may say otherwise."""
@@ -124,9 +120,6 @@ class FirstRunPage(Page):
         self.join.clicked.connect(lambda: self._frame.open_page(JOIN_PAGE))
 
     def _fill_form(self) -> None:
-        self._form.setHorizontalSpacing(GROUP)
-        self._form.setVerticalSpacing(RELATED + 2)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         for label, field in (
             (self.tr("县级区划代码"), self.county),
             (self.tr("县（市、区）名称"), self.name),
@@ -138,22 +131,10 @@ class FirstRunPage(Page):
             self._form.addRow(build_label(label), field)
 
     def _lay_out(self) -> None:
-        card = QFrame()
-        card.setProperty("surface", "card")
-        card.setFixedWidth(CARD_WIDTH)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
-        column.setSpacing(GROUP)
-        column.addWidget(build_label(self.tr("建立发放台账"), "title"))
         what = self.tr(
             "certrun 管理不动产权证书的下村发放：导入清单、安排下村、核对身份、签字领证，本本有去向，事后可查。"
         )
-        column.addWidget(build_label(what, wrap=True))
-        column.addLayout(self._form)
-        place = self.tr("数据保存在：{folder}").format(folder=self._folder)
-        column.addWidget(build_label(place, "caption", wrap=True))
-        column.addLayout(self._build_foot())
-        put_in_the_middle(self, card)
+        put_in_the_middle(self, build_card(self.tr("建立发放台账"), what, self._form, self._folder, self._foot))
 
     def _build_days(self) -> QWidget:
         box = QWidget()
@@ -167,14 +148,6 @@ class FirstRunPage(Page):
             row.addWidget(day)
         row.addStretch(1)
         return box
-
-    def _build_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(GROUP)
-        foot.addWidget(self._missing, 1)
-        foot.addWidget(self.join)
-        foot.addWidget(self.found)
-        return foot
 
 
 class UnlockPage(Page):
@@ -223,24 +196,12 @@ class UnlockPage(Page):
         self.passphrase.selectAll()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(GROUP)
-        form.setVerticalSpacing(RELATED + 2)
+        form = build_form()
         for label, field in ((self.tr("数据密码"), self.passphrase), (self.tr("您的姓名"), self.actor)):
             field.setAccessibleName(label)
             form.addRow(build_label(label), field)
-        card = QFrame()
-        card.setProperty("surface", "card")
-        card.setFixedWidth(CARD_WIDTH * 3 // 4)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
-        column.setSpacing(GROUP)
-        column.addWidget(build_label(self.tr("打开台账"), "title"))
-        column.addWidget(build_label(self.tr("台账已加密，请输入数据密码。"), wrap=True))
-        column.addLayout(form)
-        place = self.tr("数据保存在：{folder}").format(folder=self._folder)
-        column.addWidget(build_label(place, "caption", wrap=True))
-        column.addWidget(self.unlock, 0, Qt.AlignmentFlag.AlignRight)
+        what, foot = self.tr("台账已加密，请输入数据密码。"), Foot(self.unlock)
+        card = build_card(self.tr("打开台账"), what, form, self._folder, foot, width=CARD_WIDTH * 3 // 4)
         put_in_the_middle(self, card)
 
 

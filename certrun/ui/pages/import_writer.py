@@ -2,66 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from certrun.services import importing
 from certrun.services.importing import Imported, Preview
 from certrun.services.workspace import Workspace
 from certrun.ui.bulk import without_collector
-from certrun.ui.session import Session
-from certrun.ui.tasks import Task, TaskControl
+from certrun.ui.one_task import OneTask
+from certrun.ui.tasks import TaskControl
 
 
-class ListWriter(QObject):
-    """Of ``written(file, Imported, place)``, ``failed(error)`` and ``stopped()`` one comes for each list,
-    ``progressed(Progress)`` before."""
+class ListWriter(OneTask):
+    """``written(file, Imported, place)`` tells the result."""
 
     written = Signal(str, object, object)
-    progressed = Signal(object)
-    failed = Signal(object)
-    stopped = Signal()
-
-    def __init__(self, session: Session, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._task: Task | None = None
-
-    @property
-    def busy(self) -> bool:
-        """Whether a list is being written."""
-        return self._task is not None
 
     def write(self, preview: Preview, place: str | None) -> None:
         """Import a list whose books are in ``place``; while one is being written, no other is."""
-        if self._task is not None:
+        if self.busy:
             return
         file = preview.parsed.file
-        task = self._session.act(
-            self.tr("导入发证清单"),
-            lambda workspace, control: _commit(workspace, preview, place, control),
-            done=lambda imported: self._done(file, imported, place),
-            failed=self._fail,
+        self._begin(
+            self._session.act(
+                self.tr("导入发证清单"),
+                lambda workspace, control: _commit(workspace, preview, place, control),
+                done=lambda imported: self._end(lambda: self.written.emit(file, imported, place)),
+                failed=self._fail,
+            )
         )
-        self._task = task
-        task.progressed.connect(self.progressed)
-        task.cancelled.connect(self._stopped)
-
-    def stop(self) -> None:
-        """Ask for it to be given up; `written` may be quicker."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def _done(self, file: str, imported: Imported, place: str | None) -> None:
-        self._task = None
-        self.written.emit(file, imported, place)
-
-    def _fail(self, error: BaseException) -> None:
-        self._task = None
-        self.failed.emit(error)
-
-    def _stopped(self) -> None:
-        self._task = None
-        self.stopped.emit()
 
 
 def _commit(workspace: Workspace, preview: Preview, place: str | None, control: TaskControl) -> Imported:

@@ -6,17 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout
 
 from certrun.domain.invitation import bare_code
 from certrun.services.joining import JoinRegister, join_register
 from certrun.services.workspace import Workspace
 from certrun.ui.page_spec import Frame, Page
 from certrun.ui.pages.act_dialog import text_of
-from certrun.ui.pages.entrance import CARD_WIDTH, put_in_the_middle
+from certrun.ui.pages.entrance import Foot, build_card, build_form, put_in_the_middle
 from certrun.ui.pages.passphrase import NewPassphrase
-from certrun.ui.pages.words import joined
-from certrun.ui.theme.metrics import GROUP, PAGE, RELATED
+from certrun.ui.theme.metrics import RELATED
 from certrun.ui.widgets.build import build_button, build_label
 from certrun.ui.widgets.choose_file import usual_folder
 from certrun.ui.widgets.form_grid import build_text
@@ -43,7 +42,7 @@ class JoinPage(Page):
         self.actor.setText(actor)
         self.join = build_button(self.tr("加入台账"), "primary")
         self.back = build_button(self.tr("返回"))
-        self._missing = build_label("", "caption", wrap=True)
+        self._foot = Foot(self.join, self.back)
         self._form = self._build_form()
         self.passphrase = NewPassphrase(frame.theme, self._form, self)
         self._lay_out()
@@ -78,18 +77,14 @@ class JoinPage(Page):
         self._frame.meet_error(error)
 
     def _check(self) -> None:
-        missing = self._missing_parts()
-        self.join.setEnabled(not missing)
-        self._missing.setText(self.tr("还缺：{what}").format(what=joined(missing)) if missing else "")
-
-    def _missing_parts(self) -> list[str]:
-        parts = (
-            (self._file is not None, self.tr("邀请文件")),
-            (len(bare_code(text_of(self.code))) == _CODE_LENGTH, self.tr("邀请码（16 位）")),
-            (bool(text_of(self.actor)), self.tr("您的姓名")),
-            (not self.passphrase.missing, self.passphrase.missing),
+        self._foot.show_missing(
+            (
+                (self._file is not None, self.tr("邀请文件")),
+                (len(bare_code(text_of(self.code))) == _CODE_LENGTH, self.tr("邀请码（16 位）")),
+                (bool(text_of(self.actor)), self.tr("您的姓名")),
+                (not self.passphrase.missing, self.passphrase.missing),
+            )
         )
-        return [words for there, words in parts if not there]
 
     def _ask_file(self) -> None:
         folder = usual_folder(QStandardPaths.StandardLocation.DownloadLocation)
@@ -114,10 +109,7 @@ class JoinPage(Page):
         self._frame.files_dropped.connect(self._take_dropped)
 
     def _build_form(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setHorizontalSpacing(GROUP)
-        form.setVerticalSpacing(RELATED + 2)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form = build_form()
         files = QHBoxLayout()
         files.setSpacing(RELATED)
         files.addWidget(self.file, 1)
@@ -128,22 +120,5 @@ class JoinPage(Page):
         return form
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(GROUP)
-        foot.addWidget(self._missing, 1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.join)
-        card = QFrame()
-        card.setProperty("surface", "card")
-        card.setFixedWidth(CARD_WIDTH)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(PAGE, PAGE, PAGE, PAGE)
-        column.setSpacing(GROUP)
-        column.addWidget(build_label(self.tr("加入已有台账"), "title"))
         what = self.tr("邀请文件由办公室在“数据交换”里生成；邀请码请向办公室当面或打电话询问。数据密码只用于这台电脑。")
-        column.addWidget(build_label(what, wrap=True))
-        column.addLayout(self._form)
-        place = self.tr("数据保存在：{folder}").format(folder=self._folder)
-        column.addWidget(build_label(place, "caption", wrap=True))
-        column.addLayout(foot)
-        put_in_the_middle(self, card)
+        put_in_the_middle(self, build_card(self.tr("加入已有台账"), what, self._form, self._folder, self._foot))

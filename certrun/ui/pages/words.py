@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
-from certrun.domain.ports import CHINA
+from certrun.domain.ports import CHINA, parse_wall
 from certrun.domain.records import Holder
 from certrun.services.wording import field_name
 from certrun.ui.i18n import present_language, translate
@@ -40,8 +40,7 @@ def iso_day_words(iso: str | None) -> str:
 
 def time_words(wall: str) -> str:
     """The moment of an entry (``…Z``) as day and time in China."""
-    moment = datetime.fromisoformat(wall.replace("Z", "+00:00"))
-    local = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(CHINA)
+    local = parse_wall(wall).astimezone(CHINA)
     return f"{day_words(local.date())} {local:%H:%M}"
 
 
