@@ -148,6 +148,7 @@ _NOTHING_TAKEN_IN: Final[Document] = {
     "misplaced": [],
     "cases": [],
     "forks": [],
+    "doubled": [],
     "applied": False,
 }
 """What a look at the cells says of the journal, as JSON: whoever reads a merge's document finds the same members."""
@@ -164,6 +165,7 @@ def merged_document(session: Session, done: Merged) -> Document:
         "misplaced": [place._asdict() for place in done.misplaced],
         "cases": [case_document(case) for case in done.cases],
         "forks": [place._asdict() for place in done.branched],
+        "doubled": list(done.doubled),
         **edits_document(session, done.edits),
         "applied": done.applied,
     }
@@ -207,7 +209,14 @@ def _entries_text(session: Session, file: Path, done: Merged) -> str:
     opened = [f"  {case.id[:8]} {case.text}" for case in done.cases]
     cases_head = session.words(f"新的待核实事项 {len(opened)} 项：", f"{len(opened)} new cases:") if opened else ""
     misplaced = misplaced_lines(done.misplaced, done.stations, session.language)
-    return lines([head, *_waiting_lines(session, done), *misplaced, *copies, cases_head, *opened])
+    doubled = [
+        session.words(
+            f"同一证号有两本证书：{number}（两本都已保留，请核对后更正其中一本的证号）",
+            f"Two certificates bear one number: {number} (both are kept; correct the number of one of them)",
+        )
+        for number in done.doubled
+    ]
+    return lines([head, *_waiting_lines(session, done), *misplaced, *copies, *doubled, cases_head, *opened])
 
 
 def _waiting_lines(session: Session, done: Merged) -> list[str]:

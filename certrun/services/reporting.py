@@ -36,6 +36,7 @@ class Overview:
     retries_due: int
     unplaced: int
     marked: int
+    doubled: int
     towns: tuple[TownProgress, ...]
     reconciliation: Reconciliation
     total: int
@@ -60,6 +61,7 @@ def overview(workspace: Workspace) -> Overview:
             retries_due=due,
             unplaced=office.unplaced_books(connection),
             marked=queries.count(connection, CertificateFilter(marked=True)),
+            doubled=queries.count(connection, CertificateFilter(doubled=True)),
             towns=tuple(TownProgress(*row) for row in office.count_by_town(connection)),
             reconciliation=reconciliation,
             total=reconciliation.listed,

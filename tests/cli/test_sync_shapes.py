@@ -17,8 +17,8 @@ from tests.cli.terminal import PLACE, Terminal
 
 STATION = {"id", "name", "role", "prefix", "fingerprint", "self", "revoked"}
 MERGED = {
-    "new", "known", "parts", "waiting", "waiting_entries", "misplaced", "cases", "forks", "edits", "missing_rows",
-    "applied",
+    "new", "known", "parts", "waiting", "waiting_entries", "misplaced", "cases", "forks", "doubled", "edits",
+    "missing_rows", "applied",
 }  # fmt: skip
 CASE = {"id", "kind", "text", "certificates", "sides", "decided"}
 SIDE = {"entry", "station", "actor", "time", "kind", "text", "stands"}

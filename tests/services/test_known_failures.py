@@ -15,15 +15,18 @@ import pytest
 
 from certrun.db.receiving import HeldJournal
 from certrun.domain.errors import CertrunError
+from certrun.domain.identifiers import certificate_number
 from certrun.domain.ports import wall_text
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.views import CertificateView
 from certrun.services import certificates, custody, delivering, importing
 from certrun.services.cases import DecideCase, decide_case
+from certrun.services.certificates import CertificateFilter
 from certrun.services.custody import Amend
 from certrun.services.delivering import RecordHandover, ReverseHandover
 from certrun.services.importing import UndoBatch
 from certrun.services.receipts import verify_receipt
+from certrun.services.reporting import overview
 from certrun.services.syncing.giving import Wish, bundle_of
 from tests.services.conftest import number_of
 from tests.services.county import County, county_in, found_county
@@ -171,7 +174,12 @@ def test_one_certificate_number_for_two_books_stops_no_merge(county: County) -> 
     county.first.reopen()
     amend(county.office, 1, number=number_of(77))
     amend(county.first, 2, number=number_of(77))
+    done = county.office.merge(county.first.export(county.inbox / "一组"))
+    assert done.doubled == (certificate_number.normalise(number_of(77)),)
     meet(county.office, county.first, county.second)
+    assert overview(county.office.workspace).doubled == 2
+    found = certificates.find_ids(county.second.workspace, CertificateFilter(doubled=True))
+    assert found == sorted(book_id(county.office.workspace, n) for n in (1, 2))
     with pytest.raises(CertrunError) as caught:
         book(county.second, 77)
     assert caught.value.code == "certificate_ambiguous"

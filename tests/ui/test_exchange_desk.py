@@ -56,7 +56,7 @@ def test_an_entry_that_can_never_count_is_named_and_nobody_is_asked_for_files(mi
 
 def test_a_file_that_brings_such_an_entry_is_not_called_known(theme: Theme) -> None:
     wrong = Place("b", "i", 7)
-    brought = Merged("外业一组", "", 0, 12, 0, 0, (wrong,), (), (), (), {"b": "外业一组"}, Edits(), applied=False)
+    brought = Merged("外业一组", "", 0, 12, 0, 0, (wrong,), (), (), (), (), {"b": "外业一组"}, Edits(), applied=False)
     (line,) = lines_of(Outcome(Path("一组.xlsx"), brought))
     assert (line.icon, line.words) == ("warning", misplaced_words(wrong, {"b": "外业一组"}))
 

@@ -1013,6 +1013,10 @@
         <translation>Let in at import, to be completed or checked</translation>
     </message>
     <message>
+        <source>证号与另一本相同</source>
+        <translation>number of another book</translation>
+    </message>
+    <message>
         <source>只看：{what}</source>
         <translation>Only: {what}</translation>
     </message>
@@ -4022,6 +4026,10 @@
         <translation>Entries that wait until these have come: {n}</translation>
     </message>
     <message>
+        <source>同一证号有两本证书：{numbers}。两本都已保留，请核对后更正其中一本的证号。</source>
+        <translation>Two certificates bear one number: {numbers}. Both are kept; check them and correct the number of one.</translation>
+    </message>
+    <message>
         <source>{station}的第 {n} 条记录与它所依据的记录矛盾，不能计入，再收文件也补不上；已原样保存，请联系维护人员。</source>
         <translation>Entry number {n} of {station} contradicts what it builds on and can never count, whatever other file comes; it is kept. Ask for support.</translation>
     </message>
@@ -5172,6 +5180,10 @@
     <message>
         <source>暂缓发放</source>
         <translation>Held</translation>
+    </message>
+    <message>
+        <source>证号与另一本相同，请核实</source>
+        <translation>Same number as another book: to check</translation>
     </message>
     <message>
         <source>村不明，排不了下村日</source>

@@ -40,9 +40,14 @@ _COLUMNS = (
 )
 
 
+_DOUBLED = "SELECT number FROM certificate GROUP BY number HAVING count(*) > 1"
+
+
 @dataclass(frozen=True, slots=True)
 class CertificateFilter:
-    """What a list shows: a typed text, and exact restrictions. ``marked``: only books let in with a fault."""
+    """What a list shows: a typed text, and exact restrictions. ``marked``: only books let in with a fault; ``doubled``:
+    only books whose number another book bears too.
+    """
 
     text: str = ""
     state: str | None = None
@@ -51,6 +56,7 @@ class CertificateFilter:
     custody: str | None = None
     trip: str | None = None
     marked: bool = False
+    doubled: bool = False
 
     def where(self) -> tuple[str, tuple[Any, ...]]:
         """The SQL condition over ``certificate c`` and its parameters."""
@@ -68,7 +74,14 @@ class CertificateFilter:
             params.append(self.trip)
         if self.marked:
             clauses.append(f"c.id IN (SELECT certificate FROM admission) AND {MARKS} IS NOT NULL")
+        if self.doubled:
+            clauses.append(f"c.number IN ({_DOUBLED})")
         return " AND ".join(clauses), tuple(params)
+
+
+def doubled_numbers(connection: Connection) -> frozenset[str]:
+    """Numbers that several books bear, since stations wrote apart; here none is given to a second one."""
+    return frozenset(connection.exec_driver_sql(_DOUBLED).scalars())
 
 
 def find_ids(connection: Connection, wanted: CertificateFilter, limit: int | None = None) -> list[str]:

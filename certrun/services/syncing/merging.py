@@ -14,6 +14,7 @@ from certrun.db.pen import paused_collector
 from certrun.db.queries import office
 from certrun.db.queries import syncing as queries
 from certrun.db.queries.cases import cases
+from certrun.db.queries.certificates import doubled_numbers
 from certrun.db.receiving import HeldJournal, judge
 from certrun.domain.ports import wall_text
 from certrun.domain.sentences import Language
@@ -42,7 +43,8 @@ class Merged:
     """What a file did, or would do: entries that are ``new`` and count now, those that were ``known``, private parts
     that came later (``parts``), what is missing before the rest can count, and cases that it opens. Of this file and
     of earlier ones ``waiting`` counts the entries that wait for others, ``misplaced`` are those that can never count.
-    ``branched`` are the numbers at which it shows that a station was copied.
+    ``branched`` are the numbers at which it shows that a station was copied, ``doubled`` the certificate numbers that
+    several books bear since.
 
     ``edits`` are corrections that somebody typed into its cells; they wait until a person accepts them.
     ``sender`` is the station's name, ``made`` its clock when it made the file (both "" where nothing vouches for them);
@@ -59,6 +61,7 @@ class Merged:
     missing: tuple[Missing, ...]
     cases: tuple[CaseView, ...]
     branched: tuple[Place, ...]
+    doubled: tuple[str, ...]
     stations: Mapping[str, str]
     edits: Edits
     applied: bool
@@ -142,7 +145,7 @@ def _take_in(
     *,
     applied: bool,
 ) -> Merged:
-    before = {case.id for case in cases(unit.connection)}
+    before, doubled = {case.id for case in cases(unit.connection)}, doubled_numbers(unit.connection)
     now, entropy = workspace.database.clock.now(), workspace.database.entropy
     done = unit.receive(opened.bundle, wall=wall_text(now), incarnation=entropy.bytes(8).hex())
     check_states(workspace.folder if applied else None, unit.connection, opened)
@@ -159,6 +162,7 @@ def _take_in(
         missing=missing_of(unit.connection, HeldJournal(unit.connection).gaps()),
         cases=tuple(views(unit.connection, opened_cases, language, now)),
         branched=done.branched,
+        doubled=tuple(sorted(doubled_numbers(unit.connection) - doubled)),
         stations=office.station_names(unit.connection),
         edits=judge_edits(workspace, unit.connection, opened.cells),
         applied=applied,

@@ -11,8 +11,8 @@ class ShowCertificates:
     """Open 证书 on a part of the register; a filter that is not named is off.
 
     ``needs`` is a restriction that no column holds: ``village`` (its village is not known), ``retry`` (the agreed day
-    of another try has come) or ``mark`` (let in by an import with a fault that is not mended yet). ``certificate`` is
-    chosen in the list when it is among those shown.
+    of another try has come), ``mark`` (let in by an import with a fault that is not mended yet) or ``number`` (another
+    book bears its number). ``certificate`` is chosen in the list when it is among those shown.
     """
 
     text: str = ""

@@ -113,4 +113,6 @@ class FilterRow(QWidget):
             words.append(self.tr("约定再访已到期"))
         if wanted.needs == "mark":
             words.append(self.tr("导入时放行，待补待核"))
+        if wanted.needs == "number":
+            words.append(self.tr("证号与另一本相同"))
         return self.tr("只看：{what}").format(what="、".join(words)) if words else ""

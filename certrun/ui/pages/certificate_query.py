@@ -26,6 +26,7 @@ def find_certificates(workspace: Workspace, wanted: ShowCertificates, control: T
         custody=wanted.custody,
         trip=wanted.trip,
         marked=wanted.needs == "mark",
+        doubled=wanted.needs == "number",
     )
     control.check()
     ids = certificates.find_ids(workspace, plain)

@@ -96,7 +96,10 @@ def _cases(merged: Merged) -> Iterator[Line]:
 
 
 def _others(merged: Merged) -> Iterator[Line]:
-    """What people have typed into the cells, and computers that were copied."""
+    """Numbers that two books bear, what people have typed into the cells, and computers that were copied."""
+    if merged.doubled:
+        words = translate("exchange", "同一证号有两本证书：{numbers}。两本都已保留，请核对后更正其中一本的证号。")
+        yield Line("warning", "alarm", words.format(numbers="、".join(merged.doubled)))
     edits = [edit for edit in merged.edits.views if edit.id is not None]
     if edits:
         words = translate("exchange", "表格里有 {n} 处手工改动，不会自动记入，接收后列在“手工改动”中待复核")

@@ -87,6 +87,15 @@ def _of_books(overview: Overview) -> Iterator[Todo]:
         ShowCertificates(state="held"),
     )
     yield Todo(
+        "warning",
+        "alarm",
+        translate("today", "证号与另一本相同，请核实"),
+        overview.doubled,
+        "book",
+        "certificates",
+        ShowCertificates(needs="number"),
+    )
+    yield Todo(
         "map",
         "muted",
         translate("today", "村不明，排不了下村日"),
