@@ -1,4 +1,4 @@
-"""Commands on stations: invite, list, revoke; joining is ``init --invite``."""
+"""Commands on stations: invite, list, change, revoke; joining is ``init --invite``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from certrun.services.stations import StationView
 
 TakenOver = Annotated[
     list[str] | None,
-    typer.Option("--trip", metavar="TRIP", help="接管的任务（可重复；不填：该终端带走的）· trip to take over"),
+    typer.Option("--trip", metavar="TRIP", help="接管的任务（可重复；不填：该终端带走的） · trip to take over"),
 ]
 
 
@@ -78,6 +78,22 @@ def _line(session: Session, station: StationView) -> str:
     return f"{station.name}{beside}  {role}  {station.prefix}  {station.fingerprint}"
 
 
+def change(
+    context: typer.Context,
+    station: Annotated[str, typer.Argument(metavar="NAME", help="终端名称 · name of the station")],
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="新名称 · its new name")] = "",
+    role: Annotated[str, typer.Option("--role", help="clerk 内勤，field 外业，read 只读 · role")] = "",
+) -> Answer:
+    """Give a station another name or role."""
+    session = session_of(context)
+    done = stations.change_station(session.workspace, stations.ChangeStation(station, name, role))
+    told = session.words(
+        f"终端“{done.name}”：{word(STATION_ROLES, done.role, 'zh')}。请导出数据给各终端。",
+        f"Station “{done.name}”: {word(STATION_ROLES, done.role, 'en')}. Export to the other stations.",
+    )
+    return Answer(station_document(done), told)
+
+
 def revoke(
     context: typer.Context,
     station: Annotated[str, typer.Argument(metavar="NAME", help="终端名称 · name of the station")],
@@ -128,5 +144,6 @@ def joined_answer(session: Session, folder: Path, found: list[StationView]) -> A
 COMMANDS = (
     Command("station invite", "邀请新终端加入台账", "Invite a station to the register", invite),
     Command("station list", "列出终端和指纹", "List the stations and their fingerprints", list_all),
+    Command("station change", "更改终端的名称或角色", "Change the name or role of a station", change),
     Command("station revoke", "停用损坏或丢失的终端", "Revoke a station that is broken or lost", revoke),
 )

@@ -23,14 +23,12 @@ from certrun.exchange.sync.header import Header
 from certrun.exchange.sync.invitation import Invitation, pack_invitation, unpack_invitation
 from certrun.exchange.sync.reading import read_sync_workbook
 from certrun.services.files import make_folder
-from certrun.services.stations import require_office
+from certrun.services.stations import refuse_name, refuse_role, require_office
 from certrun.services.syncing.explanation import invitation_sheet
 from certrun.services.syncing.giving import Wish, bundle_of, header_of
 from certrun.services.syncing.opening import Sending, believe_bundle, keys_of
 from certrun.services.workspace import SystemClock, SystemEntropy, Workspace, open_register
 
-ROLES = ("clerk", "field", "read")
-"""What an invited station may be; there is one office, the station that founded the register."""
 _KEY = 32
 
 
@@ -68,8 +66,7 @@ def invite_station(workspace: Workspace, command: InviteStation) -> Invited:
     make_folder(command.target)
     with workspace.writing() as unit:  # nobody else invites meanwhile: names and prefixes are given once
         register = unit.identity.register
-        if name in queries.given_names(unit.connection, register):
-            raise CertrunError("station_name_taken", where="--name", found=name)
+        refuse_name(unit, database.trust(), name)
         prefix = next_prefix(queries.given_prefixes(unit.connection, register))
         public = {
             "invite": invitation.invite,
@@ -97,14 +94,10 @@ def invite_station(workspace: Workspace, command: InviteStation) -> Invited:
 
 def _checked(workspace: Workspace, command: InviteStation) -> str:
     name = command.name.strip()
-    if command.role not in ROLES:
-        raise CertrunError("station_role_unknown", where="--role", found=command.role, known="、".join(ROLES))
+    refuse_role(command.role)
     if not name:
         raise CertrunError("station_name_missing", where="--name")
-    trust = workspace.database.trust()
-    require_office(workspace, trust)
-    if any(station.name == name for station in trust.stations.values()):
-        raise CertrunError("station_name_taken", where="--name", found=name)
+    require_office(workspace, workspace.database.trust())
     return name
 
 

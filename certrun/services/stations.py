@@ -1,4 +1,4 @@
-"""Stations (终端): who they are, and how one is revoked."""
+"""Stations (终端): who they are, and how one is renamed, given another role, or revoked."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from certrun.domain.trust import Trust, TrustedStation
 from certrun.domain.views import TripView
 from certrun.services.trips import find_trip
 from certrun.services.workspace import Workspace
+
+ROLES = ("clerk", "field", "read")
+"""What a station may be that was invited; there is one office, the station that founded the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,62 @@ def require_office(workspace: Workspace, trust: Trust) -> None:
     station = trust.stations.get(workspace.database.identity.station)
     if station is None or station.role != "office":
         raise CertrunError("not_the_office", where=station.name if station is not None else "")
+
+
+def refuse_role(role: str) -> None:
+    """``station_role_unknown`` for what is none of ROLES."""
+    if role not in ROLES:
+        raise CertrunError("station_role_unknown", where="--role", found=role, known="、".join(ROLES))
+
+
+def refuse_name(unit: WriteUnit, trust: Trust, name: str) -> None:
+    """``station_name_taken`` for a name that a station bears, or was invited under."""
+    given = queries.given_names(unit.connection, unit.identity.register)
+    if name in given or any(station.name == name for station in trust.stations.values()):
+        raise CertrunError("station_name_taken", where="--name", found=name)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeStation:
+    """Give a station another name or role; what is "" stays. What it wrote in its earlier role still counts."""
+
+    station: str
+    name: str = ""
+    role: str = ""
+
+
+def change_station(workspace: Workspace, command: ChangeStation) -> StationView:
+    """Change a station by name or id; the others know of it once the office's file has come to them.
+
+    Raises ``station_unknown``, ``station_revoked``, ``station_is_the_office``, ``station_name_taken``,
+    ``station_role_unknown``, ``not_the_office``.
+    """
+    done = workspace.done_before("change_station", command) or _change(workspace, command)
+    return next(view for view in list_stations(workspace) if view.id == done["station"])
+
+
+def _change(workspace: Workspace, command: ChangeStation) -> Mapping[str, Any]:
+    trust = workspace.database.trust()
+    require_office(workspace, trust)
+    station = find_station(trust, command.station)
+    if station.accepted is not None:
+        raise CertrunError("station_revoked", where=station.name, found=station.name)
+    name, role = command.name.strip() or station.name, command.role or station.role
+    if role != station.role:
+        refuse_role(role)
+        if station.role == "office":
+            raise CertrunError("station_is_the_office", where=station.name, found=role)
+
+    def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        subjects = [("station", station.id), ("trust", unit.identity.register)]
+        if name != station.name:
+            refuse_name(unit, trust, name)
+            unit.append("station_renamed", subjects, {"name": name})
+        if role != station.role:
+            unit.append("station_role_changed", subjects, {"role": role})
+        return {"station": station.id}
+
+    return workspace.act("change_station", command, perform)
 
 
 @dataclass(frozen=True, slots=True)

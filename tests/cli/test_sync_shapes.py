@@ -227,6 +227,19 @@ def test_a_station_is_revoked(desk: Desk) -> None:
     desk.office.refused("sync_nobody_else", "sync", "export", desk.inbox / "无.xlsx")
 
 
+def test_a_station_is_renamed_and_given_another_role(desk: Desk) -> None:
+    desk.give(desk.laptop, "一组.xlsx")
+    desk.office.refused("station_name_taken", "station", "change", "一组", "--name", "办公室")
+    desk.office.refused("station_role_unknown", "station", "change", "一组", "--role", "boss", status=2)
+    desk.office.refused("station_is_the_office", "station", "change", "办公室", "--role", "read")
+    desk.laptop.refused("not_the_office", "station", "change", "一组", "--name", "二组")
+    changed = desk.office.json("station", "change", "一组", "--name", "内勤二组", "--role", "clerk")
+    assert (set(changed), changed["name"], changed["role"]) == (STATION, "内勤二组", "clerk")
+    desk.laptop.json("sync", "merge", desk.give(desk.office, "办公室.xlsx"))
+    own = next(each for each in desk.laptop.json("station", "list")["stations"] if each["self"])
+    assert (own["name"], own["role"]) == ("内勤二组", "clerk")
+
+
 def test_a_trip_is_taken_over_from_a_station_that_is_revoked(desk: Desk) -> None:
     desk.office.json("stocktake", PLACE, "--all")
     trip = desk.office.json("plan", "--days", "1")["trips"][0]["id"]

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from certrun.db.journal import load_subjects
@@ -336,6 +336,25 @@ def test_stations_stand_behind_advanced(office: Office, tmp_path: Path) -> None:
     settle(office)
     assert [s.revoked for s in list_stations(office.workspace)] == [False, True]
     assert not office.window.registry.action("exchange.revoke").isEnabled()
+
+
+def test_a_station_is_renamed_and_given_another_role(office: Office) -> None:
+    page = office.page(ExchangePage, "exchange")
+    settle(office)
+    office.window.registry.trigger("exchange.advanced")
+    page.stations.table.selectRow(1)
+    office.window.registry.trigger("exchange.change")
+    changing = office.dialog(ActDialog)
+    (name,) = [field for field in changing.findChildren(QLineEdit) if field.text() == LAPTOP]
+    name.setText("窗口二号")
+    (role,) = changing.findChildren(QComboBox)
+    role.setCurrentIndex(role.findData("clerk"))
+    changing.confirm.click()
+    settle(office)
+    assert [(s.name, s.role) for s in list_stations(office.workspace)][1] == ("窗口二号", "clerk")
+    page.stations.table.selectRow(0)
+    office.window.registry.trigger("exchange.change")
+    assert office.dialog(ActDialog).findChildren(QComboBox) == []
 
 
 def test_the_office_takes_over_the_trip_of_a_station_that_is_revoked(office: Office, tmp_path: Path) -> None:

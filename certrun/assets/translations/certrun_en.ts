@@ -2297,6 +2297,34 @@
         <translation>Invite a station</translation>
     </message>
     <message>
+        <source>更改终端</source>
+        <translation>Change station</translation>
+    </message>
+    <message>
+        <source>更改“{station}”</source>
+        <translation>Change “{station}”</translation>
+    </message>
+    <message>
+        <source>终端名称</source>
+        <translation>Name of the station</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>缩小权限的，请先接收它的数据：此后它在原角色下写的记录不再计入。</source>
+        <translation>Before you narrow its role, receive its data: what it writes in the old role from then on does not count.</translation>
+    </message>
+    <message>
+        <source>以前的记录照样有效。请随后导出一份数据给各终端。</source>
+        <translation>What it wrote before still counts. Export data to the stations afterwards.</translation>
+    </message>
+    <message>
+        <source>已更改“{station}”</source>
+        <translation>“{station}” changed</translation>
+    </message>
+    <message>
         <source>停用终端</source>
         <translation>Revoke a station</translation>
     </message>
@@ -3740,6 +3768,10 @@
     <message>
         <source>不采纳所选</source>
         <translation>Reject chosen</translation>
+    </message>
+    <message>
+        <source>更改终端…</source>
+        <translation>Change station…</translation>
     </message>
     <message>
         <source>找回终端…</source>

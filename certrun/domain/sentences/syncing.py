@@ -249,6 +249,15 @@ TABLE: dict[str, Wording] = {
             "Correct {where}: clerk for the office desk, field for the team, read for looking only.",
         ),
     ),
+    "station_is_the_office": Wording(
+        Fault.DATA,
+        Sentence("办公室终端“{where}”的角色不能更改。", "其他终端", "名称可以更改；角色请在别的终端上调整。"),
+        Sentence(
+            "The role of the office's station, “{where}”, cannot be changed.",
+            "another station",
+            "Its name can be changed; change the role of other stations.",
+        ),
+    ),
     "station_name_missing": Wording(
         Fault.USAGE,
         Sentence("没有填写终端名称。", "名称，如 外业一组", "请在 {where} 中写明终端名称。"),
@@ -262,12 +271,12 @@ TABLE: dict[str, Wording] = {
     "not_the_office": Wording(
         Fault.DATA,
         Sentence(
-            "这台终端“{where}”不是办公室，不能邀请或停用终端。",
+            "这台终端“{where}”不是办公室，不能邀请、更改或停用终端。",
             "在办公室的终端上操作",
             "请联系办公室办理。",
         ),
         Sentence(
-            "This station, “{where}”, is not the office and can neither invite nor revoke stations.",
+            "This station, “{where}”, is not the office and can neither invite, change nor revoke stations.",
             "the office's station",
             "Ask the office to do it.",
         ),
@@ -334,12 +343,12 @@ TABLE: dict[str, Wording] = {
         Sentence(
             "本终端没有办理“{where}”的权限。",
             "有相应权限的终端（内勤或办公室）",
-            "请交由办公室办理；需要时可请办公室调整本终端的权限。",
+            "请交由办公室办理；需要时可请办公室更改本终端的角色（数据交换 → 终端）。",
         ),
         Sentence(
             "This station may not do this ({where}).",
             "a station with the right to it (clerk or office)",
-            "Leave it to the office, or ask there for another role of this station.",
+            "Leave it to the office, or ask there for another role of this station (Exchange → Stations).",
         ),
     ),
     "shared_folder_missing": Wording(

@@ -26,6 +26,7 @@ from certrun.ui.pages.exchange_actions import (
     ACCEPT,
     ADVANCED,
     CASES,
+    CHANGE,
     GIVE,
     INVITE,
     JOIN,
@@ -181,12 +182,24 @@ class ExchangePage(Page):
         registry.set_enabled(INVITE, self.stations.at_office)
         for action, revoked in ((REVOKE, False), (RECOVER, True)):
             registry.set_enabled(action, self.advanced.isChecked() and self._other(revoked) is not None)
+        registry.set_enabled(CHANGE, self.advanced.isChecked() and self._changeable is not None)
+
+    @property
+    def _changeable(self) -> StationView | None:
+        """The chosen station, the office too, where this is the office."""
+        station = self.stations.station
+        can_be = station is not None and not station.revoked and self.stations.at_office
+        return station if can_be else None
 
     def _other(self, revoked: bool) -> StationView | None:
         """The chosen station, where it is another one, revoked or not, and this is the office."""
         station = self.stations.station
         can_be = station is not None and not station.is_self and station.revoked is revoked and self.stations.at_office
         return station if can_be else None
+
+    def _ask_change(self) -> None:
+        if (station := self._changeable) is not None:
+            self.membership.ask_change(station)
 
     def _ask_revoke(self) -> None:
         if (station := self._other(revoked=False)) is not None:
@@ -219,6 +232,7 @@ class ExchangePage(Page):
             REJECT: self.edits.reject,
             ADVANCED: self.advanced.toggle,
             INVITE: self.membership.ask_invite,
+            CHANGE: self._ask_change,
             REVOKE: self._ask_revoke,
             RECOVER: self._ask_recover,
         }
@@ -235,7 +249,7 @@ class ExchangePage(Page):
             self.folder.add_button(button)
         for action in (REJECT, ACCEPT):
             self.edits.add_tool(build_action_button(self._frame.theme, self._frame.registry, action))
-        for action in (RECOVER, REVOKE, INVITE):
+        for action in (RECOVER, REVOKE, CHANGE, INVITE):
             self.stations.add_tool(build_action_button(self._frame.theme, self._frame.registry, action))
         self.tabs.add_tool(self.advanced)
         self.tabs.add_tool(build_action_button(self._frame.theme, self._frame.registry, FINISH))

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
 
 from certrun.domain.words import STATION_ROLES, word
-from certrun.services.joining import ROLES, Invited, InviteStation
+from certrun.services.joining import Invited, InviteStation
+from certrun.services.stations import ROLES
 from certrun.ui.i18n import present_language
 from certrun.ui.pages.act_dialog import text_of
 from certrun.ui.theme.theme import Theme
@@ -30,11 +31,8 @@ class InviteDialog(QDialog):
         self.setWindowTitle(self.tr("邀请终端"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name = build_text(self.tr("终端名称"), self.tr("例如：外业一组"))
-        self.role = QComboBox()
+        self.role = build_roles("field")
         self.role.setAccessibleName(self.tr("角色"))
-        for role in ROLES:
-            self.role.addItem(word(STATION_ROLES, role, present_language()), role)
-        self.role.setCurrentIndex(self.role.findData("field"))
         self.confirm = build_button("", "primary")
         self.confirm.setDefault(True)
         self.confirm.clicked.connect(self._ask_target)
@@ -67,6 +65,15 @@ class InviteDialog(QDialog):
     def _ask_target(self) -> None:
         name = self.tr("邀请 {station}").format(station=text_of(self.name)) + ".xlsx"
         ask_where_to_save(self, self.tr("保存邀请文件"), name, "Excel (*.xlsx)", self.save_as)
+
+
+def build_roles(chosen: str) -> QComboBox:
+    """What a station may be; its data are the codes."""
+    roles = QComboBox()
+    for role in ROLES:
+        roles.addItem(word(STATION_ROLES, role, present_language()), role)
+    roles.setCurrentIndex(roles.findData(chosen))
+    return roles
 
 
 class CodeDialog(QDialog):

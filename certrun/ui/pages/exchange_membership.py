@@ -1,4 +1,4 @@
-"""Who belongs to the register: inviting a computer, revoking one that is lost, with its trips, and one found again."""
+"""Who belongs to the register, and as what: computers invited, changed, revoked, found again."""
 
 from __future__ import annotations
 
@@ -11,17 +11,25 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 from certrun.domain.views import TripView
 from certrun.services.finishing import trips_out
 from certrun.services.joining import Invited, InviteStation, invite_station
-from certrun.services.stations import Revoked, RevokeStation, StationView, revoke_station, trips_with
+from certrun.services.stations import (
+    ChangeStation,
+    Revoked,
+    RevokeStation,
+    StationView,
+    change_station,
+    revoke_station,
+    trips_with,
+)
 from certrun.services.syncing.merging import Merged
 from certrun.services.syncing.recovering import RecoverStation, recover_station
 from certrun.ui.i18n import translate
 from certrun.ui.page_spec import Frame
 from certrun.ui.pages.act_dialog import ActDialog, Deed, build_choice, text_of
-from certrun.ui.pages.exchange_invite import CodeDialog, InviteDialog
+from certrun.ui.pages.exchange_invite import CodeDialog, InviteDialog, build_roles
 from certrun.ui.session import Session
 from certrun.ui.widgets.build import build_label
 from certrun.ui.widgets.choose_file import usual_folder
-from certrun.ui.widgets.form_grid import build_column
+from certrun.ui.widgets.form_grid import build_column, build_text
 
 
 class Membership(QObject):
@@ -42,6 +50,25 @@ class Membership(QObject):
         self._session.act(
             self.tr("邀请终端"), lambda workspace, _: invite_station(workspace, command), done=self._show_code
         )
+
+    def ask_change(self, station: StationView) -> None:
+        """Ask for another name or role."""
+        title = self.tr("更改终端")
+        about = self.tr("更改“{station}”").format(station=station.name)
+        dialog = ActDialog(self._frame, self._session, self._parent, title=title, verb=title, about=about)
+        name = build_text(self.tr("终端名称"))
+        name.setText(station.name)
+        dialog.add_field(self.tr("终端名称"), name, required=True)
+        role = build_roles(station.role)
+        if station.role != "office":
+            dialog.add_field(self.tr("角色"), role)
+            dialog.add_note(self.tr("缩小权限的，请先接收它的数据：此后它在原角色下写的记录不再计入。"))
+        dialog.add_note(self.tr("以前的记录照样有效。请随后导出一份数据给各终端。"))
+        dialog.set_deed(
+            lambda: _changing(ChangeStation(station.id, text_of(name), role.currentData() or "")),
+            self.tr("已更改“{station}”").format(station=station.name),
+        )
+        dialog.open()
 
     def ask_revoke(self, station: StationView) -> None:
         """Ask why the station shall count no longer, and which trips the office takes over from it."""
@@ -132,6 +159,10 @@ def _build_box(trip: TripView, checked: bool) -> QCheckBox:
     box = QCheckBox(words.format(trip=trip.id, books=trip.bag.get("out", 0)))
     box.setChecked(checked)
     return box
+
+
+def _changing(command: ChangeStation) -> Deed:
+    return lambda workspace, _: change_station(workspace, command)
 
 
 def _recovering(command: RecoverStation) -> Deed:
