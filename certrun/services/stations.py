@@ -83,10 +83,10 @@ def refuse_role(role: str) -> None:
         raise CertrunError("station_role_unknown", where="--role", found=role, known="、".join(ROLES))
 
 
-def refuse_name(unit: WriteUnit, trust: Trust, name: str) -> None:
-    """``station_name_taken`` for a name that a station bears, or was invited under."""
-    given = queries.given_names(unit.connection, unit.identity.register)
-    if name in given or any(station.name == name for station in trust.stations.values()):
+def refuse_name(unit: WriteUnit, trust: Trust, name: str, *, of: str = "") -> None:
+    """``station_name_taken`` for a name that a station bears, or was invited under, other than ``of`` (its id)."""
+    given = queries.given_names(unit.connection, unit.identity.register, but=of)
+    if name in given or any(station.name == name for station in trust.stations.values() if station.id != of):
         raise CertrunError("station_name_taken", where="--name", found=name)
 
 
@@ -124,7 +124,7 @@ def _change(workspace: Workspace, command: ChangeStation) -> Mapping[str, Any]:
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
         subjects = [("station", station.id), ("trust", unit.identity.register)]
         if name != station.name:
-            refuse_name(unit, trust, name)
+            refuse_name(unit, trust, name, of=station.id)
             unit.append("station_renamed", subjects, {"name": name})
         if role != station.role:
             unit.append("station_role_changed", subjects, {"role": role})

@@ -235,6 +235,8 @@ def test_a_station_is_renamed_and_given_another_role(desk: Desk) -> None:
     desk.laptop.refused("not_the_office", "station", "change", "一组", "--name", "二组")
     changed = desk.office.json("station", "change", "一组", "--name", "内勤二组", "--role", "clerk")
     assert (set(changed), changed["name"], changed["role"]) == (STATION, "内勤二组", "clerk")
+    assert desk.office.json("station", "change", "内勤二组", "--name", "一组")["name"] == "一组"
+    desk.office.json("station", "change", "一组", "--name", "内勤二组")
     desk.laptop.json("sync", "merge", desk.give(desk.office, "办公室.xlsx"))
     own = next(each for each in desk.laptop.json("station", "list")["stations"] if each["self"])
     assert (own["name"], own["role"]) == ("内勤二组", "clerk")

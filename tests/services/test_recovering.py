@@ -72,6 +72,18 @@ def test_the_office_takes_over_the_trip_that_was_given_to_a_lost_laptop(
     assert trips.find_trip(office, trip).taken_over == "外业一组"
 
 
+def test_a_trip_that_everybody_was_given_is_with_nobody(office: Workspace, laptop: Workspace, tmp_path: Path) -> None:
+    other = joining.invite_station(office, joining.InviteStation("外业二组", tmp_path / "邀请二.xlsx"))
+    command = joining.JoinRegister(tmp_path / "other", tmp_path / "邀请二.xlsx", other.code)
+    give(joining.join_register(command, actor="李文斌", clock=FixedClock()), office, tmp_path / "二组.xlsx")
+    trip = plan_today(office)
+    trips.load_bag(office, trips.Load(trip, (number_of(1),)))
+    export_sync(office, ExportSync(tmp_path / "大家.xlsx", trip=trip))
+    assert stations.trips_with(office, laptop.database.identity.station) == []
+    export_sync(office, ExportSync(tmp_path / "任务.xlsx", to=("外业一组",), trip=trip))
+    assert [t.id for t in stations.trips_with(office, laptop.database.identity.station)] == [trip]
+
+
 def test_a_trip_is_with_the_station_that_has_worked_on_it(office: Workspace, laptop: Workspace, tmp_path: Path) -> None:
     trip = plan_today(office)
     give(office, laptop, tmp_path / "全部.xlsx")

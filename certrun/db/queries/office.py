@@ -97,14 +97,16 @@ def trips(connection: Connection, ids: Sequence[str] | None = None) -> list[Trip
 
 
 def trips_with(connection: Connection, station: str) -> list[TripView]:
-    """Trips with books out that a station was given as such, or that it has worked on."""
+    """Trips with books out that a station was given as such, it alone but for the office, or that it has worked on."""
     sql = """SELECT t.id FROM trip t WHERE EXISTS (
             SELECT 1 FROM entry_subject s JOIN entry e ON e.n = s.entry JOIN chain c ON c.n = e.chain
             WHERE s.aggregate = 'trip' AND s.subject = t.id AND c.station = ?1
                 AND e.kind IN ('loaded', 'unloaded', 'handed_over', 'attempted', 'entrusted'))
         OR t.id IN (
             SELECT json_extract(e.header, '$.public.trip') FROM entry e, json_each(e.header, '$.public.recipients') r
-            WHERE e.kind = 'exported' AND r.value = ?1)"""
+            WHERE e.kind = 'exported' AND r.value = ?1 AND NOT EXISTS (
+                SELECT 1 FROM json_each(e.header, '$.public.recipients') o
+                WHERE o.value <> ?1 AND o.value NOT IN (SELECT id FROM station WHERE role = 'office')))"""
     found = trips(connection, list(connection.exec_driver_sql(sql, (station,)).scalars()))
     return [trip for trip in found if trip.state == "out"]
 
