@@ -18,6 +18,18 @@ _GROUP: Final = 4
 _FINGERPRINT_GROUPS: Final = 6
 _FINGERPRINT_DIGITS: Final = 5
 _COPY_LETTERS: Final = 3
+_KEY: Final = 32
+_FIELD: Final = 2**255 - 19
+_LOW_ORDER: Final = frozenset(
+    (
+        0,
+        1,
+        _FIELD - 1,
+        325606250916557431795983626356110631294008115727848805560023387167927233504,
+        39382357235489614581723060781553021112529911719440698176882885853963445705823,
+    )
+)
+"""Those points of Curve25519, as u-coordinates (https://cr.yp.to/ecdh.html#validate)."""
 
 
 def new_code(random: Callable[[int], bytes]) -> str:
@@ -57,6 +69,14 @@ def joining_message(register: str, invite: str, station: str, exchange_key: str)
             "exchange_key": exchange_key,
         }
     )
+
+
+def is_exchange_key(key: bytes) -> bool:
+    """Whether others can encrypt for this public key (X25519, RFC 7748).
+
+    It is none of the points of low order, by which every agreement comes to nothing (there, section 6.1).
+    """
+    return len(key) == _KEY and (int.from_bytes(key, "little") % 2**255) % _FIELD not in _LOW_ORDER
 
 
 def prefix_of_copy(prefix: str, incarnation: str) -> str:

@@ -2,7 +2,8 @@
 
 Folded before everything else. The root is the founding entry: the register's id is derived from the founder's key, so
 no other station can have founded it. Revocation names, per incarnation, the last entry that still counts; all else
-that the station wrote is kept but ignored. A later revocation may accept more, never less.
+that the station wrote is kept but ignored. A later revocation may accept more, never less. Whoever holds an invitation
+and its code can open it more than once: the first joining counts that the office has admitted, else the first in order.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeAlias
 
-from certrun.domain.invitation import joining_message
+from certrun.domain.invitation import is_exchange_key, joining_message
 from certrun.domain.journal.entry import Entry, in_order
-from certrun.domain.journal.ids import invitation_commitment, register_id, station_id
+from certrun.domain.journal.ids import invitation_commitment, octets, register_id, station_id
 from certrun.domain.journal.kinds import KINDS, Role
 from certrun.domain.journal.validation import is_known, is_well_formed
 from certrun.domain.ports import Verify
@@ -38,6 +39,8 @@ WIDEST_ROLE: Mapping[str, Role] = {
 
 Limits: TypeAlias = Mapping[str, Mapping[str, int]]
 """Revoked station → incarnation → last seq that counts."""
+Users: TypeAlias = Mapping[str, str]
+"""Invitation → the station that the office has admitted by it."""
 
 _Opens: TypeAlias = Callable[[Entry, Entry], bool]
 """Whether the joining that comes first is entitled by the invitation that comes second."""
@@ -53,7 +56,11 @@ class RoleChange:
 
 @dataclass(frozen=True, slots=True)
 class TrustedStation:
-    """A station as the trust list knows it; ``accepted`` is None while it is not revoked, ``role`` the present one."""
+    """A station as the trust list knows it; ``accepted`` is None while it is not revoked, ``role`` the present one.
+
+    ``invite`` is the invitation by which it came ("" for who founded the register), ``admitted`` that the office has
+    said so: till then another station may have opened the same one, and be the one that counts.
+    """
 
     id: str
     name: str
@@ -61,6 +68,8 @@ class TrustedStation:
     prefix: str
     public_key: str
     exchange_key: str
+    invite: str = ""
+    admitted: bool = False
     accepted: Mapping[str, int] | None = None
     role_changes: tuple[RoleChange, ...] = ()
 
@@ -92,40 +101,50 @@ class Trust:
 def fold_trust(register: str, entries: Iterable[Entry], verify: Verify) -> Trust:
     """Fold the entries that name the subject ("trust", register), but malformed ones and those of newer kinds.
 
-    A revocation may reach back behind trust entries that were applied already, other revocations among them; then the
-    fold starts again without what the revocations exclude, until they are those that were found.  Revocations that
-    exclude each other in a circle never settle: all of them count then.
+    A revocation may reach back behind trust entries that were applied already, other revocations among them, and so may
+    the word of the office who has used an invitation; then the fold starts again with what was found, until that is
+    what it started with.  Revocations that exclude each other in a circle never settle: all of them count then.
     """
     ordered = [entry for entry in in_order(entries) if is_known(entry) and is_well_formed(entry)]
     opens = partial(_opens, register, verify)
-    tried: list[Limits] = []
+    tried: list[tuple[Limits, Users]] = []
     limits: Limits = {}
-    while limits not in tried:
-        tried.append(limits)
-        trust = _pass(register, ordered, limits, opens)
+    users: Users = {}
+    while (limits, users) not in tried:
+        tried.append((limits, users))
+        trust, users = _pass(register, ordered, limits, users, opens)
         limits = {s.id: s.accepted for s in trust.stations.values() if s.accepted is not None}
-    if limits == tried[-1]:
+    if (limits, users) == tried[-1]:
         return trust
-    everyone = {identity: accepted for each in tried for identity, accepted in each.items()}
-    trust = _pass(register, ordered, everyone, opens)
+    everyone = {identity: accepted for each, _ in tried for identity, accepted in each.items()}
+    trust, _ = _pass(register, ordered, everyone, {i: user for _, each in tried for i, user in each.items()}, opens)
     return replace(trust, stations={i: replace(s, accepted=everyone.get(i)) for i, s in trust.stations.items()})
 
 
-def _pass(register: str, ordered: list[Entry], limits: Limits, opens: _Opens) -> Trust:
-    """Fold within ``limits``.  They exclude neither a founding nor a joining: who is revoked stays known as such."""
+def _pass(
+    register: str, ordered: list[Entry], limits: Limits, users: Users, opens: _Opens
+) -> tuple[Trust, dict[str, str]]:
+    """Fold within ``limits``; the users of invitations that the office names come beside the trust list.
+
+    Limits exclude neither a founding nor a joining: who is revoked stays known as such.
+    """
     stations: dict[str, TrustedStation] = {}
     invitations: dict[str, Entry] = {}
+    named: dict[str, str] = {}
     for entry in ordered:
         limit = limits.get(entry.station)
         if entry.kind == "register_founded":
             _found(register, entry, stations)
         elif entry.kind == "station_joined":
-            _join(entry, stations, invitations, opens)
+            if users.get(entry.public["invite"], entry.station) == entry.station:
+                _join(entry, stations, invitations, opens)
         elif limit is not None and entry.seq > limit.get(entry.incarnation, 0):
             continue
         elif Trust(register, stations).admits(entry):
             _govern(entry, stations, invitations)
-    return Trust(register, stations)
+            if entry.kind == "station_admitted":
+                named.setdefault(entry.public["invite"], entry.names("station")[0])
+    return Trust(register, stations), named
 
 
 def _found(register: str, entry: Entry, stations: dict[str, TrustedStation]) -> None:
@@ -146,7 +165,8 @@ def _join(entry: Entry, stations: dict[str, TrustedStation], invitations: dict[s
     invitation = invitations.get(entry.public["invite"])
     if invitation is None or entry.station in stations:
         return
-    if opens(entry, invitation) and station_id(_key(entry)) == entry.station:
+    is_own = station_id(_key(entry)) == entry.station
+    if is_own and is_exchange_key(_octets_of(entry, "exchange_key")) and opens(entry, invitation):
         del invitations[entry.public["invite"]]
         stations[entry.station] = TrustedStation(
             id=entry.station,
@@ -155,6 +175,7 @@ def _join(entry: Entry, stations: dict[str, TrustedStation], invitations: dict[s
             prefix=invitation.public["prefix"],
             public_key=entry.public["public_key"],
             exchange_key=entry.public["exchange_key"],
+            invite=entry.public["invite"],
         )
 
 
@@ -183,6 +204,8 @@ def _govern(entry: Entry, stations: dict[str, TrustedStation], invitations: dict
 
 
 def _changed(station: TrustedStation, entry: Entry) -> TrustedStation:
+    if entry.kind == "station_admitted" and entry.public["invite"] == station.invite:
+        return replace(station, admitted=True)
     if entry.kind == "station_renamed":
         return replace(station, name=entry.public["name"])
     if entry.kind == "station_role_changed" and entry.public["role"] in MAY_ACT_AS:
@@ -212,9 +235,4 @@ def _key(entry: Entry) -> bytes:
 
 
 def _octets_of(entry: Entry, fact: str) -> bytes:
-    """Bytes of a fact that is hexadecimal text; none where it is missing or something else: they equal nothing."""
-    text = entry.public.get(fact, "")
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return b""
+    return octets(entry.public.get(fact))

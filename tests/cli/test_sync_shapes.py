@@ -68,6 +68,7 @@ def test_a_laptop_that_joins_has_the_register(desk: Desk) -> None:
         assert all(set(station) == STATION for station in stations)
         assert [station["name"] for station in stations] == ["办公室", "一组"]
         assert [station["self"] for station in stations] == [terminal is desk.office, terminal is desk.laptop]
+    desk.laptop.json("sync", "merge", desk.give(desk.office, "接纳.xlsx"))
     assert desk.office.state()[0] == desk.laptop.state()[0]
     desk.laptop.refused("not_the_office", "station", "invite", "--name", "二组", "-o", desk.inbox / "二组.xlsx")
     desk.office.refused("station_name_taken", "station", "invite", "--name", "一组", "-o", desk.inbox / "二组.xlsx")

@@ -7,9 +7,10 @@ from itertools import permutations
 import pytest
 
 from certrun.db.identity import verify
+from certrun.domain.invitation import joining_message
 from certrun.domain.journal.entry import Entry
 from certrun.domain.trust import fold_trust
-from tests.domain.world import REGISTER, Station, founded, invite, join, joined, key_of, trust_of
+from tests.domain.world import REGISTER, Station, founded, invite, join, joined, key_of, signature, trust_of
 
 
 def revoke(by: Station, whom: Station, accepted: int) -> Entry:
@@ -111,6 +112,53 @@ def test_an_invitation_lets_one_station_in() -> None:
     office.learn(first, second)
     joins = [e for e in office.journal.values() if e.kind == "station_joined"]
     assert set(office.trust().stations) == {office.id, min(joins, key=lambda e: e.order).station}
+
+
+def test_whom_the_office_has_admitted_stays_whoever_opens_the_invitation_again() -> None:
+    office = founded()
+    invite(office, "laptop", "clerk")
+    first, second = Station("first"), Station("second")
+    for station in (first, second):
+        station.learn(office)
+    first.write("started", [("station", first.id)], {"reason": "joined"})
+    later, earlier = join(first, "laptop"), join(second, "laptop")
+    assert earlier.order < later.order
+    office.learn(first)
+    subjects = [("station", first.id), ("trust", REGISTER)]
+    office.write("station_admitted", subjects, {"invite": "invitation laptop"}, role="admin")
+    office.learn(second)
+    assert set(office.trust().stations) == {office.id, first.id}
+    assert office.trust().stations[first.id].admitted
+    office.write("station_admitted", [("station", second.id), subjects[1]], {"invite": "invitation laptop"})
+    assert set(office.trust().stations) == {office.id, first.id}, "the first word counts"
+
+
+def test_only_the_office_admits() -> None:
+    office = founded()
+    invite(office, "laptop", "clerk")
+    first, second = Station("first"), Station("second")
+    for station in (first, second):
+        station.learn(office)
+    first.write("started", [("station", first.id)], {"reason": "joined"})
+    for station in (first, second):
+        join(station, "laptop")
+    for role in ("admin", "clerk"):
+        subjects = [("station", first.id), ("trust", REGISTER)]
+        first.write("station_admitted", subjects, {"invite": "invitation laptop"}, role=role)
+    office.learn(first, second)
+    assert set(office.trust().stations) == {office.id, second.id}
+
+
+@pytest.mark.parametrize("key", ["", "zz", "ab", "00" * 32, "01" + "00" * 31, "ec" + "ff" * 30 + "7f"])
+def test_nobody_joins_for_whom_nobody_could_encrypt(key: str) -> None:
+    office = founded()
+    invite(office, "laptop", "clerk")
+    laptop = Station("laptop")
+    laptop.learn(office)
+    proof = signature("invitation laptop", joining_message(REGISTER, "invitation laptop", laptop.id, key)).hex()
+    join(laptop, "laptop", exchange_key=key, proof=proof)
+    office.learn(laptop)
+    assert set(office.trust().stations) == {office.id}
 
 
 def test_nobody_joins_in_another_stations_name() -> None:

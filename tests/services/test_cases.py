@@ -12,7 +12,7 @@ import pytest
 
 from certrun.domain.errors import CertrunError
 from certrun.services import receipts
-from certrun.services.cases import DecideCase, DecideEqual, decide_case, decide_equal, list_cases
+from certrun.services.cases import CaseView, DecideCase, DecideEqual, decide_case, decide_equal, list_cases
 from certrun.services.certificates import load
 from certrun.services.doorstep import find_receipt
 from certrun.services.evidence import load_evidence
@@ -71,8 +71,8 @@ def test_both_sides_come_with_station_time_signature_and_scan(pair: Pair) -> Non
     file_scan(pair.laptop, hand_over(pair.laptop, book), b"scan of the paper")
     assert pair.carry().cases[0].kind == "double_handover"
     (case,) = list_cases(pair.office)
-    ours, theirs = case.sides
-    assert (ours.station, theirs.station) == ("办公室", LAPTOP)
+    assert {side.station for side in case.sides} == {"办公室", LAPTOP}
+    ours, theirs = sorted(case.sides, key=lambda side: side.station == LAPTOP)
     assert (ours.doubtful, theirs.doubtful) == (False, True)
     evidence = load_evidence(pair.office, theirs)
     assert evidence.signature is not None
@@ -140,13 +140,18 @@ def test_a_receipt_that_was_decided_against_says_so_and_is_printed_only_by_its_n
     (case,) = pair.carry().cases
     assert [receipts.verify_receipt(pair.office, each).verdict for each in payloads] == ["genuine", "genuine"]
     assert set(receipts.select_receipts(pair.office, ())) == {ours, theirs}
-    decide_case(pair.office, DecideCase(case.id, "1", "窗口签字在先"))
+    decide_case(pair.office, DecideCase(case.id, side_of(case, "办公室"), "窗口签字在先"))
     assert [receipts.verify_receipt(pair.office, each).verdict for each in payloads] == ["genuine", "set_aside"]
     assert receipts.select_receipts(pair.office, ()) == [ours]
     assert receipts.select_receipts(pair.office, (theirs,)) == [theirs]
     found = find_receipt(pair.office, theirs)
     assert found is not None
     assert (found.reversed, found.set_aside) == (False, True)
+
+
+def side_of(case: CaseView, station: str) -> str:
+    """The outcome that lets a station's side stand."""
+    return next(str(number) for number, side in enumerate(case.sides, start=1) if side.station == station)
 
 
 @pytest.mark.parametrize("kept", ["handed_over", "unloaded"])
@@ -159,6 +164,5 @@ def test_the_account_of_a_trip_follows_a_decision_about_one_of_its_books(pair: P
     (case,) = pair.carry().cases
     assert case.kind == "custody"
     station, became = {"handed_over": ("办公室", "handed_over"), "unloaded": (LAPTOP, "returned")}[kept]
-    side = next(number for number, side in enumerate(case.sides, start=1) if side.station == station)
-    decide_case(pair.office, DecideCase(case.id, str(side), "核实"))
+    decide_case(pair.office, DecideCase(case.id, side_of(case, station), "核实"))
     assert {word: books for word, books in find_trip(pair.office, trip).bag.items() if word != "out"} == {became: 1}

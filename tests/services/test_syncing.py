@@ -26,6 +26,7 @@ from certrun.db.receiving import HeldJournal
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds import registry
 from certrun.domain.folds.certificate import fold_certificate
+from certrun.domain.journal.entry import Entry
 from certrun.domain.sentences import SENTENCES, explain
 from certrun.domain.sync.bundle import Bundle
 from certrun.exchange.sync.cells import HIDDEN_SHEET
@@ -220,7 +221,69 @@ def test_who_has_opened_an_invitation_that_was_used_already_is_unknown(county: C
         ]
         genuine = joined.index(min(joined))
         county.office.merge(files[genuine])
-        refused(county.office, files[1 - genuine], "sync_station_unknown")
+        refused(county.office, files[1 - genuine], "sync_invitation_used")
+
+
+@pytest.mark.parametrize("revoked", [False, True])
+def test_an_invitation_that_is_opened_again_takes_nobodys_place(county: County, tmp_path: Path, revoked: bool) -> None:
+    """Whichever of the two comes first in order: whom the office has admitted stays, even as one that is revoked."""
+    invitation = county.inbox / "邀请.xlsx"
+    invited = invite_station(county.office.workspace, InviteStation("三组", invitation, "clerk"))
+
+    def joined(name: str) -> Station:
+        folder = tmp_path / name
+        command = JoinRegister(folder, invitation, invited.code)
+        workspace = join_register(command, actor="王建国", clock=FixedClock(), entropy=SeededEntropy(name))
+        return Station("三组", folder, workspace, FixedClock())
+
+    first = joined("first")
+    second = next(found for n in range(99) if _joined_before(found := joined(f"second {n}"), first))
+    with closing(first, second):
+        county.office.merge(first.export(county.inbox / "三组.xlsx"))
+        amend(first.workspace, 1, "祁县贾令镇贾令村东街9号")
+        county.office.merge(first.export(county.inbox / "三组更正.xlsx"))
+        if revoked:
+            revoke_station(county.office.workspace, RevokeStation("三组", "电脑丢失"))
+        trust = county.office.workspace.database.trust()
+        refused(county.office, second.export(county.inbox / "又一台.xlsx"), "sync_invitation_used")
+        assert county.office.workspace.database.trust() == trust
+        # Who has met the second one first, follows the office as soon as it hears of it.
+        county.second.merge(county.inbox / "又一台.xlsx")
+        assert second.id in county.second.workspace.database.trust().stations
+        county.second.merge(county.office.export(county.inbox / "办公室.xlsx"))
+        assert second.id not in county.second.workspace.database.trust().stations
+        county.office.merge(county.second.export(county.inbox / "二组.xlsx"))
+        county.second.merge(county.office.export(county.inbox / "办公室二.xlsx"))
+        assert county.second.register_hash == county.office.register_hash
+        for station in (county.office, county.second):
+            station.check()
+
+
+def test_a_second_opening_ousts_nobody_where_the_office_is_not_heard(county: County, tmp_path: Path) -> None:
+    invitation = county.inbox / "邀请.xlsx"
+    invited = invite_station(county.office.workspace, InviteStation("三组", invitation))
+    county.second.merge(county.office.export(county.inbox / "办公室.xlsx"))
+    laptops = []
+    for n in range(2):
+        command = JoinRegister(tmp_path / f"laptop {n}", invitation, invited.code)
+        workspace = join_register(command, actor="王建国", clock=FixedClock(), entropy=SeededEntropy(f"laptop {n}"))
+        laptops.append(Station("三组", command.folder, workspace, FixedClock()))
+    with closing(*laptops):
+        early, late = sorted(laptops, key=lambda laptop: _joining(laptop).order)
+        county.second.merge(late.export(county.inbox / "三组.xlsx"))
+        refused(county.second, early.export(county.inbox / "又一台.xlsx"), "sync_invitation_used")
+
+
+def _joining(station: Station) -> Entry:
+    own: list[Entry] = [entry for entry in _entries(station) if entry.station == station.id]
+    return next(entry for entry in own if entry.kind == "station_joined")
+
+
+def _joined_before(one: Station, other: Station) -> bool:
+    if _joining(one).order < _joining(other).order:
+        return True
+    one.close()
+    return False
 
 
 def _entries(station: Station) -> list[Any]:
@@ -755,6 +818,7 @@ def test_a_wrong_code_opens_nothing_and_the_right_one_everything(county: County,
             assert HeldJournal(connection).waiting() == []
         done: Merged = county.office.merge(station.export(county.inbox / "三组.xlsx"))
         assert done.waiting == 0
+        station.merge(county.office.export(county.inbox / "接纳.xlsx"))  # the office has noted who has come
         assert station.register_hash == county.office.register_hash
 
 

@@ -7,6 +7,14 @@ import hashlib
 from collections.abc import Iterable
 
 
+def octets(text: object) -> bytes:
+    """Bytes of hexadecimal text; none where it is something else, so that they are nobody's key and equal nothing."""
+    try:
+        return bytes.fromhex(text) if isinstance(text, str) else b""
+    except ValueError:
+        return b""
+
+
 def base32_128(data: bytes) -> str:
     """Base32 (RFC 4648, upper case, no padding; 26 characters) of the first 128 bits of SHA-256(data)."""
     return base64.b32encode(hashlib.sha256(data).digest()[:16]).decode("ascii").rstrip("=")

@@ -161,6 +161,19 @@ TABLE: dict[str, Wording] = {
             "Compare the fingerprint shown on that computer; if it is a new station, merge the office's file first.",
         ),
     ),
+    "sync_invitation_used": Wording(
+        Fault.DATA,
+        Sentence(
+            "文件 {where} 来自一台用旧邀请加入的电脑：这份邀请已由终端“{found}”使用。没有接收任何内容。",
+            "每份邀请只供一台电脑使用一次",
+            "请核实这台电脑的来历；确系新装或重装的电脑，请办公室重新邀请，并在“数据交换 → 终端”停用不再使用的终端。",
+        ),
+        Sentence(
+            "The file {where} is from a computer that has joined by an invitation which the station “{found}” has used. Nothing was taken in.",
+            "an invitation for one computer, used once",
+            "Find out whose computer it is; if it is new or was set up again, the office invites it anew, and revokes the station that is not used any more (Exchange → Stations).",
+        ),
+    ),
     "sync_station_revoked": Wording(
         Fault.DATA,
         Sentence(

@@ -15,6 +15,7 @@ from certrun.db.receiving import HeldJournal
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.registry import FOLD_VERSION
 from certrun.domain.journal.entry import Entry, Subject
+from certrun.domain.journal.ids import octets, station_id
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.sync.line import Line, without_part
 from certrun.domain.trust import Trust, TrustedStation
@@ -43,7 +44,7 @@ class Wish:
 def bundle_of(workspace: Workspace, connection: Connection, made: str, wish: Wish) -> Bundle:
     """What this station gives: of that which it holds, what its writers vouch for."""
     identity = workspace.database.identity
-    selection = select_entries(connection, wish.about, workspace.database.trust().stations)
+    selection = select_entries(connection, wish.about, _verifiable(connection))
     chosen = sorted(selection.chosen)  # the order of a set differs from run to run, and with it the file's bytes
     lines = [_as_wished(line, wish) for line in load_lines(connection, chosen)]
     subjects = {subject for line in lines for subject in line.entry.subjects}
@@ -59,6 +60,12 @@ def bundle_of(workspace: Workspace, connection: Connection, made: str, wish: Wis
         attachments=dict(_attachments(workspace, connection, [line.entry for line in lines], wish)),
         wanted=_wanted(workspace, connection),
     )
+
+
+def _verifiable(connection: Connection) -> frozenset[str]:
+    """Stations whose key everybody learns from their own first entries; whom trust does not know is passed on too."""
+    keys = queries.introduced(connection)
+    return frozenset(station for station, key in keys.items() if station_id(octets(key)) == station)
 
 
 def _as_wished(line: Line, wish: Wish) -> Line:

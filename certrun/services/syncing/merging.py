@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from certrun.db.chunks import in_chunks
 from certrun.db.database import WriteUnit
 from certrun.db.pen import paused_collector
+from certrun.db.projection import load_trust
 from certrun.db.queries import office
 from certrun.db.queries import syncing as queries
 from certrun.db.queries.cases import cases
@@ -149,6 +150,7 @@ def _take_in(
     now, entropy = workspace.database.clock.now(), workspace.database.entropy
     done = unit.receive(opened.bundle, wall=wall_text(now), incarnation=entropy.bytes(8).hex())
     check_states(workspace.folder if applied else None, unit.connection, opened)
+    _admit(unit)
     then(unit)
     opened_cases = [case for case in cases(unit.connection) if case.outcome is None and case.id not in before]
     return Merged(
@@ -167,6 +169,18 @@ def _take_in(
         edits=judge_edits(workspace, unit.connection, opened.cells),
         applied=applied,
     )
+
+
+def _admit(unit: WriteUnit) -> None:
+    """At the office, say of each station by which invitation it came: whoever opens the same one again is too late."""
+    trust = load_trust(unit.connection, unit.identity.register)
+    own = trust.stations.get(unit.identity.station)
+    if own is None or own.role != "office":
+        return
+    for station in [each for each in trust.stations.values() if each.invite and not each.admitted]:
+        subjects = [("station", station.id), ("trust", trust.register)]
+        unit.append("station_admitted", subjects, {"invite": station.invite})
+    unit.project()
 
 
 def _log(workspace: Workspace, unit: WriteUnit, file: str, merged: Merged) -> None:

@@ -14,11 +14,12 @@ from certrun.db.journal import load_subjects
 from certrun.db.projection import load_trust
 from certrun.db.receiving import HeldJournal
 from certrun.domain.errors import CertrunError
-from certrun.domain.journal.ids import station_id
+from certrun.domain.journal.ids import octets, station_id
 from certrun.domain.journal.seal import Seal, seal_message
+from certrun.domain.journal.validation import is_well_formed
 from certrun.domain.sync.belief import Known, believe, is_ahead
 from certrun.domain.sync.bundle import Bundle
-from certrun.domain.trust import Trust, fold_trust
+from certrun.domain.trust import Trust, TrustedStation, fold_trust
 from certrun.exchange.sync.cells import read_envelope
 from certrun.exchange.sync.envelope import open_envelope
 from certrun.exchange.sync.header import Header
@@ -106,13 +107,32 @@ def believed(connection: Connection, header: Header, bundle: Bundle, admits: Sen
     own = trust.stations.get(header.station)
     sending = Sending(header.register, keys_of(trust, bundle), is_office=own is not None and own.role == "office")
     bundle = believe_bundle(bundle, sending, _known(connection), where=where)
-    sender = _trust_of_both(connection, header.register, bundle).stations.get(header.station)
+    both = _trust_of_both(connection, header.register, bundle)
+    _refuse_second_use(trust, both, header, bundle, where)
+    sender = both.stations.get(header.station)
     if sender is None or bundle.sender != (header.station, header.incarnation):
         raise CertrunError("sync_station_unknown", where=where, found=header.name)
     if (sender.accepted is not None) != (admits is Senders.REVOKED):
         code = "sync_station_revoked" if sender.accepted is not None else "station_not_revoked"
         raise CertrunError(code, where=where, found=sender.name)
     return bundle
+
+
+def _refuse_second_use(own: Trust, both: Trust, header: Header, bundle: Bundle, where: str) -> None:
+    """Refuse who has opened an invitation that a station known here has used, unless the office has admitted him."""
+    users = {station.invite: station for station in own.stations.values() if station.invite}
+    now = {station.invite: station for station in both.stations.values()}
+    ousted = [user for invite, user in users.items() if _is_ousted(user, now.get(invite))]
+    if header.station not in both.stations:
+        own_joining = [line.entry for line in bundle.lines if line.entry.station == header.station]
+        opened = [e.public["invite"] for e in own_joining if e.kind == "station_joined" and is_well_formed(e)]
+        ousted += [users[invite] for invite in opened if invite in users]
+    if ousted:
+        raise CertrunError("sync_invitation_used", where=where, found=ousted[0].name)
+
+
+def _is_ousted(user: TrustedStation, now: TrustedStation | None) -> bool:
+    return now is not None and now.id != user.id and not now.admitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +172,10 @@ def keys_of(trust: Trust, bundle: Bundle) -> dict[str, bytes]:
     keys = {station.id: bytes.fromhex(station.public_key) for station in trust.stations.values()}
     for line in bundle.lines:
         if line.entry.kind in _INTRODUCING and line.entry.station not in keys:
-            key = _octets(line.entry.public.get("public_key"))
+            key = octets(line.entry.public.get("public_key"))
             if station_id(key) == line.entry.station:
                 keys[line.entry.station] = key
     return keys
-
-
-def _octets(text: object) -> bytes:
-    try:
-        return bytes.fromhex(text) if isinstance(text, str) else b""
-    except ValueError:
-        return b""
 
 
 def _is_genuine(seal: Seal, register: str, keys: Mapping[str, bytes]) -> bool:
