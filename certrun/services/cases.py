@@ -211,16 +211,15 @@ def _append_decision(unit: WriteUnit, facts: CaseFacts, keep: Collection[str], o
         "keep": sorted(keep),
         "outcome": outcome.strip(),
     }
-    subjects = [(facts.aggregate, facts.subject), *_trips_of(unit, facts)]
+    subjects: list[Subject] = [(facts.aggregate, facts.subject)]
+    if facts.aggregate == "certificate" and disputed_field(facts.kind) is None:
+        entries = load_entries(unit.connection, sorted(facts.entries))
+        # Trips whose bags these entries have moved the book into or out of: their accounts follow the decision.
+        subjects += sorted({("trip", trip) for entry in entries.values() for trip in entry.names("trip")})
+        places = {entry.public["to"] for entry in entries.values() if entry.id in keep and "to" in entry.public}
+        if len(places) == 1:
+            public["to"] = places.pop()
     unit.append("case_decided", subjects, public, {"reason": reason.strip()}, facts.entries)
-
-
-def _trips_of(unit: WriteUnit, facts: CaseFacts) -> list[Subject]:
-    """Trips whose bags the entries in dispute have moved a book out of or into: their accounts follow the decision."""
-    if facts.aggregate != "certificate" or disputed_field(facts.kind) is not None:
-        return []
-    entries = load_entries(unit.connection, sorted(facts.entries))
-    return sorted({("trip", trip) for entry in entries.values() for trip in entry.names("trip")})
 
 
 def _find(known: Sequence[CaseFacts], text: str) -> CaseFacts:

@@ -252,6 +252,26 @@ def test_a_decision_about_one_book_leaves_the_other_books_of_its_handover_alone(
     assert trip_of(office).bag == {BOOK: "handed_over", "OTHER": "handed_over"}
 
 
+@pytest.mark.parametrize(("to", "became"), [("recipient", "handed_over"), ("safe:中心证书库", "returned")])
+def test_a_book_that_is_elsewhere_by_a_decision_is_not_in_the_bag(to: str, became: str) -> None:
+    """The office did not know that the book had been loaded; what the trip says of it was put aside."""
+    office, first, _ = three()
+    list_book(office)
+    move_book(office, "counted", SAFE)
+    meet(office, first)
+    move_book(first, "loaded", "trip:T1")
+    theirs = hand_over(first, "L2026-000001")
+    ours = hand_over(office, "A2026-000001") if to == "recipient" else move_book(office, "moved", to)
+    meet(office, first)
+    assert trip_of(office).bag == {BOOK: "handed_over"}
+    for case in office.book().cases:
+        facts = {"case": case.id, "case_kind": case.kind, "entries": list(case.entries), "keep": [ours.id]}
+        subjects = [case.aggregate, ("trip", "T1")]
+        office.write("case_decided", subjects, {**facts, "outcome": "1", "to": to}, {"reason": "核实"}, case.entries)
+    assert theirs.id not in office.book().heads["custody"]
+    assert trip_of(office).bag == {BOOK: became}
+
+
 def test_trip_closed(office: Station) -> None:
     plan(office)
     office.write("trip_closed", [("trip", "T1")], {"counts": {"out": 0}})

@@ -20,7 +20,7 @@ from certrun.services.planning import Plan, plan
 from certrun.services.syncing.merging import Merged, MergeSync, merge_sync
 from certrun.services.syncing.opening import is_sync_workbook
 from certrun.services.syncing.received import list_received
-from certrun.services.trips import Load, Unload, find_trip, load_bag, unload_bag
+from certrun.services.trips import Close, Load, Unload, close_trip, find_trip, load_bag, unload_bag
 from certrun.services.workspace import Workspace
 from tests.support import FixedClock
 from tests.ui.registers import NOW, reopen
@@ -147,6 +147,22 @@ def test_a_receipt_that_was_decided_against_says_so_and_is_printed_only_by_its_n
     found = find_receipt(pair.office, theirs)
     assert found is not None
     assert (found.reversed, found.set_aside) == (False, True)
+
+
+def test_a_trip_closes_whose_handover_was_decided_against_one_out_of_the_safe(pair: Pair) -> None:
+    """The window did not know that the book was in the bag: it is with its owner, and the trip has nothing to ask."""
+    trip = plan(pair.office, Plan()).trips[0].id
+    merge_sync(pair.laptop, MergeSync(give(pair.office, pair.folder / "计划.xlsx")))
+    book, other = load_bag(pair.laptop, Load(trip, all_planned=True)).certificates[:2]
+    hand_over(pair.laptop, book, channel="door")
+    hand_over(pair.laptop, other, channel="door")
+    hand_over(pair.office, book)
+    for case in pair.carry().cases:
+        decide_case(pair.office, DecideCase(case.id, side_of(case, "办公室"), "窗口签字在先"))
+    assert find_trip(pair.office, trip).bag["handed_over"] == 2
+    closed = close_trip(pair.office, Close(trip, all_returned=True))
+    assert (closed.balanced, closed.handed_over) == (True, 2)
+    assert load(pair.office, [book.id])[0].state == "handed_over"
 
 
 def side_of(case: CaseView, station: str) -> str:

@@ -20,6 +20,13 @@ _LEFT = {
     "lost": "lost",
     "voided": "void",
 }
+_BY_PLACE = {
+    "safe": "returned",
+    "village": "entrusted",
+    "recipient": "handed_over",
+    "post": "posted",
+    "none": "lost",
+}
 DISPOSITIONS = ("handed_over", "returned", "entrusted", "posted", "moved", "lost", "void")
 """What may have become of a book that was taken out, in the order of the day's close."""
 
@@ -114,13 +121,23 @@ def _bag(identity: str, entries: Sequence[Entry]) -> dict[str, str]:
             if entry.kind == "loaded":
                 loaded.add(certificate)
     decisions = [entry for entry in entries if entry.kind == "case_decided"]
+    return {c: _became(here, moves[c], _Decided.of(c, decisions)) for c in sorted(loaded)}
 
-    def became(certificate: str) -> str:
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What was decided about one book: entries put ``aside``; those kept, each with where the book is by it."""
+
+    aside: frozenset[str]
+    kept: tuple[tuple[frozenset[str], str], ...]
+
+    @classmethod
+    def of(cls, certificate: str, decisions: Sequence[Entry]) -> _Decided:
         """One handover may be of several books, and be put aside for one of them."""
-        aside = set_aside(decided_cases(("certificate", certificate), decisions))
-        return _became(standing_or_before(moves[certificate], aside))
-
-    return {certificate: became(certificate) for certificate in sorted(loaded)}
+        cases = decided_cases(("certificate", certificate), decisions)
+        counted = {case.decided.entry for case in cases if case.decided}
+        placing = [e.public for e in decisions if e.id in counted and "to" in e.public]
+        return cls(set_aside(cases), tuple((frozenset(public["keep"]), public["to"]) for public in placing))
 
 
 def _moved(entry: Entry, here: str) -> Sequence[str]:
@@ -133,11 +150,19 @@ def _moved(entry: Entry, here: str) -> Sequence[str]:
     return ()
 
 
-def _became(heads: Sequence[Entry]) -> str:
-    last = heads[-1]
+def _became(here: str, own: Sequence[Entry], decided: _Decided) -> str:
+    """What became of a book by the trip's ``own`` entries; where these were put aside for others, by the decision."""
+    heads = standing(own, decided.aside)
+    ours = {entry.id for entry in own}
+    elsewhere = [place for keep, place in decided.kept if ours.isdisjoint(keep)]
+    if elsewhere and not heads:
+        return _at(elsewhere[-1], here)
+    last = (heads or standing_or_before(own, decided.aside))[-1]
     if last.kind == "loaded":
         return "out"
-    if last.kind == "handover_reversed":
-        kind = custodies.kind_of(last.public["to"])
-        return {"safe": "returned", "village": "entrusted", "trip": "out"}.get(kind, "moved")
-    return _LEFT[last.kind]
+    return _at(last.public["to"], here) if last.kind == "handover_reversed" else _LEFT[last.kind]
+
+
+def _at(place: str, here: str) -> str:
+    """What became of a book that is at ``place`` now, which nothing says that took it out of this bag."""
+    return "out" if place == here else _BY_PLACE.get(custodies.kind_of(place), "moved")
