@@ -14,6 +14,7 @@ from certrun.cli.output import Answer, lines
 from certrun.domain.views import TripView
 from certrun.domain.words import STATION_ROLES, word
 from certrun.services import joining, stations
+from certrun.services.finishing import trips_out
 from certrun.services.stations import StationView
 
 TakenOver = Annotated[
@@ -110,7 +111,13 @@ def revoke(
         f"The station “{name}” is revoked: what is held here counts, nothing later does. Export to the others.",
     )
     document = {**station_document(done.station), "trips": [each.id for each in done.trips]}
-    return Answer(document, lines([told, *(_taken_over(session, each) for each in done.trips)]))
+    others = "、".join(t.id for t in trips_out(session.workspace) if t not in done.trips)
+    beside = session.words(
+        f"其他随车中的任务：{others}。如也由该终端带走，办公室可以直接补登领证、收车清点。",
+        f"Other trips that are out: {others}. If it has them too, the office can enter their handovers and close them.",
+    )
+    taken = [_taken_over(session, each) for each in done.trips]
+    return Answer(document, lines([told, *taken, *([beside] if others else [])]))
 
 
 def _taken_over(session: Session, trip: TripView) -> str:

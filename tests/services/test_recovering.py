@@ -82,6 +82,8 @@ def test_a_trip_that_everybody_was_given_is_with_nobody(office: Workspace, lapto
     assert stations.trips_with(office, laptop.database.identity.station) == []
     export_sync(office, ExportSync(tmp_path / "任务.xlsx", to=("外业一组",), trip=trip))
     assert [t.id for t in stations.trips_with(office, laptop.database.identity.station)] == [trip]
+    export_sync(office, ExportSync(tmp_path / "换组.xlsx", to=("外业二组",), trip=trip))
+    assert stations.trips_with(office, laptop.database.identity.station) == []
 
 
 def test_a_trip_is_with_the_station_that_has_worked_on_it(office: Workspace, laptop: Workspace, tmp_path: Path) -> None:
@@ -95,16 +97,34 @@ def test_a_trip_is_with_the_station_that_has_worked_on_it(office: Workspace, lap
 
 def test_which_trips_are_taken_over_can_be_said(office: Workspace, laptop: Workspace) -> None:
     trip = plan_today(office)
-    with pytest.raises(CertrunError) as caught:
-        stations.revoke_station(office, stations.RevokeStation("外业一组", "失窃", (trip,)))
-    assert caught.value.code == "trip_not_out"
-    assert not any(s.revoked for s in stations.list_stations(office))
     trips.load_bag(office, trips.Load(trip, (number_of(1),)))
     revoking = stations.RevokeStation("外业一组", "失窃", (trip,))
+    with pytest.raises(CertrunError) as caught:
+        stations.revoke_station(office, replace(revoking, trips=("T1",)))
+    assert caught.value.code == "trip_unknown"
+    assert not any(s.revoked for s in stations.list_stations(office))
     acting = office.acting_as(office.actor, command="ab" * 16)
     first = stations.revoke_station(acting, revoking)
     assert [t.id for t in first.trips] == [trip]
     assert stations.revoke_station(acting, revoking) == first
+
+
+def test_a_trip_that_was_closed_meanwhile_does_not_stop_a_revocation(office: Workspace, laptop: Workspace) -> None:
+    trip = plan_today(office)
+    trips.load_bag(office, trips.Load(trip, (number_of(1),)))
+    trips.close_trip(office, trips.Close(trip, all_returned=True))
+    done = stations.revoke_station(office, stations.RevokeStation("外业一组", "失窃", (trip,)))
+    assert (done.station.revoked, done.trips) == (True, ())
+
+
+def test_the_file_of_another_station_recovers_nobody(office: Workspace, laptop: Workspace, tmp_path: Path) -> None:
+    delivering.record_handover(laptop, OWN)
+    stations.revoke_station(office, stations.RevokeStation("外业一组", "失窃"))
+    export_sync(laptop, ExportSync(tmp_path / "找回.xlsx"))
+    with pytest.raises(CertrunError) as caught:
+        recover_station(office, RecoverStation(tmp_path / "找回.xlsx", "已找回", "ab" * 32))
+    assert (caught.value.code, caught.value.found) == ("station_is_another", "外业一组")
+    assert show(office, number_of(1)).certificate.state == "in_safe"
 
 
 def test_only_a_revoked_station_is_recovered_and_only_by_the_office(

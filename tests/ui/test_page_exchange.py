@@ -105,23 +105,26 @@ def test_a_file_is_dropped_and_its_case_decided(office: Office, laptop: Workspac
 
     detail = page.inbox.detail
     assert detail.shown is not None
-    assert [card.side.text for card in detail.cards] == ["贾令镇贾令村东街12号", "贾令镇贾令村西街12号"]
-    assert [card.side.doubtful for card in detail.cards] == [False, True]
+    assert {card.side.text: card.side.doubtful for card in detail.cards} == {
+        "贾令镇贾令村东街12号": False,
+        "贾令镇贾令村西街12号": True,
+    }
+    theirs = next(number for number, card in enumerate(detail.cards) if card.side.station == LAPTOP)
     assert not detail.decide.isEnabled()
     assert detail.decide.text() == "还缺：采用哪一方、理由"
-    detail.cards[1].keep.setChecked(True)
+    detail.cards[theirs].keep.setChecked(True)
     assert detail.decide.text() == "还缺：理由"
     detail.reason.setCurrentText("实地核对，西街")
     detail.decide.click()
     settle(office)
 
     (case,) = list_cases(office.workspace)
-    assert (case.outcome, case.reason) == ("2", "实地核对，西街")
+    assert (case.outcome, case.reason) == (str(theirs + 1), "实地核对，西街")
     assert load(office.workspace, [first.id])[0].location == "贾令镇贾令村西街12号"
     assert page.tabs.button(1).text() == "待核实事项"
     assert detail.decide.isHidden()
-    assert detail.verdict.text() == "裁定结果：以第 2 方为准。裁定理由：实地核对，西街"
-    assert detail.cards[1].keep.isHidden()
+    assert detail.verdict.text() == f"裁定结果：以第 {theirs + 1} 方为准。裁定理由：实地核对，西街"
+    assert detail.cards[theirs].keep.isHidden()
 
 
 def test_the_photo_of_the_paper_stands_beside_what_it_proves(office: Office, laptop: Workspace, tmp_path: Path) -> None:
@@ -136,9 +139,11 @@ def test_the_photo_of_the_paper_stands_beside_what_it_proves(office: Office, lap
     def photos(card: SideCard) -> list[QPushButton]:
         return [each for each in card.findChildren(QPushButton) if each.accessibleName().startswith("第 1 张照片")]
 
-    office.qtbot.waitUntil(lambda: bool(photos(page.inbox.detail.cards[1])), timeout=20_000)
-    assert photos(page.inbox.detail.cards[0]) == []
-    photos(page.inbox.detail.cards[1])[0].click()
+    office.qtbot.waitUntil(lambda: len(page.inbox.detail.cards) == 2, timeout=20_000)
+    ours, theirs = sorted(page.inbox.detail.cards, key=lambda card: card.side.station == LAPTOP)
+    office.qtbot.waitUntil(lambda: bool(photos(theirs)), timeout=20_000)
+    assert photos(ours) == []
+    photos(theirs)[0].click()
     large = office.dialog(PictureDialog)
     assert large.picture.pixmap().size().toTuple() == (600, 400)
     large.reject()

@@ -97,18 +97,31 @@ def trips(connection: Connection, ids: Sequence[str] | None = None) -> list[Trip
 
 
 def trips_with(connection: Connection, station: str) -> list[TripView]:
-    """Trips with books out that a station was given as such, it alone but for the office, or that it has worked on."""
-    sql = """SELECT t.id FROM trip t WHERE EXISTS (
-            SELECT 1 FROM entry_subject s JOIN entry e ON e.n = s.entry JOIN chain c ON c.n = e.chain
-            WHERE s.aggregate = 'trip' AND s.subject = t.id AND c.station = ?1
-                AND e.kind IN ('loaded', 'unloaded', 'handed_over', 'attempted', 'entrusted'))
-        OR t.id IN (
-            SELECT json_extract(e.header, '$.public.trip') FROM entry e, json_each(e.header, '$.public.recipients') r
-            WHERE e.kind = 'exported' AND r.value = ?1 AND NOT EXISTS (
-                SELECT 1 FROM json_each(e.header, '$.public.recipients') o
-                WHERE o.value <> ?1 AND o.value NOT IN (SELECT id FROM station WHERE role = 'office')))"""
-    found = trips(connection, list(connection.exec_driver_sql(sql, (station,)).scalars()))
-    return [trip for trip in found if trip.state == "out"]
+    """Trips with books out on which a station has worked at the doors; where nobody has yet, those that it was given as
+    such: it alone but for the office, by the last such file of an office or a clerk's desk.
+    """
+    known = (trip for trip in trips(connection) if trip.state == "out")
+    return [trip for trip in known if station in (_workers(connection, trip.id) or _given_to(connection, trip.id))]
+
+
+def _workers(connection: Connection, trip: str) -> list[str]:
+    sql = """SELECT DISTINCT c.station FROM entry_subject s JOIN entry e ON e.n = s.entry JOIN chain c ON c.n = e.chain
+        JOIN station o ON o.id = c.station AND o.role = 'field'
+        WHERE s.aggregate = 'trip' AND s.subject = ?
+            AND e.kind IN ('loaded', 'unloaded', 'handed_over', 'attempted', 'entrusted')"""
+    return list(connection.exec_driver_sql(sql, (trip,)).scalars())
+
+
+def _given_to(connection: Connection, trip: str) -> list[str]:
+    sql = """SELECT (SELECT json_group_array(r.value) FROM json_each(e.header, '$.public.recipients') r
+                WHERE r.value NOT IN (SELECT id FROM station WHERE role = 'office'))
+        FROM entry e JOIN chain c ON c.n = e.chain JOIN station o ON o.id = c.station AND o.role IN ('office', 'clerk')
+        WHERE e.kind = 'exported' AND json_extract(e.header, '$.public.trip') = ?
+        ORDER BY json_extract(e.header, '$.lamport') DESC LIMIT 1"""
+    for (recipients,) in connection.exec_driver_sql(sql, (trip,)):
+        given: list[str] = json.loads(recipients)
+        return given if len(given) == 1 else []
+    return []
 
 
 def _trip_state(row: Any, bag: dict[str, int]) -> str:

@@ -306,13 +306,6 @@ _TRIPS: dict[str, Wording] = {
             "Check the id, or plan anew (certrun plan).",
         ),
     ),
-    "trip_not_out": Wording(
-        Fault.DATA,
-        Sentence("下村任务 {found} 没有随车的证书，不需要接管。", "随车中的任务", "请核对任务编号。"),
-        Sentence(
-            "Trip {found} has no books out; there is nothing to take over.", "a trip that is out", "Check the id."
-        ),
-    ),
     "nothing_to_load": Wording(
         Fault.DATA,
         Sentence(

@@ -262,6 +262,19 @@ TABLE: dict[str, Wording] = {
             "Correct {where}: clerk for the office desk, field for the team, read for looking only.",
         ),
     ),
+    "station_is_another": Wording(
+        Fault.DATA,
+        Sentence(
+            "文件 {where} 是终端“{found}”导出的，不是所选的终端。没有接收任何内容。",
+            "所选终端导出的文件",
+            "请选对文件，或先选中“{found}”再找回。",
+        ),
+        Sentence(
+            "The file {where} was exported by the station “{found}”, which is not the chosen one. Nothing was taken in.",
+            "a file of the chosen station",
+            "Choose its file, or choose “{found}” before you recover.",
+        ),
+    ),
     "station_is_the_office": Wording(
         Fault.DATA,
         Sentence("办公室终端“{where}”的角色不能更改。", "其他终端", "名称可以更改；角色请在别的终端上调整。"),

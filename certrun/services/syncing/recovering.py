@@ -17,17 +17,21 @@ from certrun.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class RecoverStation:
-    """Take in the file that the found station has exported; it stays revoked, but all that it has written counts."""
+    """Take in the file that the found station has exported; it stays revoked, but all that it has written counts.
+
+    ``station`` is whose file it must be (id); "": whoever's it is.
+    """
 
     file: Path
     reason: str
+    station: str = ""
 
 
 def recover_station(workspace: Workspace, command: RecoverStation) -> Merged:
     """Merge the file of a revoked station and accept what it wrote until then.
 
     Handovers that the office has entered from paper meanwhile come as cases with two equal sides. Raises what
-    ``merge_sync`` does, ``station_not_revoked``, ``not_the_office`` and ``reason_missing``.
+    ``merge_sync`` does, ``station_not_revoked``, ``station_is_another``, ``not_the_office`` and ``reason_missing``.
     """
     require_office(workspace, workspace.database.trust())
     if not command.reason.strip():
@@ -35,6 +39,8 @@ def recover_station(workspace: Workspace, command: RecoverStation) -> Merged:
     with paused_collector():
         opened = open_file(workspace, command.file, admits=Senders.REVOKED)
         station = opened.header.station
+        if command.station not in {"", station}:
+            raise CertrunError("station_is_another", where=command.file.name, found=opened.header.name)
 
         def accept(unit: WriteUnit) -> None:
             accepted = [list(pair) for pair in queries.last_numbers(unit.connection, station).items()]

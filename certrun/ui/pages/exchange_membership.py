@@ -124,7 +124,7 @@ class Membership(QObject):
         dialog.add_note(
             self.tr("它写下的记录将全部计入，终端仍然停用。期间按纸质补登过的领证，会列入待核实事项，可一次合并。")
         )
-        dialog.set_deed(lambda: _recovering(RecoverStation(file, text_of(reason))), self._recovered)
+        dialog.set_deed(lambda: _recovering(RecoverStation(file, text_of(reason), station.id)), self._recovered)
         dialog.open()
 
     def _recovered(self, done: object) -> str:
