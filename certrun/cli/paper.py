@@ -10,6 +10,7 @@ import typer
 
 from certrun.cli.command import Command, Output
 from certrun.cli.context import Session, session_of
+from certrun.cli.documents import Document
 from certrun.cli.output import Answer, lines
 from certrun.domain.errors import CertrunError
 from certrun.services import certificates, exporting, maintenance, printing, receipts, templates, trips, villages
@@ -117,9 +118,14 @@ def verify_receipt(
     """Judge a receipt's code; exit status 1 unless it is genuine."""
     session = session_of(context)
     verified = _verified(session, payload)
-    document = {"verdict": verified.verdict, "receipt": verified.receipt, "station": verified.station}
+    document: Document = {"verdict": verified.verdict, "receipt": verified.receipt, "station": verified.station}
     about = " · ".join(part for part in (verified.receipt, verified.station) if part)
     told = session.words(*_VERDICTS[verified.verdict])
+    if verified.set_aside:
+        document["set_aside"] = list(verified.set_aside)
+    if verified.set_aside and verified.verdict == "genuine":
+        books = "、".join(verified.set_aside)
+        told += session.words(f"，但其中 {books} 以其他记录为准", f", but for {books} another record stands")
     return Answer(document, f"{told}（{about}）" if about else told, 0 if verified.verdict == "genuine" else 1)
 
 

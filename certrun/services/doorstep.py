@@ -18,6 +18,7 @@ from certrun.domain.records import Holder
 from certrun.domain.views import CertificateView
 from certrun.services.certificates import Found, masked, resolve, resolve_all
 from certrun.services.delivering import RecordHandover, staff_of
+from certrun.services.receipts import books_set_aside
 from certrun.services.workspace import Workspace
 
 TailCheck = Literal["incomplete", "fits", "differs", "unknown"]
@@ -171,12 +172,15 @@ def _staff(workspace: Workspace, view: CertificateView) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSummary:
-    """A receipt by its number: whose books, on which day, and whether it stands."""
+    """A receipt by its number: whose books, on which day, and whether it stands.
+
+    ``set_aside`` are ids of those of its books for which a decision lets another record stand.
+    """
 
     number: str
     collected_on: str | None
     reversed: bool
-    set_aside: bool
+    set_aside: frozenset[str]
     certificates: tuple[CertificateView, ...]
 
 
@@ -187,9 +191,12 @@ def find_receipt(workspace: Workspace, number: str) -> ReceiptSummary | None:
         known = office.receipts(connection, number=wanted)
         if not known:
             return None
-        ids = list(workspace.database.fold("receipt", wanted)[0].state.certificates)
-        views = tuple(masked(v) for v in queries.load(connection, ids))
-    return ReceiptSummary(wanted, known[0].collected_on, known[0].reversed, known[0].set_aside, views)
+        folded, entries = workspace.database.fold("receipt", wanted)
+        views = tuple(masked(v) for v in queries.load(connection, list(folded.state.certificates)))
+    handover = next((entry for entry in entries if entry.id == folded.state.handover), None)
+    aside = books_set_aside(workspace, handover) if handover is not None else []
+    ids = frozenset(book.id for book in aside)
+    return ReceiptSummary(wanted, known[0].collected_on, known[0].reversed, ids, views)
 
 
 @dataclass(frozen=True, slots=True)

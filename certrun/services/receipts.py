@@ -17,6 +17,7 @@ from certrun.db.queries import certificates as queries
 from certrun.db.queries import office
 from certrun.db.queries.certificates import CertificateFilter
 from certrun.domain.errors import CertrunError
+from certrun.domain.folds.certificate import CertificateState
 from certrun.domain.folds.others import ReceiptState
 from certrun.domain.identifiers import certificate_number, masking, papers
 from certrun.domain.journal.entry import Entry
@@ -45,11 +46,16 @@ Verdict = Literal["genuine", "altered", "unknown_station", "reversed", "set_asid
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a scanned code says: genuine or why not, which receipt, which station signed it."""
+    """What a scanned code says: genuine or why not, which receipt, which station signed it.
+
+    ``set_aside`` are the numbers of those of its books for which a decision lets another record stand; where these are
+    all of them, that is the verdict.
+    """
 
     verdict: Verdict
     receipt: str | None
     station: str | None
+    set_aside: tuple[str, ...] = ()
 
 
 def payload_of(workspace: Workspace, number: str) -> str:
@@ -116,13 +122,14 @@ def verify_receipt(workspace: Workspace, payload: str) -> Verified:
     evidence = bytes.fromhex(entry.public["evidence"])[:16]
     if receipt_tag(register, number) != code.receipt or evidence != code.evidence:
         return Verified("altered", number, station.name)
-    return Verified(_standing(workspace, trust, entry, number), number, station.name)
+    aside = tuple(str(book.fields["number"]) for book in books_set_aside(workspace, entry))
+    return Verified(_standing(workspace, trust, entry, aside), number, station.name, aside)
 
 
-def _standing(workspace: Workspace, trust: Trust, handover: Entry, number: str) -> Verdict:
-    if _is_reversed(workspace, trust, handover, number):
+def _standing(workspace: Workspace, trust: Trust, handover: Entry, aside: Sequence[str]) -> Verdict:
+    if _is_reversed(workspace, trust, handover, handover.public["receipt"]):
         return "reversed"
-    return "set_aside" if _is_set_aside(workspace, handover) else "genuine"
+    return "set_aside" if len(aside) == len(handover.names("certificate")) else "genuine"
 
 
 def _is_reversed(workspace: Workspace, trust: Trust, handover: Entry, number: str) -> bool:
@@ -132,12 +139,15 @@ def _is_reversed(workspace: Workspace, trust: Trust, handover: Entry, number: st
     return any(e.public["handover"] == handover.id for e in reversals)
 
 
-def _is_set_aside(workspace: Workspace, handover: Entry) -> bool:
-    """Whether the decision of a case put the handover aside, and it stands for none of its books."""
+def books_set_aside(workspace: Workspace, handover: Entry) -> list[CertificateState]:
+    """The books of a handover for which the decision of a case lets something else stand."""
     books = [f.state for f, _ in workspace.database.fold_many("certificate", handover.names("certificate")).values()]
-    if any(delivery.entry == handover.id for book in books for delivery in book.deliveries):
-        return False
-    return any(case.decided and handover.id in case.entries for book in books for case in book.cases)
+    return [book for book in books if _is_set_aside(book, handover.id)]
+
+
+def _is_set_aside(book: CertificateState, handover: str) -> bool:
+    live = any(delivery.entry == handover for delivery in book.deliveries)
+    return not live and any(case.decided and handover in case.entries for case in book.cases)
 
 
 def verify_image(workspace: Workspace, path: Path) -> Verified:

@@ -32,9 +32,12 @@ from certrun.domain.sync.bundle import Bundle
 from certrun.exchange.sync.cells import HIDDEN_SHEET
 from certrun.services import custody, delivering
 from certrun.services.cases import DecideCase, decide_case
+from certrun.services.certificates import show
 from certrun.services.custody import Amend, Hold
 from certrun.services.delivering import RecordAttempt, RecordHandover
+from certrun.services.doorstep import find_receipt
 from certrun.services.joining import InviteStation, JoinRegister, invite_station, join_register
+from certrun.services.receipts import payload_of, select_receipts, verify_receipt
 from certrun.services.stations import RevokeStation, revoke_station
 from certrun.services.syncing import exporting, giving
 from certrun.services.syncing.merging import Merged
@@ -69,12 +72,11 @@ def county(tmp_path: Path, _folder: tuple[Path, str], monkeypatch: pytest.Monkey
     assert list(temporary.iterdir()) == []
 
 
-def hand_over(workspace: Workspace, n: int, *, signature: bytes | None = None) -> str:
-    """One of the first two books, to 张三."""
+def hand_over(workspace: Workspace, n: int, *, also: int | None = None, signature: bytes | None = None) -> str:
+    """One or both of the first two books, to 张三."""
+    books = tuple(number_of(each) for each in (n, also) if each is not None)
     thumb: dict[str, Any] = {"signature": signature} if signature else {"thumbprint": True, "witness": "马会计"}
-    return delivering.record_handover(
-        workspace, RecordHandover((number_of(n),), "holder", "张三", "002X", **thumb)
-    ).receipt
+    return delivering.record_handover(workspace, RecordHandover(books, "holder", "张三", "002X", **thumb)).receipt
 
 
 def amend(workspace: Workspace, n: int, place: str) -> None:
@@ -829,3 +831,20 @@ def test_villages_may_be_named_by_code(county: County) -> None:
         county.office.export(county.inbox / "没有.xlsx", villages=("没有这个村",))
     assert caught.value.code == "village_unknown"
     assert not (county.inbox / "没有.xlsx").exists()
+
+
+def test_a_receipt_of_two_books_names_the_one_for_which_another_receipt_stands(county: County) -> None:
+    hand_over(county.office.workspace, 1)
+    both = hand_over(county.first.workspace, 1, also=2)
+    payload = payload_of(county.first.workspace, both)
+    (case,) = county.office.merge(county.first.export(county.inbox / "一组.xlsx")).cases
+    ours = next(number for number, side in enumerate(case.sides, start=1) if side.station == "办公室")
+    decide_case(county.office.workspace, DecideCase(case.id, str(ours), "窗口签字在先"))
+    verified = verify_receipt(county.office.workspace, payload)
+    one, two = (book_id(county.office.workspace, n) for n in (1, 2))
+    number = show(county.office.workspace, number_of(1)).certificate.number
+    assert (verified.verdict, verified.set_aside) == ("genuine", (number,))
+    found = find_receipt(county.office.workspace, both)
+    assert found is not None
+    assert ({view.id for view in found.certificates}, found.set_aside) == ({one, two}, frozenset({one}))
+    assert both in select_receipts(county.office.workspace, ())

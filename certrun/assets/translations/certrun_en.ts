@@ -1429,6 +1429,10 @@
         <translation>Not a receipt</translation>
     </message>
     <message>
+        <source>{said}，但其中 {books} 以其他记录为准</source>
+        <translation>{said}, but for {books} another record stands</translation>
+    </message>
+    <message>
         <source>{village}&#x3000;第 {n} 个村，共 {all} 个</source>
         <translation>{village}, village {n} of {all}</translation>
     </message>
@@ -4550,12 +4554,12 @@
         <translation>There is no receipt of this number</translation>
     </message>
     <message>
-        <source>这次领证已经撤销</source>
-        <translation>This handover has been reversed already</translation>
+        <source>{book}（以其他记录为准）</source>
+        <translation>{book} (another record stands)</translation>
     </message>
     <message>
-        <source>经核实，这次领证以其他记录为准</source>
-        <translation>It was decided that another record of this handover stands</translation>
+        <source>这次领证已经撤销</source>
+        <translation>This handover has been reversed already</translation>
     </message>
     <message>
         <source>谁拿着</source>

@@ -259,7 +259,11 @@ class HandoverPage(Page):
             "not_a_receipt": self.tr("不是领证回执"),
         }
         level: Level = "success" if verified.verdict == "genuine" else "warning"
-        self._frame.show_message(level, words[verified.verdict], verified.receipt or "")
+        said = words[verified.verdict]
+        if verified.set_aside and verified.verdict == "genuine":
+            level, books = "warning", "、".join(verified.set_aside)
+            said = self.tr("{said}，但其中 {books} 以其他记录为准").format(said=said, books=books)
+        self._frame.show_message(level, said, verified.receipt or "")
 
     def _count_day(self) -> None:
         household = self.form.household

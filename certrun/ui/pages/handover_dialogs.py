@@ -175,11 +175,12 @@ class ReverseDialog(ActDialog):
         if receipt is None:
             self._found.setText(translate("handover", "没有这个编号的回执") if number else "")
             return
-        words = [iso_day_words(receipt.collected_on), *(_line(view) for view in receipt.certificates)]
+        aside = translate("handover", "{book}（以其他记录为准）")
+        lines = [(_line(view), view.id in receipt.set_aside) for view in receipt.certificates]
+        words = [iso_day_words(receipt.collected_on)]
+        words += [aside.format(book=line) if is_aside else line for line, is_aside in lines]
         if receipt.reversed:
             words.append(translate("handover", "这次领证已经撤销"))
-        elif receipt.set_aside:
-            words.append(translate("handover", "经核实，这次领证以其他记录为准"))
         self._found.setText("\n".join(word for word in words if word))
 
     def _deed(self) -> Deed:
