@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from certrun.domain.calendar import CalendarDay, why_text
 from certrun.domain.identifiers import certificate_number
@@ -90,7 +90,7 @@ def local_time(time: str) -> str:
     return parse_wall(time).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
-def misplaced_lines(places: Iterable[Place], names: Mapping[str, str], language: Language) -> list[str]:
+def misplaced_lines(places: Sequence[Place], names: Mapping[str, str], language: Language) -> list[str]:
     """What is said of entries that can never count; ``names`` are those of the stations."""
     said = (
         "注意：{name}的第 {n} 条记录与它所依据的记录矛盾，不能计入，再收文件也补不上；已原样保存，请联系维护人员"
@@ -98,7 +98,13 @@ def misplaced_lines(places: Iterable[Place], names: Mapping[str, str], language:
         else "Note: entry #{n} of {name} contradicts what it builds on and can never count, whatever other file comes; "
         "it is kept; ask for support"
     )
-    return [said.format(name=names.get(place.station, place.station[:8]), n=place.seq) for place in places]
+    shown = [said.format(name=names.get(place.station, place.station[:8]), n=place.seq) for place in places[:_FEW]]
+    more = len(places) - _FEW
+    rest = f"另有 {more} 条这样的记录" if language == "zh" else f"{more} more such entries"
+    return [*shown, rest] if more > 0 else shown
+
+
+_FEW = 5
 
 
 def trip_lines(trip: TripView, language: Language) -> list[str]:

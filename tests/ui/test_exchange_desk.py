@@ -54,11 +54,16 @@ def test_an_entry_that_can_never_count_is_named_and_nobody_is_asked_for_files(mi
     assert said.startswith("外业一组的第 7 条记录与它所依据的记录矛盾，不能计入")
 
 
+def test_only_the_first_few_are_named() -> None:
+    said = misplaced_words([Place("b", "i", n) for n in range(1, 13)], {"b": "外业一组"})
+    assert (len(said), said[-1]) == (6, "另有 7 条这样的记录")
+
+
 def test_a_file_that_brings_such_an_entry_is_not_called_known(theme: Theme) -> None:
     wrong = Place("b", "i", 7)
     brought = Merged("外业一组", "", 0, 12, 0, 0, (wrong,), (), (), (), (), {"b": "外业一组"}, Edits(), applied=False)
     (line,) = lines_of(Outcome(Path("一组.xlsx"), brought))
-    assert (line.icon, line.words) == ("warning", misplaced_words(wrong, {"b": "外业一组"}))
+    assert (line.icon, line.words) == ("warning", *misplaced_words([wrong], {"b": "外业一组"}))
 
 
 def test_nothing_missing_is_said_so(missing: MissingList) -> None:

@@ -4070,6 +4070,10 @@
         <translation>Entry number {n} of {station} contradicts what it builds on and can never count, whatever other file comes; it is kept. Ask for support.</translation>
     </message>
     <message>
+        <source>另有 {n} 条这样的记录</source>
+        <translation>{n} more such records</translation>
+    </message>
+    <message>
         <source>本机时钟比上次操作时慢 {span}，请校准电脑的日期和时间；记录的先后不受影响。</source>
         <translation>This computer&apos;s clock is {span} behind its last entry. Set its date and time; the order of entries does not depend on it.</translation>
     </message>

@@ -58,26 +58,19 @@ def branched(connection: Connection) -> list[Place]:
     return [Place(*row) for row in connection.exec_driver_sql(sql)]
 
 
-class Walls(NamedTuple):
-    """The wall clocks of the entries before and behind a gap, where they are there."""
-
-    before: str | None
-    behind: str | None
-
-
-def walls_around(connection: Connection, chain: Chain, first: int, last: int) -> Walls:
-    """When the numbers ``first`` to ``last`` of a chain must have been written, by its own clock."""
-    return Walls(_wall(connection, chain, first - 1), _wall(connection, chain, last + 1))
+def walls_at(connection: Connection, places: Iterable[Place]) -> dict[Place, str]:
+    """The wall clocks of the entries that have those numbers, as far as they are held or wait."""
+    asked = set(places)
+    found = connection.exec_driver_sql(_WALLS_SQL, (json.dumps(sorted(asked)),)).all()
+    walls = {Place(station, incarnation, seq): wall for station, incarnation, seq, wall in found}
+    return {place: wall for place, wall in walls.items() if place in asked}
 
 
-_WALL_SQL = """SELECT json_extract(e.header, '$.wall') FROM chain c JOIN entry e ON e.chain = c.n
-        WHERE c.station = ?1 AND c.incarnation = ?2 AND e.seq = ?3
-    UNION ALL SELECT json_extract(header, '$.wall') FROM waiting WHERE json_extract(header, '$.station') = ?1
-        AND json_extract(header, '$.incarnation') = ?2 AND json_extract(header, '$.seq') = ?3 LIMIT 1"""
-
-
-def _wall(connection: Connection, chain: Chain, seq: int) -> str | None:
-    return connection.exec_driver_sql(_WALL_SQL, (*chain, seq)).scalar_one_or_none()
+_WALLS_SQL = """SELECT json_extract(header, '$.station'), json_extract(header, '$.incarnation'),
+        json_extract(header, '$.seq'), json_extract(header, '$.wall') FROM waiting
+    UNION ALL SELECT c.station, c.incarnation, e.seq, json_extract(e.header, '$.wall') FROM json_each(?) j
+        CROSS JOIN chain c ON c.station = j.value->>0 AND c.incarnation = j.value->>1
+        JOIN entry e ON e.chain = c.n AND e.seq = j.value->>2"""
 
 
 def last_numbers(connection: Connection, station: str) -> dict[str, int]:

@@ -89,14 +89,9 @@ def _heard(station: StationView, peer: queries.Peer | None, own: Mapping[Chain, 
 
 def missing_of(connection: Connection, gaps: tuple[Gap, ...]) -> tuple[Missing, ...]:
     """Gaps, each run by itself, with the days between which it was written."""
-    runs = [(gap, first, last) for gap in gaps for first, last in gap.missing]
+    runs = [(gap.station, gap.incarnation, first, last) for gap in gaps for first, last in gap.missing]
+    around = [(Place(s, i, first - 1), Place(s, i, last + 1)) for s, i, first, last in runs]
+    walls = queries.walls_at(connection, [place for pair in around for place in pair])
     return tuple(
-        Missing(
-            gap.station,
-            gap.incarnation,
-            first,
-            last,
-            *queries.walls_around(connection, (gap.station, gap.incarnation), first, last),
-        )
-        for gap, first, last in runs
+        Missing(*run, walls.get(before), walls.get(behind)) for run, (before, behind) in zip(runs, around, strict=True)
     )

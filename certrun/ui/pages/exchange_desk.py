@@ -123,8 +123,8 @@ class MissingList(QWidget):
             self._add("warning", "alarm", words.format(station=station_name(place.station, names), n=place.seq))
         if status.waiting:
             self._add("state-held", "held", waiting_words(status.waiting))
-        for place in status.misplaced:
-            self._add("warning", "alarm", misplaced_words(place, names))
+        for words in misplaced_words(status.misplaced, names):
+            self._add("warning", "alarm", words)
         self._stack.setCurrentIndex(1 if self.list.count() else 0)
         self.note.setVisible(bool(status.missing))
 

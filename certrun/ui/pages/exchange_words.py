@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from certrun.ui.problems import problem_of
 from certrun.ui.theme.tokens import Tone
 
 _SHORT_ID = 8
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ def _waiting(merged: Merged) -> Iterator[Line]:
         yield Line("state-held", "held", named if merged.missing else waiting_words(merged.waiting))
         for each in merged.missing:
             yield Line("", "text", missing_words(each, merged.stations))
-    for place in merged.misplaced:
-        yield Line("warning", "alarm", misplaced_words(place, merged.stations))
+    for words in misplaced_words(merged.misplaced, merged.stations):
+        yield Line("warning", "alarm", words)
 
 
 def _cases(merged: Merged) -> Iterator[Line]:
@@ -124,13 +125,16 @@ def waiting_words(count: int) -> str:
     return translate("exchange", "有 {n} 条记录先存着，等其他数据到齐后自动计入").format(n=count)
 
 
-def misplaced_words(place: Place, names: Mapping[str, str]) -> str:
-    """That the entry of this number can never count."""
-    words = translate(
+def misplaced_words(places: Sequence[Place], names: Mapping[str, str]) -> list[str]:
+    """That the entries of these numbers can never count: the first few by name."""
+    said = translate(
         "exchange",
         "{station}的第 {n} 条记录与它所依据的记录矛盾，不能计入，再收文件也补不上；已原样保存，请联系维护人员。",
     )
-    return words.format(station=station_name(place.station, names), n=place.seq)
+    words = [said.format(station=station_name(place.station, names), n=place.seq) for place in places[:_FEW]]
+    if len(places) > _FEW:
+        words.append(translate("exchange", "另有 {n} 条这样的记录").format(n=len(places) - _FEW))
+    return words
 
 
 def clock_words(jump: ClockJump) -> str:
