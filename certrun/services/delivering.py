@@ -37,7 +37,7 @@ from certrun.services.custody import append_hold, checked_place, in_village, ref
 from certrun.services.receipts import payload_of
 from certrun.services.signatures import store_signature
 from certrun.services.wording import custody_text
-from certrun.services.workspace import Workspace, base_of, states_of
+from certrun.services.workspace import Workspace, base_of, own_station, states_of
 
 _SHEET = re.compile(r"\d+/\d+", re.ASCII)
 _RECEIPT_NUMBER = re.compile(r"[A-Z][A-Z0-9]{0,5}\d{4}-\d{6,}", re.ASCII)
@@ -247,7 +247,7 @@ def _next_receipt(workspace: Workspace, unit: WriteUnit) -> str:
 
 
 def _prefix(workspace: Workspace, unit: WriteUnit) -> str:
-    prefix = workspace.database.trust().stations[unit.identity.station].prefix
+    prefix = own_station(workspace.database.trust(), unit.identity.station).prefix
     incarnations = dict(unit.fold("station", unit.identity.station).state.incarnations)
     is_copy = incarnations.get(unit.identity.incarnation) == "forked"
     return prefix_of_copy(prefix, unit.identity.incarnation) if is_copy else prefix

@@ -26,7 +26,7 @@ from certrun.domain.folds.registry import Folded
 from certrun.domain.journal.kinds import Role
 from certrun.domain.ports import Clock, Entropy, local_day
 from certrun.domain.settings import Settings, check_settings
-from certrun.domain.trust import WIDEST_ROLE
+from certrun.domain.trust import WIDEST_ROLE, Trust, TrustedStation
 
 Done = TypeVar("Done")
 
@@ -252,3 +252,10 @@ def change_settings(workspace: Workspace, values: Mapping[str, Any]) -> None:
             unit.append(
                 "setting_changed", [("register", register)], {"key": key, "value": value}, base=heads.get(key, ())
             )
+
+
+def own_station(trust: Trust, station: str) -> TrustedStation:
+    """This station as the trust list knows it; ``station_is_none`` where another one has used its invitation."""
+    if station not in trust.stations:
+        raise CertrunError("station_is_none", where=station[:8])
+    return trust.stations[station]

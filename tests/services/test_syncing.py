@@ -21,7 +21,7 @@ import openpyxl
 import pytest
 import sqlcipher3.dbapi2 as driver
 
-from certrun.db.database import DATABASE_FILE
+from certrun.db.database import DATABASE_FILE, Database
 from certrun.db.receiving import HeldJournal
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds import registry
@@ -42,7 +42,7 @@ from certrun.services.stations import RevokeStation, revoke_station
 from certrun.services.syncing import exporting, giving
 from certrun.services.syncing.merging import Merged
 from certrun.services.syncing.status import sync_status
-from certrun.services.workspace import Workspace
+from certrun.services.workspace import Workspace, own_station
 from tests.services.conftest import VILLAGE, number_of
 from tests.services.county import County, county_in, found_county
 from tests.services.deeds import STROKES, book_id
@@ -259,6 +259,19 @@ def test_an_invitation_that_is_opened_again_takes_nobodys_place(county: County, 
         assert county.second.register_hash == county.office.register_hash
         for station in (county.office, county.second):
             station.check()
+
+
+def test_who_is_no_station_is_told_so(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    trust = county.office.workspace.database.trust()
+    nobody = replace(trust, stations={})
+    with pytest.raises(CertrunError) as caught:
+        own_station(nobody, county.office.id)
+    assert caught.value.code == "station_is_none"
+    monkeypatch.setattr(Database, "trust", lambda _: nobody)
+    for act in (lambda: county.office.export(county.inbox / "无.xlsx"), lambda: hand_over(county.office.workspace, 1)):
+        with pytest.raises(CertrunError):
+            act()
+    assert not (county.inbox / "无.xlsx").exists()
 
 
 def test_a_second_opening_ousts_nobody_where_the_office_is_not_heard(county: County, tmp_path: Path) -> None:

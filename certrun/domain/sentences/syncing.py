@@ -262,6 +262,19 @@ TABLE: dict[str, Wording] = {
             "Correct {where}: clerk for the office desk, field for the team, read for looking only.",
         ),
     ),
+    "station_is_none": Wording(
+        Fault.DATA,
+        Sentence(
+            "本机不在本台账的终端名单中：它用的邀请已由另一台电脑使用。",
+            "由办公室邀请并接纳的终端",
+            "请办公室重新邀请，用新的邀请文件和邀请码在本机另建一个文件夹加入；本机已写下的记录请交办公室核对后补登。",
+        ),
+        Sentence(
+            "This computer is no station of the register: another one has used its invitation.",
+            "a station that the office has invited and admitted",
+            "Ask the office for a new invitation and join with it in another folder; let the office look through and enter what was recorded here.",
+        ),
+    ),
     "station_is_another": Wording(
         Fault.DATA,
         Sentence(

@@ -20,7 +20,7 @@ from certrun.domain.sync.bundle import Bundle
 from certrun.domain.sync.line import Line, without_part
 from certrun.domain.trust import Trust, TrustedStation
 from certrun.exchange.sync.header import Header, Recipient
-from certrun.services.workspace import Workspace
+from certrun.services.workspace import Workspace, own_station
 
 _SIGNATURES = {"handed_over": "signature"}
 _PICTURES = {"scan_filed": "attachment"}
@@ -114,7 +114,7 @@ def header_of(
         register_name=workspace.settings.name,
         station=identity.station,
         incarnation=identity.incarnation,
-        name=trust.stations[identity.station].name,
+        name=own_station(trust, identity.station).name,
         public_key=identity.public_key.hex(),
         made=made,
         held=HeldJournal(connection).extents(),
