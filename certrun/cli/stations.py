@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from certrun.cli.command import Command, Output, Reason
 from certrun.cli.context import Session, session_of
 from certrun.cli.documents import Document
 from certrun.cli.output import Answer, lines
+from certrun.cli.telling import local_time
 from certrun.domain.views import TripView
 from certrun.domain.words import STATION_ROLES, word
 from certrun.services import joining, stations
@@ -52,10 +54,36 @@ def invite(
 
 
 def list_all(context: typer.Context) -> Answer:
-    """List the stations with their fingerprints."""
+    """List the stations with their fingerprints, and the invitations that nobody has used yet."""
     session = session_of(context)
-    found = stations.list_stations(session.workspace)
-    return Answer({"stations": [station_document(each) for each in found]}, lines([_line(session, s) for s in found]))
+    found, pending = stations.list_stations(session.workspace), stations.list_invitations(session.workspace)
+    document = {
+        "stations": [station_document(each) for each in found],
+        "invitations": [asdict(each) for each in pending],
+    }
+    unused = [
+        session.words(
+            f"未使用的邀请：{each.name}  {word(STATION_ROLES, each.role, 'zh')}  {local_time(each.made)}",
+            f"Unused invitation: {each.name}  {word(STATION_ROLES, each.role, 'en')}  {local_time(each.made)}",
+        )
+        for each in pending
+    ]
+    return Answer(document, lines([*(_line(session, station) for station in found), *unused]))
+
+
+def withdraw(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="受邀终端的名称 · name of the invited station")],
+    reason: Reason,
+) -> Answer:
+    """Take an invitation back that nobody has used."""
+    session = session_of(context)
+    done = joining.withdraw_invitation(session.workspace, joining.WithdrawInvitation(name, reason))
+    told = session.words(
+        f"给“{done.name}”的邀请已撤回，不能再用。请导出数据给其他终端。",
+        f"The invitation for “{done.name}” is withdrawn: nobody joins by it. Export to the other stations.",
+    )
+    return Answer(asdict(done), told)
 
 
 def station_document(station: StationView) -> Document:
@@ -151,6 +179,7 @@ def joined_answer(session: Session, folder: Path, found: list[StationView]) -> A
 COMMANDS = (
     Command("station invite", "邀请新终端加入台账", "Invite a station to the register", invite),
     Command("station list", "列出终端和指纹", "List the stations and their fingerprints", list_all),
+    Command("station withdraw", "撤回未使用的邀请", "Take back an unused invitation", withdraw),
     Command("station change", "更改终端的名称或角色", "Change the name or role of a station", change),
     Command("station revoke", "停用损坏或丢失的终端", "Revoke a station that is broken or lost", revoke),
 )

@@ -40,7 +40,7 @@ WIDEST_ROLE: Mapping[str, Role] = {
 Limits: TypeAlias = Mapping[str, Mapping[str, int]]
 """Revoked station → incarnation → last seq that counts."""
 Users: TypeAlias = Mapping[str, str]
-"""Invitation → the station that the office has admitted by it."""
+"""Invitation → the station that the office has admitted by it; "" where it has withdrawn the invitation."""
 
 _Opens: TypeAlias = Callable[[Entry, Entry], bool]
 """Whether the joining that comes first is entitled by the invitation that comes second."""
@@ -142,8 +142,8 @@ def _pass(
             continue
         elif Trust(register, stations).admits(entry):
             _govern(entry, stations, invitations)
-            if entry.kind == "station_admitted":
-                named.setdefault(entry.public["invite"], entry.names("station")[0])
+            if entry.kind in {"station_admitted", "invitation_withdrawn"}:
+                named.setdefault(entry.public["invite"], next(iter(entry.names("station")), ""))
     return Trust(register, stations), named
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from certrun.db.database import Joining, join_database
+from certrun.db.database import Joining, WriteUnit, join_database
 from certrun.db.identity import public_key_of, verify
 from certrun.db.journal import Actor
 from certrun.db.queries import syncing as queries
@@ -23,7 +25,13 @@ from certrun.exchange.sync.header import Header
 from certrun.exchange.sync.invitation import Invitation, pack_invitation, unpack_invitation
 from certrun.exchange.sync.reading import read_sync_workbook
 from certrun.services.files import make_folder
-from certrun.services.stations import refuse_name, refuse_role, require_office
+from certrun.services.stations import (
+    PendingInvitation,
+    pending_invitations,
+    refuse_name,
+    refuse_role,
+    require_office,
+)
 from certrun.services.syncing.explanation import invitation_sheet
 from certrun.services.syncing.giving import Wish, bundle_of, header_of
 from certrun.services.syncing.opening import Sending, believe_bundle, keys_of
@@ -90,6 +98,37 @@ def invite_station(workspace: Workspace, command: InviteStation) -> Invited:
     write_workbook(command.target, [sheet], hidden=HiddenSheet(HIDDEN_SHEET, texts), made=moment)
     me = database.identity.station
     return Invited(command.target, name, command.role, prefix, code, fingerprint(me))
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawInvitation:
+    """Take an invitation back that nobody has used, by the name that is invited: a file went astray, or its code."""
+
+    name: str
+    reason: str
+
+
+def withdraw_invitation(workspace: Workspace, command: WithdrawInvitation) -> PendingInvitation:
+    """From now on nobody joins by it, nor counts who has and whom the office has not admitted.
+
+    Raises ``invitation_unknown``, ``not_the_office``, ``reason_missing``.
+    """
+    trust = workspace.database.trust()
+    require_office(workspace, trust)
+    if not command.reason.strip():
+        raise CertrunError("reason_missing", where="--reason")
+
+    def perform(unit: WriteUnit) -> Mapping[str, Any]:
+        pending = pending_invitations(unit.connection, trust)
+        found = [each for each in pending if each.name == command.name.strip()]
+        if not found:
+            known = "、".join(each.name for each in pending) or "—"
+            raise CertrunError("invitation_unknown", where=command.name, found=command.name, known=known)
+        public = {"invite": found[0].invite, "reason": command.reason.strip()}
+        unit.append("invitation_withdrawn", [("trust", trust.register)], public)
+        return asdict(found[0])
+
+    return PendingInvitation(**workspace.act("withdraw_invitation", command, perform))
 
 
 def _checked(workspace: Workspace, command: InviteStation) -> str:

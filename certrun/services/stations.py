@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection
+
 from certrun.db.database import WriteUnit
+from certrun.db.journal import load_subjects
 from certrun.db.queries import office
 from certrun.db.queries import syncing as queries
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.trip import TripState
 from certrun.domain.invitation import fingerprint
+from certrun.domain.journal.entry import in_order
+from certrun.domain.journal.validation import is_known, is_well_formed
 from certrun.domain.trust import Trust, TrustedStation
 from certrun.domain.views import TripView
 from certrun.services.trips import find_trip
@@ -83,10 +88,38 @@ def refuse_role(role: str) -> None:
         raise CertrunError("station_role_unknown", where="--role", found=role, known="、".join(ROLES))
 
 
+@dataclass(frozen=True, slots=True)
+class PendingInvitation:
+    """An invitation that nobody has used as far as is known here; ``made`` is when, by the office's clock."""
+
+    invite: str
+    name: str
+    role: str
+    prefix: str
+    made: str
+
+
+def pending_invitations(connection: Connection, trust: Trust) -> list[PendingInvitation]:
+    """Those that can still be opened, the oldest first."""
+    subject = ("trust", trust.register)
+    known = [e for e in in_order(load_subjects(connection, [subject])[subject]) if is_known(e) and is_well_formed(e)]
+    counted = [entry for entry in known if trust.admits(entry)]
+    gone = {station.invite for station in trust.stations.values()}
+    gone |= {entry.public["invite"] for entry in counted if entry.kind == "invitation_withdrawn"}
+    facts = [(e.public, e.wall) for e in counted if e.kind == "station_invited" and e.public["invite"] not in gone]
+    return [PendingInvitation(p["invite"], p["name"], p["role"], p["prefix"], wall) for p, wall in facts]
+
+
+def list_invitations(workspace: Workspace) -> list[PendingInvitation]:
+    """The invitations that can still be opened."""
+    with workspace.read() as connection:
+        return pending_invitations(connection, workspace.database.trust())
+
+
 def refuse_name(unit: WriteUnit, trust: Trust, name: str, *, of: str = "") -> None:
-    """``station_name_taken`` for a name that a station bears, or was invited under, other than ``of`` (its id)."""
-    given = queries.given_names(unit.connection, unit.identity.register, but=of)
-    if name in given or any(station.name == name for station in trust.stations.values() if station.id != of):
+    """``station_name_taken`` for a name that another station than ``of`` (its id) bears, or is invited under."""
+    taken = {station.name for station in trust.stations.values() if station.id != of}
+    if name in taken | {pending.name for pending in pending_invitations(unit.connection, trust)}:
         raise CertrunError("station_name_taken", where="--name", found=name)
 
 

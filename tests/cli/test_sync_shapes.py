@@ -228,6 +228,21 @@ def test_a_station_is_revoked(desk: Desk) -> None:
     desk.office.refused("sync_nobody_else", "sync", "export", desk.inbox / "无.xlsx")
 
 
+def test_an_unused_invitation_is_withdrawn(desk: Desk, tmp_path: Path) -> None:
+    invited = desk.office.json("station", "invite", "--name", "二组", "-o", desk.inbox / "邀请二.xlsx")
+    (pending,) = desk.office.json("station", "list")["invitations"]
+    assert (set(pending), pending["name"]) == ({"invite", "name", "role", "prefix", "made"}, "二组")
+    desk.office.refused("station_name_taken", "station", "invite", "--name", "二组", "-o", desk.inbox / "再.xlsx")
+    desk.office.refused("invitation_unknown", "station", "withdraw", "一组", "--reason", "丢失")
+    assert desk.office.json("station", "withdraw", "二组", "--reason", "邀请文件丢失") == pending
+    assert desk.office.json("station", "list")["invitations"] == []
+    late = Terminal(tmp_path / "late", desk.office.capture)
+    late.json("init", "--invite", desk.inbox / "邀请二.xlsx", "--code", invited["code"], "--plain")
+    desk.office.refused("sync_station_unknown", "sync", "merge", desk.give(late, "二组.xlsx"))
+    again = desk.office.json("station", "invite", "--name", "二组", "-o", desk.inbox / "再.xlsx")
+    assert again["prefix"] not in {invited["prefix"], "A", "B"}
+
+
 def test_a_station_is_renamed_and_given_another_role(desk: Desk) -> None:
     desk.give(desk.laptop, "一组.xlsx")
     desk.office.refused("station_name_taken", "station", "change", "一组", "--name", "办公室")

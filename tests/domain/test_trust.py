@@ -133,6 +133,23 @@ def test_whom_the_office_has_admitted_stays_whoever_opens_the_invitation_again()
     assert set(office.trust().stations) == {office.id, first.id}, "the first word counts"
 
 
+def test_a_withdrawn_invitation_lets_nobody_in_but_who_was_admitted_before() -> None:
+    office = founded()
+    for name in ("laptop", "desk"):
+        invite(office, name, "clerk")
+    laptop, desk = Station("laptop"), Station("desk")
+    for station in (laptop, desk):
+        station.learn(office)
+        join(station, station.name)
+    office.learn(desk)
+    trust = [("trust", REGISTER)]
+    office.write("station_admitted", [("station", desk.id), *trust], {"invite": "invitation desk"}, role="admin")
+    for name in ("laptop", "desk"):
+        office.write("invitation_withdrawn", trust, {"invite": f"invitation {name}", "reason": "丢失"}, role="admin")
+    office.learn(laptop)
+    assert set(office.trust().stations) == {office.id, desk.id}
+
+
 def test_only_the_office_admits() -> None:
     office = founded()
     invite(office, "laptop", "clerk")

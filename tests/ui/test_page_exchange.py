@@ -19,9 +19,9 @@ from certrun.db.journal import load_subjects
 from certrun.services.cases import list_cases
 from certrun.services.certificates import load
 from certrun.services.finishing import trips_out
-from certrun.services.joining import JoinRegister, join_register
+from certrun.services.joining import InviteStation, JoinRegister, invite_station, join_register
 from certrun.services.planning import Plan, plan
-from certrun.services.stations import RevokeStation, list_stations, revoke_station
+from certrun.services.stations import RevokeStation, list_invitations, list_stations, revoke_station
 from certrun.services.syncing.exporting import ExportSync, export_sync
 from certrun.services.syncing.merging import MergeSync, merge_sync
 from certrun.services.syncing.status import Missing, sync_status
@@ -341,6 +341,24 @@ def test_stations_stand_behind_advanced(office: Office, tmp_path: Path) -> None:
     settle(office)
     assert [s.revoked for s in list_stations(office.workspace)] == [False, True]
     assert not office.window.registry.action("exchange.revoke").isEnabled()
+
+
+def test_an_unused_invitation_is_withdrawn(office: Office, tmp_path: Path) -> None:
+    office.page(ExchangePage, "exchange")
+    settle(office)
+    office.window.registry.trigger("exchange.withdraw")
+    settle(office)
+    assert office.window.banner.text == "没有未使用的邀请"
+    invite_station(office.workspace, InviteStation("外业二组", tmp_path / "邀请.xlsx"))
+    office.window.registry.trigger("exchange.withdraw")
+    office.qtbot.waitUntil(lambda: bool(office.window.findChildren(ActDialog)), timeout=20_000)
+    dialog = office.dialog(ActDialog)
+    names, reason = dialog.findChildren(QComboBox)
+    assert names.currentText().startswith("外业二组（")
+    reason.setCurrentText("邀请码泄露")
+    dialog.confirm.click()
+    settle(office)
+    assert list_invitations(office.workspace) == []
 
 
 def test_a_station_is_renamed_and_given_another_role(office: Office) -> None:

@@ -2353,6 +2353,46 @@
         <translation>Reason</translation>
     </message>
     <message>
+        <source>撤回邀请</source>
+        <translation>Withdraw invitation</translation>
+    </message>
+    <message>
+        <source>没有未使用的邀请</source>
+        <translation>There is no unused invitation</translation>
+    </message>
+    <message>
+        <source>撤回未使用的邀请</source>
+        <translation>Withdraw an unused invitation</translation>
+    </message>
+    <message>
+        <source>{name}（{time} 邀请）</source>
+        <translation>{name} (invited {time})</translation>
+    </message>
+    <message>
+        <source>邀请</source>
+        <translation>Invitation</translation>
+    </message>
+    <message>
+        <source>邀请文件丢失</source>
+        <translation>The file was lost</translation>
+    </message>
+    <message>
+        <source>邀请码泄露</source>
+        <translation>The code was disclosed</translation>
+    </message>
+    <message>
+        <source>不再需要</source>
+        <translation>Not needed any more</translation>
+    </message>
+    <message>
+        <source>撤回后，用它加入的电脑不再计入。请随后导出一份数据给其他终端。</source>
+        <translation>A computer that joins by it does not count from then on. Export data to the other stations afterwards.</translation>
+    </message>
+    <message>
+        <source>邀请已撤回</source>
+        <translation>Invitation withdrawn</translation>
+    </message>
+    <message>
         <source>接管任务</source>
         <translation>Take over trips</translation>
     </message>
@@ -3772,6 +3812,10 @@
     <message>
         <source>不采纳所选</source>
         <translation>Reject chosen</translation>
+    </message>
+    <message>
+        <source>撤回邀请…</source>
+        <translation>Withdraw invitation…</translation>
     </message>
     <message>
         <source>更改终端…</source>

@@ -144,19 +144,6 @@ def introduced(connection: Connection) -> dict[str, str]:
 
 def given_prefixes(connection: Connection, register: str) -> set[str]:
     """Prefixes of receipts that were ever given to a station, or to one that was invited."""
-    return _given(connection, register, "prefix")
-
-
-def given_names(connection: Connection, register: str, *, but: str = "") -> set[str]:
-    """Names under which stations were ever invited, but for that of one station (its id)."""
-    return _given(connection, register, "name", but)
-
-
-def _given(connection: Connection, register: str, fact: str, but: str = "") -> set[str]:
-    sql = """SELECT json_extract(e.header, '$.public.' || ?1) FROM entry_subject s JOIN entry e ON e.n = s.entry
-        WHERE s.aggregate = 'trust' AND s.subject = ?2 AND e.kind IN ('register_founded', 'station_invited')
-            AND NOT EXISTS (SELECT 1 FROM entry j JOIN chain c ON c.n = j.chain
-                WHERE j.kind = 'station_joined' AND c.station = ?3
-                    AND json_extract(j.header, '$.public.invite') = json_extract(e.header, '$.public.invite'))"""
-    found = connection.exec_driver_sql(sql, (fact, register, but)).scalars()
-    return {given for given in found if isinstance(given, str)}
+    sql = """SELECT json_extract(e.header, '$.public.prefix') FROM entry_subject s JOIN entry e ON e.n = s.entry
+        WHERE s.aggregate = 'trust' AND s.subject = ? AND e.kind IN ('register_founded', 'station_invited')"""
+    return {given for given in connection.exec_driver_sql(sql, (register,)).scalars() if isinstance(given, str)}

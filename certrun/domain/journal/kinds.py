@@ -125,6 +125,9 @@ KINDS: dict[str, Kind] = dict(
             ("终端加入", "Station joined"),
             version=2,
         ),
+        _kind(
+            "invitation_withdrawn", "trust", "invite:text reason?:text", "", ADMIN, ("撤回邀请", "Invitation withdrawn")
+        ),
         _kind("station_admitted", "station trust", "invite:text", "", ADMIN, ("接纳终端", "Station admitted")),
         _kind("station_renamed", "station trust", "name:text", "", ADMIN, ("终端改名", "Station renamed")),
         _kind("station_role_changed", "station trust", "role:text", "", ADMIN, ("终端改权限", "Station role changed")),

@@ -262,6 +262,19 @@ TABLE: dict[str, Wording] = {
             "Correct {where}: clerk for the office desk, field for the team, read for looking only.",
         ),
     ),
+    "invitation_unknown": Wording(
+        Fault.DATA,
+        Sentence(
+            "没有给“{found}”的未使用的邀请。",
+            "未使用的邀请：{known}",
+            "请核对名称；已经加入的终端，请停用该终端。",
+        ),
+        Sentence(
+            "There is no unused invitation for “{found}”.",
+            "one of the unused invitations: {known}",
+            "Check the name; revoke a station that has joined.",
+        ),
+    ),
     "station_is_none": Wording(
         Fault.DATA,
         Sentence(

@@ -39,6 +39,7 @@ from certrun.ui.pages.exchange_actions import (
     SHARE,
     SPECS,
     UNSHARE,
+    WITHDRAW,
 )
 from certrun.ui.pages.exchange_case import CaseShown
 from certrun.ui.pages.exchange_edits import EditList
@@ -179,7 +180,8 @@ class ExchangePage(Page):
         for action in (ACCEPT, REJECT):
             registry.set_enabled(action, bool(self.edits.selected))
         registry.set_enabled(UNSHARE, self._sharing.folder is not None)
-        registry.set_enabled(INVITE, self.stations.at_office)
+        for action in (INVITE, WITHDRAW):
+            registry.set_enabled(action, self.stations.at_office)
         for action, revoked in ((REVOKE, False), (RECOVER, True)):
             registry.set_enabled(action, self.advanced.isChecked() and self._other(revoked) is not None)
         registry.set_enabled(CHANGE, self.advanced.isChecked() and self._changeable is not None)
@@ -232,6 +234,7 @@ class ExchangePage(Page):
             REJECT: self.edits.reject,
             ADVANCED: self.advanced.toggle,
             INVITE: self.membership.ask_invite,
+            WITHDRAW: self.membership.ask_withdraw,
             CHANGE: self._ask_change,
             REVOKE: self._ask_revoke,
             RECOVER: self._ask_recover,
@@ -249,7 +252,7 @@ class ExchangePage(Page):
             self.folder.add_button(button)
         for action in (REJECT, ACCEPT):
             self.edits.add_tool(build_action_button(self._frame.theme, self._frame.registry, action))
-        for action in (RECOVER, REVOKE, CHANGE, INVITE):
+        for action in (RECOVER, REVOKE, CHANGE, WITHDRAW, INVITE):
             self.stations.add_tool(build_action_button(self._frame.theme, self._frame.registry, action))
         self.tabs.add_tool(self.advanced)
         self.tabs.add_tool(build_action_button(self._frame.theme, self._frame.registry, FINISH))

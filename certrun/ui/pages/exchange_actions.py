@@ -11,7 +11,7 @@ RECEIVE, GIVE, MERGE, LEAVE = "exchange.receive", "exchange.give", "exchange.mer
 CASES, JOIN = "exchange.cases", "exchange.join"
 ACCEPT, REJECT = "exchange.accept", "exchange.reject"
 SHARE, UNSHARE = "exchange.share", "exchange.unshare"
-ADVANCED, INVITE = "exchange.advanced", "exchange.invite"
+ADVANCED, INVITE, WITHDRAW = "exchange.advanced", "exchange.invite", "exchange.withdraw"
 CHANGE, REVOKE, RECOVER = "exchange.change", "exchange.revoke", "exchange.recover"
 
 SPECS = (
@@ -29,6 +29,7 @@ SPECS = (
         ADVANCED, str(QT_TRANSLATE_NOOP("actions", "高级：终端和进度")), "settings", page=PAGE_ID, checkable=True
     ),
     ActionSpec(INVITE, str(QT_TRANSLATE_NOOP("actions", "邀请终端…")), "add", page=PAGE_ID),
+    ActionSpec(WITHDRAW, str(QT_TRANSLATE_NOOP("actions", "撤回邀请…")), "undo", page=PAGE_ID),
     ActionSpec(CHANGE, str(QT_TRANSLATE_NOOP("actions", "更改终端…")), "edit", page=PAGE_ID),
     ActionSpec(REVOKE, str(QT_TRANSLATE_NOOP("actions", "停用终端…")), "cancel", page=PAGE_ID),
     ActionSpec(RECOVER, str(QT_TRANSLATE_NOOP("actions", "找回终端…")), "import", page=PAGE_ID),

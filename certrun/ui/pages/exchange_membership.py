@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 
 from certrun.domain.views import TripView
 from certrun.services.finishing import trips_out
-from certrun.services.joining import Invited, InviteStation, invite_station
+from certrun.services.joining import (
+    Invited,
+    InviteStation,
+    WithdrawInvitation,
+    invite_station,
+    withdraw_invitation,
+)
 from certrun.services.stations import (
     ChangeStation,
+    PendingInvitation,
     Revoked,
     RevokeStation,
     StationView,
     change_station,
+    list_invitations,
     revoke_station,
     trips_with,
 )
@@ -26,6 +35,7 @@ from certrun.ui.i18n import translate
 from certrun.ui.page_spec import Frame
 from certrun.ui.pages.act_dialog import ActDialog, Deed, build_choice, text_of
 from certrun.ui.pages.exchange_invite import CodeDialog, InviteDialog, build_roles
+from certrun.ui.pages.words import time_words
 from certrun.ui.session import Session
 from certrun.ui.widgets.build import build_label
 from certrun.ui.widgets.choose_file import usual_folder
@@ -50,6 +60,32 @@ class Membership(QObject):
         self._session.act(
             self.tr("邀请终端"), lambda workspace, _: invite_station(workspace, command), done=self._show_code
         )
+
+    def ask_withdraw(self) -> None:
+        """Ask which invitation that nobody has used is taken back, and why."""
+        workspace = self._session.workspace
+        self._session.run(self.tr("撤回邀请"), lambda _: list_invitations(workspace), done=self._ask_withdraw)
+
+    def _ask_withdraw(self, pending: Sequence[PendingInvitation]) -> None:
+        if not pending:
+            self._frame.show_message("info", self.tr("没有未使用的邀请"))
+            return
+        title = self.tr("撤回邀请")
+        about = self.tr("撤回未使用的邀请")
+        dialog = ActDialog(self._frame, self._session, self._parent, title=title, verb=title, about=about)
+        names = QComboBox()
+        for each in pending:
+            names.addItem(
+                self.tr("{name}（{time} 邀请）").format(name=each.name, time=time_words(each.made)), each.name
+            )
+        dialog.add_field(self.tr("邀请"), names)
+        reason = build_choice([self.tr("邀请文件丢失"), self.tr("邀请码泄露"), self.tr("不再需要")])
+        dialog.add_field(self.tr("理由"), reason, required=True)
+        dialog.add_note(self.tr("撤回后，用它加入的电脑不再计入。请随后导出一份数据给其他终端。"))
+        dialog.set_deed(
+            lambda: _withdrawing(WithdrawInvitation(names.currentData(), text_of(reason))), self.tr("邀请已撤回")
+        )
+        dialog.open()
 
     def ask_change(self, station: StationView) -> None:
         """Ask for another name or role."""
@@ -159,6 +195,10 @@ def _build_box(trip: TripView, checked: bool) -> QCheckBox:
     box = QCheckBox(words.format(trip=trip.id, books=trip.bag.get("out", 0)))
     box.setChecked(checked)
     return box
+
+
+def _withdrawing(command: WithdrawInvitation) -> Deed:
+    return lambda workspace, _: withdraw_invitation(workspace, command)
 
 
 def _changing(command: ChangeStation) -> Deed:
