@@ -130,7 +130,8 @@ def _pass(
     """
     stations: dict[str, TrustedStation] = {}
     invitations: dict[str, Entry] = {}
-    named: dict[str, str] = {}
+    admitted: dict[str, str] = {}
+    withdrawn: dict[str, str] = {}
     for entry in ordered:
         limit = limits.get(entry.station)
         if entry.kind == "register_founded":
@@ -142,9 +143,11 @@ def _pass(
             continue
         elif Trust(register, stations).admits(entry):
             _govern(entry, stations, invitations)
-            if entry.kind in {"station_admitted", "invitation_withdrawn"}:
-                named.setdefault(entry.public["invite"], next(iter(entry.names("station")), ""))
-    return Trust(register, stations), named
+            if entry.kind == "station_admitted":
+                admitted.setdefault(entry.public["invite"], entry.names("station")[0])
+            elif entry.kind == "invitation_withdrawn":
+                withdrawn[entry.public["invite"]] = ""
+    return Trust(register, stations), withdrawn | admitted
 
 
 def _found(register: str, entry: Entry, stations: dict[str, TrustedStation]) -> None:

@@ -216,9 +216,9 @@ def _append_decision(unit: WriteUnit, facts: CaseFacts, keep: Collection[str], o
         entries = load_entries(unit.connection, sorted(facts.entries))
         # Trips whose bags these entries have moved the book into or out of: their accounts follow the decision.
         subjects += sorted({("trip", trip) for entry in entries.values() for trip in entry.names("trip")})
-        places = {entry.public["to"] for entry in entries.values() if entry.id in keep and "to" in entry.public}
-        if len(places) == 1:
-            public["to"] = places.pop()
+        kept = {(e.public["to"], e.kind) for e in entries.values() if e.id in keep and "to" in e.public}
+        if len(kept) == 1:
+            public["to"], public["by"] = kept.pop()
     unit.append("case_decided", subjects, public, {"reason": reason.strip()}, facts.entries)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from certrun.db.database import Joining, WriteUnit, join_database
 from certrun.db.identity import public_key_of, verify
 from certrun.db.journal import Actor
+from certrun.db.projection import load_trust
 from certrun.db.queries import syncing as queries
 from certrun.domain.errors import CertrunError
 from certrun.domain.invitation import bare_code, fingerprint, new_code, next_prefix
@@ -119,7 +120,7 @@ def withdraw_invitation(workspace: Workspace, command: WithdrawInvitation) -> Pe
         raise CertrunError("reason_missing", where="--reason")
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
-        pending = pending_invitations(unit.connection, trust)
+        pending = pending_invitations(unit.connection, load_trust(unit.connection, trust.register))
         found = [each for each in pending if each.name == command.name.strip()]
         if not found:
             known = "、".join(each.name for each in pending) or "—"

@@ -133,7 +133,7 @@ def test_whom_the_office_has_admitted_stays_whoever_opens_the_invitation_again()
     assert set(office.trust().stations) == {office.id, first.id}, "the first word counts"
 
 
-def test_a_withdrawn_invitation_lets_nobody_in_but_who_was_admitted_before() -> None:
+def test_a_withdrawn_invitation_lets_nobody_in_but_who_was_admitted() -> None:
     office = founded()
     for name in ("laptop", "desk"):
         invite(office, name, "clerk")
@@ -148,6 +148,10 @@ def test_a_withdrawn_invitation_lets_nobody_in_but_who_was_admitted_before() -> 
         office.write("invitation_withdrawn", trust, {"invite": f"invitation {name}", "reason": "丢失"}, role="admin")
     office.learn(laptop)
     assert set(office.trust().stations) == {office.id, desk.id}
+    # An old disk was put back at the office, which had forgotten the withdrawal: who has worked since goes on counting.
+    subjects = [("station", laptop.id), *trust]
+    office.write("station_admitted", subjects, {"invite": "invitation laptop"}, role="admin")
+    assert set(office.trust().stations) == {office.id, desk.id, laptop.id}
 
 
 def test_only_the_office_admits() -> None:

@@ -22,14 +22,16 @@ from certrun.exchange.sync.cells import texts_of
 from certrun.exchange.sync.envelope import seal_envelope
 from certrun.exchange.sync.payload import pack
 from certrun.exchange.sync.reading import SyncFile
+from certrun.services import custody
 from certrun.services.certificates import show
+from certrun.services.custody import Amend
 from certrun.services.maintenance import check
 from certrun.services.syncing.giving import Wish, bundle_of, header_of
 from certrun.services.syncing.merging import Merged, merge_opened
 from certrun.services.syncing.opening import open_read
 from certrun.services.syncing.status import sync_status
 from certrun.services.workspace import SystemEntropy
-from tests.services.conftest import ZHANG, list_books, number_of
+from tests.services.conftest import VILLAGE, ZHANG, list_books, number_of
 from tests.services.stations import Station, closing, introduce, join, new_office
 
 MADE = "2026-11-24T01:05:03.000Z"
@@ -139,6 +141,39 @@ def test_an_invitation_that_was_used_cannot_be_claimed_by_who_has_seen_it_used(t
     introduce(office, desk)
     for station in (office, desk):
         station.check()
+
+
+def test_a_second_false_joining_hides_nothing(three: Three, tmp_path: Path) -> None:
+    """What the thief wrote while he was trusted must reach everybody, whatever he says of his key."""
+    office, desk, thief = three
+    custody.amend(thief.workspace, Amend(number_of(1), (("location", "贾令村1号"),), "核对"))
+    other = new_identity(SystemEntropy())
+    keys = {"public_key": other.public_key.hex(), "exchange_key": other.public_exchange_key.hex()}
+    with thief.workspace.writing() as unit:
+        subjects = [("station", thief.id), ("trust", unit.identity.register)]
+        unit.append("station_joined", subjects, {"invite": "i", "proof": "00", **keys})
+    office.merge(thief.export(tmp_path / "外业.xlsx"))
+    desk.merge(office.export(tmp_path / "办公室.xlsx"))
+    assert desk.register_hash == office.register_hash
+    assert show(desk.workspace, number_of(1)).certificate.location == "贾令村1号"
+
+
+def test_an_invented_chain_stops_no_file_of_the_office(three: Three, tmp_path: Path) -> None:
+    """Its key stands in an entry that a part of the register does not give, its seal over one that every file gives."""
+    office, desk, thief = three
+    nobody = replace(new_identity(SystemEntropy()), register=identity_of(office).register)
+    facts = {"invite": "i", "public_key": nobody.public_key.hex(), "exchange_key": "00"}
+
+    def change(bundle: Bundle) -> Bundle:
+        one = entry(nobody, 1, None, 50, ("station_joined", [("certificate", "zzz")], facts))
+        two = entry(nobody, 2, one.id, 51, ("started", [("station", nobody.station)], {"reason": "r"}))
+        seals = (*bundle.seals, _seal(nobody, 2, two.id))
+        return replace(bundle, lines=(*bundle.lines, one, two), seals=seals, states={})
+
+    send(thief, office, change)
+    list_books(office.workspace, [3], holders=[ZHANG])
+    desk.merge(office.export(tmp_path / "贾令村.xlsx", villages=(VILLAGE.code,)))
+    assert show(desk.workspace, number_of(3)).certificate.state == "in_safe"
 
 
 def book_of(station: Station) -> str:

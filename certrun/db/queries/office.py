@@ -100,28 +100,35 @@ def trips_with(connection: Connection, station: str) -> list[TripView]:
     """Trips with books out on which a station has worked at the doors; where nobody has yet, those that it was given as
     such: it alone but for the office, by the last such file of an office or a clerk's desk.
     """
-    known = (trip for trip in trips(connection) if trip.state == "out")
-    return [trip for trip in known if station in (_workers(connection, trip.id) or _given_to(connection, trip.id))]
+    known = [trip for trip in trips(connection) if trip.state == "out"]
+    ids = json.dumps([trip.id for trip in known])
+    workers, given = _workers(connection, ids), _given_to(connection, ids)
+    return [trip for trip in known if station in workers.get(trip.id, given.get(trip.id, ()))]
 
 
-def _workers(connection: Connection, trip: str) -> list[str]:
-    sql = """SELECT DISTINCT c.station FROM entry_subject s JOIN entry e ON e.n = s.entry JOIN chain c ON c.n = e.chain
-        JOIN station o ON o.id = c.station AND o.role = 'field'
-        WHERE s.aggregate = 'trip' AND s.subject = ?
-            AND e.kind IN ('loaded', 'unloaded', 'handed_over', 'attempted', 'entrusted')"""
-    return list(connection.exec_driver_sql(sql, (trip,)).scalars())
+def _workers(connection: Connection, trips: str) -> dict[str, set[str]]:
+    """Trip → stations that have been on the way with it; what a desk has loaded, it has loaded for others."""
+    sql = """SELECT DISTINCT s.subject, c.station FROM json_each(?) j
+        CROSS JOIN entry_subject s ON s.aggregate = 'trip' AND s.subject = j.value
+        JOIN entry e ON e.n = s.entry JOIN chain c ON c.n = e.chain JOIN station o ON o.id = c.station
+        WHERE o.role <> 'office' AND (e.kind IN ('handed_over', 'attempted', 'entrusted')
+            OR (o.role = 'field' AND e.kind IN ('loaded', 'unloaded')))"""
+    workers: dict[str, set[str]] = {}
+    for trip, station in connection.exec_driver_sql(sql, (trips,)):
+        workers.setdefault(trip, set()).add(station)
+    return workers
 
 
-def _given_to(connection: Connection, trip: str) -> list[str]:
-    sql = """SELECT (SELECT json_group_array(r.value) FROM json_each(e.header, '$.public.recipients') r
+def _given_to(connection: Connection, trips: str) -> dict[str, set[str]]:
+    """Trip → the one station to which it was given last."""
+    sql = """SELECT json_extract(e.header, '$.public.trip') AS trip, (
+            SELECT json_group_array(r.value) FROM json_each(e.header, '$.public.recipients') r
                 WHERE r.value NOT IN (SELECT id FROM station WHERE role = 'office'))
         FROM entry e JOIN chain c ON c.n = e.chain JOIN station o ON o.id = c.station AND o.role IN ('office', 'clerk')
-        WHERE e.kind = 'exported' AND json_extract(e.header, '$.public.trip') = ?
-        ORDER BY json_extract(e.header, '$.lamport') DESC LIMIT 1"""
-    for (recipients,) in connection.exec_driver_sql(sql, (trip,)):
-        given: list[str] = json.loads(recipients)
-        return given if len(given) == 1 else []
-    return []
+        WHERE e.kind = 'exported' AND trip IN (SELECT value FROM json_each(?))
+        ORDER BY json_extract(e.header, '$.lamport')"""
+    given = {trip: set(json.loads(recipients)) for trip, recipients in connection.exec_driver_sql(sql, (trips,))}
+    return {trip: stations for trip, stations in given.items() if len(stations) == 1}
 
 
 def _trip_state(row: Any, bag: dict[str, int]) -> str:

@@ -135,11 +135,10 @@ def _held(text: str) -> dict[Chain, Extent]:
     return {chain: tuple((first, last) for first, last in ranges) for chain, ranges in chains.items()}
 
 
-def introduced(connection: Connection) -> dict[str, str]:
-    """Station → its public key (hexadecimal), as it says itself where it founded the register or joined it."""
-    sql = """SELECT c.station, json_extract(e.header, '$.public.public_key') FROM entry e JOIN chain c ON c.n = e.chain
-        WHERE e.kind IN ('register_founded', 'station_joined')"""
-    return {station: key for station, key in connection.exec_driver_sql(sql) if isinstance(key, str)}
+def introductions(connection: Connection) -> list[str]:
+    """Ids of the entries by which stations say that they founded the register or joined it."""
+    sql = "SELECT lower(hex(id)) FROM entry WHERE kind IN ('register_founded', 'station_joined') ORDER BY n"
+    return list(connection.exec_driver_sql(sql).scalars())
 
 
 def given_prefixes(connection: Connection, register: str) -> set[str]:

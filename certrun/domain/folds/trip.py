@@ -126,10 +126,10 @@ def _bag(identity: str, entries: Sequence[Entry]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    """What was decided about one book: entries put ``aside``; those kept, each with where the book is by it."""
+    """What was decided about one book: entries put ``aside``; those kept, where it is by them, and by what kind."""
 
     aside: frozenset[str]
-    kept: tuple[tuple[frozenset[str], str], ...]
+    kept: tuple[tuple[frozenset[str], str, str], ...]
 
     @classmethod
     def of(cls, certificate: str, decisions: Sequence[Entry]) -> _Decided:
@@ -137,7 +137,7 @@ class _Decided:
         cases = decided_cases(("certificate", certificate), decisions)
         counted = {case.decided.entry for case in cases if case.decided}
         placing = [e.public for e in decisions if e.id in counted and "to" in e.public]
-        return cls(set_aside(cases), tuple((frozenset(public["keep"]), public["to"]) for public in placing))
+        return cls(set_aside(cases), tuple((frozenset(p["keep"]), p["to"], p.get("by", "")) for p in placing))
 
 
 def _moved(entry: Entry, here: str) -> Sequence[str]:
@@ -154,9 +154,10 @@ def _became(here: str, own: Sequence[Entry], decided: _Decided) -> str:
     """What became of a book by the trip's ``own`` entries; where these were put aside for others, by the decision."""
     heads = standing(own, decided.aside)
     ours = {entry.id for entry in own}
-    elsewhere = [place for keep, place in decided.kept if ours.isdisjoint(keep)]
+    elsewhere = [(place, by) for keep, place, by in decided.kept if ours.isdisjoint(keep)]
     if elsewhere and not heads:
-        return _at(elsewhere[-1], here)
+        place, by = elsewhere[-1]
+        return _LEFT.get(by) or _at(place, here)
     last = (heads or standing_or_before(own, decided.aside))[-1]
     if last.kind == "loaded":
         return "out"

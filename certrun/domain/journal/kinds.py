@@ -303,7 +303,7 @@ KINDS: dict[str, Kind] = dict(
         _kind(
             "case_decided",
             "certificate? receipt? trip* village? station? register?",
-            "case:text case_kind:text entries:[text] keep:[text] outcome:text to?:custody",
+            "case:text case_kind:text entries:[text] keep:[text] outcome:text to?:custody by?:text",
             "reason:text",
             OFFICE,
             ("裁定待核实事项", "Case decided"),

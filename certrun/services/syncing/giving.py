@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from certrun.db.giving import load_lines, select_entries
+from certrun.db.journal import load_entries
 from certrun.db.projection import load_hashes
 from certrun.db.queries import syncing as queries
 from certrun.db.receiving import HeldJournal
@@ -16,8 +17,10 @@ from certrun.domain.errors import CertrunError
 from certrun.domain.folds.registry import FOLD_VERSION
 from certrun.domain.journal.entry import Entry, Subject
 from certrun.domain.journal.ids import octets, station_id
+from certrun.domain.journal.validation import is_known, is_well_formed
 from certrun.domain.sync.bundle import Bundle
 from certrun.domain.sync.line import Line, without_part
+from certrun.domain.sync.selection import Selection, is_always_given
 from certrun.domain.trust import Trust, TrustedStation
 from certrun.exchange.sync.header import Header, Recipient
 from certrun.services.workspace import Workspace, own_station
@@ -44,7 +47,7 @@ class Wish:
 def bundle_of(workspace: Workspace, connection: Connection, made: str, wish: Wish) -> Bundle:
     """What this station gives: of that which it holds, what its writers vouch for."""
     identity = workspace.database.identity
-    selection = select_entries(connection, wish.about, _verifiable(connection))
+    selection = _select(connection, wish.about, workspace.database.trust())
     chosen = sorted(selection.chosen)  # the order of a set differs from run to run, and with it the file's bytes
     lines = [_as_wished(line, wish) for line in load_lines(connection, chosen)]
     subjects = {subject for line in lines for subject in line.entry.subjects}
@@ -62,10 +65,25 @@ def bundle_of(workspace: Workspace, connection: Connection, made: str, wish: Wis
     )
 
 
-def _verifiable(connection: Connection) -> frozenset[str]:
-    """Stations whose key everybody learns from their own first entries; whom trust does not know is passed on too."""
-    keys = queries.introduced(connection)
-    return frozenset(station for station, key in keys.items() if station_id(octets(key)) == station)
+def _select(connection: Connection, about: Collection[Subject] | None, trust: Trust) -> Selection:
+    """What is given of the stations that trust knows, and of others whose key the file itself brings.
+
+    A station that is not known (any more) is passed on too, so that all come to hold the same.
+    """
+    held = load_entries(connection, queries.introductions(connection)).values()
+    brought = {entry.id: entry.station for entry in held if _brings_key(entry)}
+    selection = select_entries(connection, about, trust.stations.keys() | brought.values())
+    learnt = {station for identity, station in brought.items() if identity in selection.chosen}
+    if learnt >= set(brought.values()) - trust.stations.keys():
+        return selection
+    return select_entries(connection, about, trust.stations.keys() | learnt)
+
+
+def _brings_key(entry: Entry) -> bool:
+    """Whether an entry that every file gives says by which key its station's seals are verified."""
+    if not (is_known(entry) and is_well_formed(entry) and is_always_given(entry.subjects)):
+        return False
+    return station_id(octets(entry.public["public_key"])) == entry.station
 
 
 def _as_wished(line: Line, wish: Wish) -> Line:
