@@ -114,7 +114,8 @@ def test_an_invitation_lets_one_station_in() -> None:
     assert set(office.trust().stations) == {office.id, min(joins, key=lambda e: e.order).station}
 
 
-def test_whom_the_office_has_admitted_stays_whoever_opens_the_invitation_again() -> None:
+def opened_twice() -> tuple[Station, Station, Station]:
+    """The office, and two that have opened one invitation: the second one comes first in order."""
     office = founded()
     invite(office, "laptop", "clerk")
     first, second = Station("first"), Station("second")
@@ -123,6 +124,11 @@ def test_whom_the_office_has_admitted_stays_whoever_opens_the_invitation_again()
     first.write("started", [("station", first.id)], {"reason": "joined"})
     later, earlier = join(first, "laptop"), join(second, "laptop")
     assert earlier.order < later.order
+    return office, first, second
+
+
+def test_whom_the_office_has_admitted_stays_whoever_opens_the_invitation_again() -> None:
+    office, first, second = opened_twice()
     office.learn(first)
     subjects = [("station", first.id), ("trust", REGISTER)]
     office.write("station_admitted", subjects, {"invite": "invitation laptop"}, role="admin")
@@ -155,14 +161,7 @@ def test_a_withdrawn_invitation_lets_nobody_in_but_who_was_admitted() -> None:
 
 
 def test_only_the_office_admits() -> None:
-    office = founded()
-    invite(office, "laptop", "clerk")
-    first, second = Station("first"), Station("second")
-    for station in (first, second):
-        station.learn(office)
-    first.write("started", [("station", first.id)], {"reason": "joined"})
-    for station in (first, second):
-        join(station, "laptop")
+    office, first, second = opened_twice()
     for role in ("admin", "clerk"):
         subjects = [("station", first.id), ("trust", REGISTER)]
         first.write("station_admitted", subjects, {"invite": "invitation laptop"}, role=role)

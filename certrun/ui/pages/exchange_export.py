@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,7 +23,7 @@ from certrun.ui.theme.theme import Theme
 from certrun.ui.widgets.build import build_button, build_label
 from certrun.ui.widgets.choose_file import ask_where_to_save
 from certrun.ui.widgets.dialog import fit_dialog, lay_out_dialog
-from certrun.ui.widgets.form_grid import FormGrid, build_row
+from certrun.ui.widgets.form_grid import FormGrid, build_column, build_row
 
 _WIDTH = 640
 _LIST_HEIGHT = 156
@@ -97,7 +96,7 @@ class GiveDialog(QDialog):
     def _lay_out(self, theme: Theme) -> None:
         form = FormGrid(theme)
         self._form = form
-        form.add_row(self.tr("给哪些终端"), _column(*self.stations), top=True)
+        form.add_row(self.tr("给哪些终端"), build_column(*self.stations, spacing=TIGHT), top=True)
         form.add_gap()
         form.add_row(self.tr("范围"), build_row(self.everything, self.of_trip, self.of_villages))
         form.add_row("", self.trip)
@@ -170,13 +169,3 @@ def _radio(text: str) -> QRadioButton:
     choice = QRadioButton(text)
     choice.setAccessibleName(text)
     return choice
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(TIGHT)
-    for widget in widgets:
-        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-    return box

@@ -74,14 +74,14 @@ def build_row(*widgets: QWidget, stretch: bool = True) -> QWidget:
     return box
 
 
-def build_column(*widgets: QWidget) -> QWidget:
-    """Widgets below each other."""
+def build_column(*widgets: QWidget, spacing: int = RELATED) -> QWidget:
+    """Widgets below each other, each as wide as it needs."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(RELATED)
+    column.setSpacing(spacing)
     for widget in widgets:
-        column.addWidget(widget)
+        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
     return box
 
 
