@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from certrun.domain.record import record
 from certrun.domain.records import BookFields
 
 Severity = Literal["error", "warning"]
@@ -28,7 +29,7 @@ KINDS: dict[str, Severity] = {
 """Kinds of findings. An error leaves the whole book out, a warning leaves it in."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Problem:
     """One finding about one cell.
 
@@ -66,7 +67,7 @@ class DeliveredNote:
     day: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ListedBook:
     """One book of a list. ``row`` is its first row; a book of several holders may end on a later ``last_row``.
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from certrun.domain.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record(frozen=True, slots=True)
 class Holder:
     """权利人: a person or organisation that a certificate names.
 
@@ -36,7 +38,7 @@ class Village:
     lon: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BookFields:
     """What the register says of one certificate (证书), as a list or an amendment states it."""
 

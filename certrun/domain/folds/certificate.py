@@ -15,6 +15,7 @@ from certrun.domain.folds.cases import Case, decided_cases, open_case, set_aside
 from certrun.domain.folds.fields import FIELDS, PRIVATE_FIELDS, PUBLIC_FIELDS, SETTING, fold_fields
 from certrun.domain.journal.entry import Entry, Subject, in_order
 from certrun.domain.journal.heads import NOTHING_UNDONE, not_undone, seen, standing, standing_or_before
+from certrun.domain.record import record
 
 __all__ = [
     "FIELDS",
@@ -76,7 +77,7 @@ class Attempt:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CertificateState:
     """What is so of one certificate.  ``heads`` names, per field and for ``custody``, what a new act builds on.
 

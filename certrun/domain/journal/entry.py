@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 from certrun.domain.journal.canonical import Json, canonical_bytes, canonical_bytes_of_plain, is_plain
+from certrun.domain.record import record
 
 FORMAT_VERSION = 1
 
@@ -23,7 +24,7 @@ Facts: TypeAlias = Mapping[str, Any]
 """The members of a public or private part; the kind's row in ``kinds`` says which and of what type."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PrivatePart:
     """The withheld half of an entry: 16 random bytes of salt and the members. ``body`` is their canonical bytes."""
 
@@ -40,7 +41,7 @@ class PrivatePart:
         return hashlib.sha256(self.salt + self.body).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """One line of the journal; ``id`` is the SHA-256 of the canonical header (64 hexadecimal digits).
 

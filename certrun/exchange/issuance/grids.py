@@ -19,6 +19,7 @@ from certrun.exchange.gate import Admitted, FileKind, utf16_order
 from certrun.exchange.issuance.cells import LONGEST_TEXT, Row
 from certrun.exchange.issuance.date_base import counts_from_1904
 from certrun.exchange.issuance.header import read_header
+from certrun.exchange.issuance.long_sheets import LongSheet, long_sheet
 from certrun.exchange.issuance.merged_cells import LARGEST_AREA, Merge, merges_in_parts
 
 if TYPE_CHECKING:
@@ -92,7 +93,11 @@ def _open_workbook(file: Admitted) -> Source:
     def grids() -> Iterator[Grid]:
         for name in shown:
             try:
-                yield _grid_of(workbook.get_sheet_by_name(name), from_1904, merges)
+                is_only = file.kind is FileKind.ZIP and len(metadata) == 1
+                if is_only and (long := long_sheet(file.content)) is not None:
+                    yield _long_grid(name, long, from_1904)
+                else:
+                    yield _grid_of(workbook.get_sheet_by_name(name), from_1904, merges)
             except calamine.WorksheetNotFound:
                 continue  # a chart sheet has a name and no cells
             except calamine.CalamineError as error:
@@ -102,20 +107,33 @@ def _open_workbook(file: Admitted) -> Source:
 
 
 def _grid_of(sheet: CalamineSheet, from_1904: bool, merges: Mapping[str, Sequence[Merge]]) -> Grid:
-    height = sheet.total_height + 1
-    if height > MOST_ROWS + 1:
-        raise CertrunError("workbook_too_large", found=f"{sheet.name}: {height} 行 rows")
-    told = [Merge(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
     shift = sheet.start[1] if sheet.start else 0
-    shifted = tuple(
-        replace(merge, left=merge.left - shift, right=merge.right - shift)
-        for merge in told or merges.get(sheet.name, ())
-        if merge.left >= shift
-    )
-    if (area := sum(merge.area for merge in shifted)) > LARGEST_AREA:
-        raise CertrunError("workbook_merged", found=f"{area}")
+    merged = _merged(sheet.merged_cell_ranges) or merges.get(sheet.name, ())
     rows: Iterator[Row] = sheet.iter_rows() if sheet.start else iter(())
-    return Grid(sheet.name, rows, height, shifted, from_1904, shift)
+    return _within_limits(Grid(sheet.name, rows, sheet.total_height + 1, _shifted(merged, shift), from_1904, shift))
+
+
+def _long_grid(name: str, sheet: LongSheet, from_1904: bool) -> Grid:
+    return _within_limits(Grid(name, sheet.rows(), sheet.height, _shifted(_merged(sheet.merges), 0), from_1904))
+
+
+def _merged(told: Sequence[tuple[tuple[int, int], tuple[int, int]]] | None) -> list[Merge]:
+    return [Merge(top, left, bottom, right) for (top, left), (bottom, right) in told or ()]
+
+
+def _shifted(merges: Sequence[Merge], shift: int) -> tuple[Merge, ...]:
+    """Merges counted from the grid's first column; those left of it hold nothing."""
+    return tuple(
+        replace(merge, left=merge.left - shift, right=merge.right - shift) for merge in merges if merge.left >= shift
+    )
+
+
+def _within_limits(grid: Grid) -> Grid:
+    if grid.height > MOST_ROWS + 1:
+        raise CertrunError("workbook_too_large", found=f"{grid.name}: {grid.height} 行 rows")
+    if (area := sum(merge.area for merge in grid.merges)) > LARGEST_AREA:
+        raise CertrunError("workbook_merged", found=f"{area}")
+    return grid
 
 
 def open_pasted(content: bytes) -> Source:

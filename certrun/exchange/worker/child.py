@@ -22,6 +22,10 @@ from certrun.domain.errors import CertrunError
 Message = list[Any]
 Job = Callable[[dict[str, Any]], Iterator[Message]]
 
+_SWITCH_SECONDS = 0.0005
+"""How long the thread that understands rows may keep the interpreter from the one that parses the next ones, which asks
+for it a dozen times per piece: with 5 ms, as usual, it would fall behind."""
+
 PYTHON_JSON = b" "
 """How a line begins that only Python's parser gives back as it was; orjson would make a float of a large integer."""
 
@@ -29,6 +33,7 @@ PYTHON_JSON = b" "
 def main() -> int:
     """Do the one job that standard input asks for; the exit status is 0 also for a refusal, which is a message."""
     gc.disable()  # a short life full of small lists without cycles: the collector only costs
+    sys.setswitchinterval(_SWITCH_SECONDS)
     source, sink = _standard_input(), _standard_output()
     try:
         request = json.loads(source.read())

@@ -19,6 +19,7 @@ from certrun.domain.issuance import DeliveredNote, ListChunk, ListedBook, Parsed
 from certrun.domain.journal.ids import certificate_id
 from certrun.domain.ledger_words import LedgerNote, is_plain_delivery, read_note
 from certrun.domain.matching import QuestionKind, brings_new_serial, compare
+from certrun.domain.record import record
 from certrun.domain.records import BookFields
 from certrun.domain.views import BatchView
 from certrun.domain.words import STATES, word
@@ -203,7 +204,7 @@ class Judging:
         return replace(row, verdict="question", question="register_undelivered", ledger=note)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Candidate:
     """A book that may come in, with its findings and the acts that let it in."""
 

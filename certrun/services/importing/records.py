@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 from certrun.domain.issuance import AS_IT_STANDS, ListedBook, ParsedList, Pasted, Problem, Reading
 from certrun.domain.ledger_words import LedgerNote
 from certrun.domain.matching import MatchedBy
+from certrun.domain.record import record
 from certrun.domain.views import BatchView
 
 Source: TypeAlias = Path | Pasted
@@ -32,7 +33,7 @@ class Admission:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PreviewRow:
     """One listed book: what it means for the register. ``certificate`` is the id it has or will have.
 

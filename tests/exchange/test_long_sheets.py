@@ -1,0 +1,195 @@
+"""A sheet read in pieces is the sheet read as a whole; where that is not certain it is read as a whole."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineError, CalamineWorkbook
+
+from certrun.domain.errors import CertrunError
+from certrun.exchange.gate import examine
+from certrun.exchange.issuance import grids, long_sheets, read_list
+from certrun.exchange.issuance.long_sheets import LongSheet, long_sheet
+
+from .workbooks import HEADER, VILLAGES, book
+
+_PIECE = 700
+_SHEET = "xl/worksheets/sheet1.xml"
+_DAY_STYLE = 1
+
+Cells = Mapping[int, object]
+
+
+def test_rows_and_gaps_and_dates_are_those_of_the_whole() -> None:
+    rows: list[tuple[int, Cells]] = [(at, {0: f"第{at}行", 1: at / 4, 4: "尾"}) for at in range(1, 90)]
+    rows += [(95, {0: "隔", 2: True}), *((at, {1: date(2025, 3, 5), 3: "左"}) for at in range(96, 140))]
+    sheet = _in_pieces(rows, ["A2:A5", "B96:C140"])
+    assert sheet is not None
+    assert len(sheet._cut.lengths) > 5
+    assert sheet.height == 139
+    assert sheet.merges == [((1, 0), (4, 0)), ((95, 1), (139, 2))]
+    assert _trimmed(sheet.rows()) == _trimmed(_as_a_whole(_workbook(_markup(rows))))
+
+
+_values = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30),
+    st.sampled_from(["!", "?", "<!-- -->", "</row>", "</sheetData>", "祁县贾令镇"]),
+    st.integers(-(2**40), 2**40),
+    st.booleans(),
+)
+_gaps = st.integers(1, 3)
+_row = st.tuples(_gaps, st.dictionaries(st.integers(0, 8), _values, max_size=6))
+
+
+@given(st.lists(_row, min_size=1, max_size=60), st.integers(100, 3_000))
+def test_any_sheet_reads_alike_or_is_not_cut(drawn: list[tuple[int, Cells]], piece: int) -> None:
+    at, rows = 0, []
+    for gap, cells in drawn:
+        at += gap
+        rows.append((at, cells))
+    content = _workbook(_markup(rows))
+    sheet = long_sheet(content, long=1, piece=piece)
+    if sheet is not None:
+        whole = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        assert sheet.height == whole.total_height + 1
+        assert _trimmed(sheet.rows()) == _trimmed(whole.iter_rows())
+
+
+_ROWS: Sequence[tuple[int, Cells]] = [(at, {0: at, 1: "贾令镇谷恋村文昌巷1号"}) for at in range(1, 60)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda markup: markup.replace(b"</row><row", b"</row><!-- </row> --><row", 30),
+        lambda markup: markup.replace(b"</row><row", b"</row><?x </row> ?><row", 30),
+        lambda markup: markup.replace(b"<t>", b"<t><![CDATA[</row>]]>"),
+        lambda markup: markup.replace(b"<sheetData>", b'<sheetData xml:space="preserve">'),
+        lambda markup: markup.replace(b'<row r="', b'<row n="'),
+        lambda markup: markup.replace(b'<c r="A', b'<c r="B').replace(b'<c r="B1"><v>', b'<c r="C1"><v>'),
+        lambda markup: markup.replace(b"</sheetData>", b'<row r="90"><c r="A90" s="1"/></row>' * 90 + b"</sheetData>"),
+    ],
+    ids=["comments", "instructions", "quoted", "attributes", "unnumbered", "no first column", "blank end"],
+)
+def test_what_cannot_be_cut_for_certain_is_read_as_a_whole(change: object) -> None:
+    markup = _markup(_ROWS)
+    assert long_sheet(_workbook(markup), long=1, piece=_PIECE) is not None
+    changed = change(markup)  # type: ignore[operator]
+    assert changed != markup
+    assert long_sheet(_workbook(changed), long=1, piece=_PIECE) is None
+
+
+def test_short_sheets_several_sheets_and_tables_of_strings_are_read_as_a_whole() -> None:
+    content = _workbook(_markup(_ROWS))
+    assert long_sheet(content, piece=_PIECE) is None
+    assert long_sheet(content, long=1) is None
+    assert long_sheet(_with_part(content, "xl/worksheets/sheet2.xml", _markup(_ROWS)), long=1, piece=_PIECE) is None
+    strings = b"<sst>" + b"<si><t>1</t></si>" * 10_000 + b"</sst>"
+    assert long_sheet(_with_part(content, "xl/sharedStrings.xml", strings), long=1, piece=_PIECE) is None
+
+
+def test_rows_that_do_not_ascend_are_refused() -> None:
+    sheet = _in_pieces([*_ROWS, *((at, {0: "又"}) for at in range(20, 80))])
+    assert sheet is not None
+    with pytest.raises(CertrunError) as refusal:
+        list(sheet.rows())
+    assert refusal.value.code == "workbook_damaged"
+
+
+def test_a_piece_that_is_damaged_is_told_by_the_parser() -> None:
+    markup = _markup(_ROWS).replace(b'<c r="A30"><v>30</v></c>', b'<c r="A30" t="s"><v>x</v></b>')
+    sheet = long_sheet(_workbook(markup), long=1, piece=_PIECE)
+    assert sheet is not None
+    with pytest.raises(CalamineError):
+        list(sheet.rows())
+
+
+def test_a_list_says_the_same_cut_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through the whole reader: what it finds in the last row of a piece and in the first one of the next."""
+    lines = [HEADER, *(book(at, c2="" if at % 7 else "张三、李四") for at in range(1, 300))]
+    rows = [(at, dict(enumerate(line))) for at, line in enumerate(lines, 1)]
+    content = _workbook(_markup(rows, ["G9:G11"]))
+    opened = grids.open_source(examine(content, ".xlsx"))
+    whole = [(grid.name, grid.height, grid.merges, _trimmed(grid.rows)) for grid in opened.grids]
+    monkeypatch.setattr(grids, "long_sheet", lambda content: long_sheet(content, long=1, piece=_PIECE))
+    cut = [(g.name, g.height, g.merges, _trimmed(g.rows)) for g in grids.open_source(examine(content, ".xlsx")).grids]
+    assert cut == whole
+    monkeypatch.undo()
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(_workbook(_markup([*rows, *((at, {0: " " * 40_000}) for at in range(301, 560))])))
+    assert path.stat().st_size < long_sheets.LONG < len(_markup(rows)) + 260 * 40_000
+    parsed = read_list(path, VILLAGES)
+    assert parsed.sheets[0].rows == 559
+    assert len(parsed.books) + len(parsed.refused) == 299
+
+
+def _in_pieces(rows: Sequence[tuple[int, Cells]], merges: Sequence[str] = ()) -> LongSheet | None:
+    return long_sheet(_workbook(_markup(rows, merges)), long=1, piece=_PIECE)
+
+
+def _as_a_whole(content: bytes) -> Iterable[Sequence[object]]:
+    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).iter_rows()
+
+
+def _trimmed(rows: Iterable[Sequence[object]]) -> list[Sequence[object]]:
+    """Rows without blank cells at their end: how wide the blank part is tells nobody anything."""
+    return [row[: max((at for at, cell in enumerate(row, 1) if cell != ""), default=0)] for row in rows]
+
+
+def _workbook(markup: bytes) -> bytes:
+    """A workbook of the one sheet ``markup``, which has no table of strings."""
+    return _with_part(_frame(), _SHEET, markup)
+
+
+@cache
+def _frame() -> bytes:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as made:
+        page = made.add_worksheet("清单")
+        page.write(0, 0, 1, made.add_format({"num_format": "yyyy-mm-dd"}))
+    return file.getvalue()
+
+
+def _with_part(content: bytes, name: str, part: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for each in old.namelist():
+            if each != name:
+                new.writestr(each, old.read(each))
+        new.writestr(name, part)
+    return file.getvalue()
+
+
+def _markup(rows: Sequence[tuple[int, Cells]], merges: Sequence[str] = ()) -> bytes:
+    lines = "".join(_line(at, cells) for at, cells in rows)
+    areas = "".join(f'<mergeCell ref="{area}"/>' for area in merges)
+    merged = f'<mergeCells count="{len(merges)}">{areas}</mergeCells>' if merges else ""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<worksheet xmlns="{space}"><sheetData>{lines}</sheetData>{merged}</worksheet>'
+    ).encode()
+
+
+def _line(at: int, cells: Cells) -> str:
+    return f'<row r="{at}">{"".join(_cell(f"{chr(65 + column)}{at}", cells[column]) for column in sorted(cells))}</row>'
+
+
+def _cell(place: str, value: object) -> str:
+    if isinstance(value, bool):
+        return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, date):
+        return f'<c r="{place}" s="{_DAY_STYLE}"><v>{(value - date(1899, 12, 30)).days}</v></c>'
+    if isinstance(value, int | float):
+        return f'<c r="{place}"><v>{value}</v></c>'
+    return f'<c r="{place}" t="inlineStr"><is><t>{escape(str(value))}</t></is></c>'
