@@ -15,9 +15,9 @@ from sqlalchemy import Connection
 
 from certrun.db.chunks import in_chunks
 from certrun.db.identity import StationIdentity
-from certrun.db.pen import Pen, insert_sql
+from certrun.db.pen import Insertion, Pen
 from certrun.domain.errors import CertrunError
-from certrun.domain.journal.canonical import Json
+from certrun.domain.journal.canonical import Json, canonical_bytes_of_plain
 from certrun.domain.journal.entry import FORMAT_VERSION, Entry, PrivatePart, Subject, parse_header, seal_entry
 from certrun.domain.journal.kinds import KINDS
 from certrun.domain.journal.seal import Seal, seal_message
@@ -34,11 +34,11 @@ class Actor:
     command: str
 
 
-_INSERT_ENTRY = insert_sql(
+_ENTRIES = Insertion(
     "entry", ("n", "id", "chain", "seq", "kind", "command", "idx"), blobs=("id", "command"), long_text="header"
 )
-_INSERT_SUBJECT = insert_sql("entry_subject", ("aggregate", "subject", "entry"))
-_INSERT_PART = insert_sql("private_part", ("entry", "salt"), blobs=("salt",), long_text="body")
+_SUBJECTS = Insertion("entry_subject", ("aggregate", "subject", "entry"))
+_PARTS = Insertion("private_part", ("entry", "salt"), blobs=("salt",), long_text="body")
 
 
 class Placed(NamedTuple):
@@ -97,8 +97,10 @@ class JournalWriter:
         if self._actor.role not in row.roles:
             raise CertrunError("role_not_allowed", where=row.zh, found=self._actor.role)
         sorted_subjects = sorted(set(subjects))
-        check_shape(row, sorted_subjects, public, private)
-        part = PrivatePart(self._entropy.bytes(16), private) if private else None
+        plain = check_shape(row, sorted_subjects, public, private)
+        part = None
+        if private:
+            part = PrivatePart(self._entropy.bytes(16), private, canonical_bytes_of_plain(private) if plain else b"")
         members: dict[str, Json] = {
             "v": FORMAT_VERSION,
             "station": self._identity.station,
@@ -118,7 +120,7 @@ class JournalWriter:
             "base": sorted(set(base)) if base else [],
             "public": dict(public),
         }
-        entry, raw = seal_entry(members, part, checked=True)
+        entry, raw = seal_entry(members, part, checked=True, plain=plain)
         self._n, self._index = self._n + 1, self._index + 1
         self._seq, self._lamport, self._head = entry.seq, entry.lamport, entry.id
         self._pending.append(Placed(self._n, self._chain, entry, raw, part))
@@ -180,17 +182,17 @@ def last_number(connection: Connection) -> int:
 def write_entries(pen: Pen, placed: Sequence[Placed]) -> None:
     """Write entries in few statements; what stands in ``chain`` is the caller's matter."""
     pen.insert_texts(
-        _INSERT_ENTRY,
+        _ENTRIES,
         [(n, e.id, chain, e.seq, e.kind, e.command, e.index) for n, chain, e, _, _ in placed],
         [each.raw for each in placed],
     )
-    pen.insert(_INSERT_SUBJECT, [(kind, subject, p.n) for p in placed for kind, subject in p.entry.subjects])
+    pen.insert(_SUBJECTS, [(kind, subject, p.n) for p in placed for kind, subject in p.entry.subjects])
     write_parts(pen, [(each.n, each.part) for each in placed if each.part is not None])
 
 
 def write_parts(pen: Pen, parts: Sequence[tuple[int, PrivatePart]]) -> None:
     """Write the private parts of entries, which are given by number."""
-    pen.insert_texts(_INSERT_PART, [(n, part.salt.hex()) for n, part in parts], [part.body for _, part in parts])
+    pen.insert_texts(_PARTS, [(n, part.salt.hex()) for n, part in parts], [part.body for _, part in parts])
 
 
 _ENTRY_SQL = "SELECT e.header, p.body FROM {source} LEFT JOIN private_part p ON p.entry = e.n"

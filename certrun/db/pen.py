@@ -13,8 +13,9 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from itertools import accumulate, pairwise
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import orjson
 from sqlalchemy import Connection, LargeBinary, Table
@@ -31,29 +32,46 @@ _BULK_SWITCH_SECONDS = 0.0002
 each of some five hundred statements make a fifth of a long act."""
 
 
-def insert_sql(table: str, columns: Sequence[str], blobs: Sequence[str] = (), long_text: str | None = None) -> str:
-    """The statement that inserts rows given as one JSON array of arrays; ``blobs`` are columns that hold bytes.
+class Insertion(NamedTuple):
+    """A table and those of its columns that rows have values for; ``blobs`` are columns that hold bytes.
 
-    ``long_text`` is a last column; its texts are a second parameter, end to end, and each row ends with the place of
-    its own: begin and length in bytes.
+    ``long_text`` is a last column, whose texts come apart from the rows. ``zeros`` are columns that are 0 in every row:
+    what a row holds is looked for from its beginning, once for each column, so what it need not hold is left out.
     """
-    values = [f"unhex(value->>{n})" if name in blobs else f"value->>{n}" for n, name in enumerate(columns)]
-    names = [f'"{name}"' for name in columns]
-    if long_text is not None:
-        names.append(f'"{long_text}"')
-        values.append(f"CAST(substr(?2, 1 + (value->>{len(columns)}), value->>{len(columns) + 1}) AS TEXT)")
-    source = "jsonb_each(CAST(?1 AS TEXT))"
-    return f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {source}"
+
+    table: str
+    columns: tuple[str, ...]
+    blobs: tuple[str, ...] = ()
+    long_text: str | None = None
+    zeros: tuple[str, ...] = ()
 
 
-def insert_sql_of(table: Table) -> str:
-    """``insert_sql`` for rows with a value for every column of ``table``, in its order."""
+def insertion_of(table: Table) -> Insertion:
+    """Rows with a value for every column of ``table``, in its order."""
     blobs = [column.name for column in table.columns if isinstance(column.type, LargeBinary)]
-    return insert_sql(table.name, [column.name for column in table.columns], blobs)
+    return Insertion(table.name, tuple(column.name for column in table.columns), tuple(blobs))
+
+
+@cache
+def insert_sql(into: Insertion) -> str:
+    """The statement that inserts rows given as one JSON array of arrays.
+
+    Long texts are a second parameter, end to end, and each row ends with the place of its own: begin and length in
+    bytes.
+    """
+    place = len(into.columns)
+    values = {
+        name: f"unhex(value->>{n})" if name in into.blobs else f"value->>{n}" for n, name in enumerate(into.columns)
+    }
+    if into.long_text is not None:
+        values[into.long_text] = f"CAST(substr(?2, 1 + (value->>{place}), value->>{place + 1}) AS TEXT)"
+    values |= dict.fromkeys(into.zeros, "0")
+    names = ", ".join(f'"{name}"' for name in values)
+    return f"INSERT INTO {into.table} ({names}) SELECT {', '.join(values.values())} FROM jsonb_each(CAST(?1 AS TEXT))"
 
 
 def json_of(rows: Sequence[Row]) -> bytes:
-    """Rows as the parameter of ``insert_sql``."""
+    """Rows as one JSON text."""
     return orjson.dumps(rows)
 
 
@@ -72,20 +90,20 @@ class Pen:
         self.settle()
         return self._connection
 
-    def insert(self, sql: str, rows: Sequence[Row]) -> None:
-        """Insert ``rows`` by a statement of ``insert_sql``."""
+    def insert(self, into: Insertion, rows: Sequence[Row]) -> None:
+        """Insert ``rows``, which have no long text."""
         if rows:
-            self.run(sql, (json_of(rows),))
+            self.run(insert_sql(into), (json_of(rows),))
 
-    def insert_texts(self, sql: str, rows: Sequence[Row], texts: Sequence[bytes]) -> None:
-        """Insert ``rows``, each with one of the long ``texts`` (UTF-8, none empty, no NUL), by an ``insert_sql``.
+    def insert_texts(self, into: Insertion, rows: Sequence[Row], texts: Sequence[bytes]) -> None:
+        """Insert ``rows``, each with one of the long ``texts`` (UTF-8, none empty, no NUL).
 
         Long texts would otherwise be quoted here and taken apart there, which costs more than all else about them.
         """
         if rows:
             ends = [0, *accumulate(map(len, texts))]
             placed = [[*row, begin, end - begin] for row, (begin, end) in zip(rows, pairwise(ends), strict=True)]
-            self.run(sql, (json_of(placed), b"".join(texts)))
+            self.run(insert_sql(into), (json_of(placed), b"".join(texts)))
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
         """Run a statement that returns nothing."""

@@ -16,7 +16,7 @@ from certrun.db import search
 from certrun.db.chunks import in_chunks
 from certrun.db.identity import verify
 from certrun.db.journal import all_subjects, load_subjects
-from certrun.db.pen import Pen, insert_sql_of, paused_collector
+from certrun.db.pen import Insertion, Pen, insertion_of, json_of, paused_collector
 from certrun.db.rows import AGGREGATE, CASE, CERTIFICATE, OWNED, VILLAGE, Rows, is_shown, rows_of
 from certrun.db.tables import METADATA
 from certrun.domain.folds.certificate import CertificateState
@@ -158,7 +158,7 @@ class Projector:
         stored = load_subjects(self._pen.connection, asked) if asked else {}
         for some in _others_first(fresh):
             folded = (fold(*subject, stored.get(subject) or fresh[subject], self.trust) for subject in some)
-            self._write(folded, some, [subject for subject in some if subject in known])
+            self._write(folded, some, [subject for subject in some if subject in known] if known else [])
 
     def known(self, subjects: Iterable[Subject]) -> set[Subject]:
         """The aggregates that have rows already."""
@@ -224,9 +224,10 @@ class Projector:
             if n is not None:
                 index.add(_document(n, each.state, villages))
         for table, additions in rows.items():
-            self._pen.insert(_insert_sql(table), additions)
+            self._pen.insert(_into(table), additions)
         for sql, documents in index.statements():
-            self._pen.insert(sql, documents)
+            if documents:
+                self._pen.run(sql, (json_of(documents),))
         self._add_to_hash(added - removed)
         if is_of_books:
             self._books.update([identity for _, identity in subjects])
@@ -258,8 +259,8 @@ class Projector:
 
 
 @cache
-def _insert_sql(table: Table) -> str:
-    return insert_sql_of(table)
+def _into(table: Table | Insertion) -> Insertion:
+    return insertion_of(table) if isinstance(table, Table) else table
 
 
 def _others_first(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:

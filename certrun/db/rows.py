@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Table
 
 from certrun.db import tables as t
-from certrun.db.pen import Row
+from certrun.db.pen import Insertion, Row
 from certrun.domain.admission import mark_of
 from certrun.domain.folds.cases import Case
 from certrun.domain.folds.certificate import Attempt, CertificateState, Delivery
@@ -25,7 +25,8 @@ from certrun.domain.folds.registry import Folded
 from certrun.domain.folds.trip import TripState
 from certrun.domain.trust import Trust
 
-Rows: TypeAlias = dict[Table, list[Row]]
+Rows: TypeAlias = dict[Table | Insertion, list[Row]]
+"""Rows with a value for every column of a table, or for some of them."""
 
 CERTIFICATE, FORMER_KEY, HOLDER = (t.table_of(m) for m in (t.Certificate, t.FormerKey, t.HolderRow))
 DELIVERY, ATTEMPT, CASE = (t.table_of(m) for m in (t.DeliveryRow, t.AttemptRow, t.CaseRow))
@@ -105,6 +106,8 @@ _PLAIN_FIELDS = (
 def _certificate(state: CertificateState, n: int | None) -> Rows:
     if not is_shown(state):
         return {}
+    if not _has_history(state):
+        return {WITHOUT_HISTORY: [_row_without_history(state, n)], HOLDER: _holders(state)}
     rows: Rows = {CERTIFICATE: [_certificate_row(state, n)], HOLDER: _holders(state)}
     if state.former_numbers or state.former_serials:
         rows[FORMER_KEY] = [
@@ -117,6 +120,25 @@ def _certificate(state: CertificateState, n: int | None) -> Rows:
     if state.attempts:
         rows[ATTEMPT] = [_attempt(state.id, attempt) for attempt in state.attempts]
     return rows
+
+
+def _has_history(state: CertificateState) -> bool:
+    """Whether anything may stand in columns and tables that a listing alone leaves empty."""
+    former = state.former_numbers or state.former_serials
+    return bool(former or state.origins or state.deliveries or state.holds or state.attempts or state.cases)
+
+
+WITHOUT_HISTORY = Insertion(
+    "certificate",
+    ("n", "id", "number", *_PLAIN_FIELDS, "custody", "word", "batch"),
+    zeros=("held", "archived", "conflict", "ledger_only", "attempts"),
+)
+"""Nearly all books of a county most of the time: what only a history fills is NULL or 0."""
+
+
+def _row_without_history(state: CertificateState, n: int | None) -> Row:
+    get = state.fields.get
+    return [n, state.id, get("number") or "", *map(get, _PLAIN_FIELDS), state.custody, state.word, state.batch]
 
 
 def _certificate_row(state: CertificateState, n: int | None) -> Row:

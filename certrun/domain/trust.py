@@ -79,6 +79,8 @@ class TrustedStation:
 
     def role_at(self, order: tuple[int, str]) -> str:
         """The role at a place in the total order: a changed role takes back nothing that was done before."""
+        if not self.role_changes:
+            return self.role
         return next((change.before for change in self.role_changes if order < change.order), self.role)
 
 

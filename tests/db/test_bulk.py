@@ -16,7 +16,7 @@ from sqlalchemy import create_engine
 
 from certrun.db import projection
 from certrun.db.database import Database
-from certrun.db.pen import Pen, insert_sql, json_of
+from certrun.db.pen import Insertion, Pen
 from certrun.db.rows import CERTIFICATE, rows_of
 from certrun.domain.errors import CertrunError
 from tests.db.registers import actor, book_id, count_book, dump, hashes, list_books, new_register, number_of, rows
@@ -129,13 +129,15 @@ VALUES = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(
 
 
 @given(st.lists(st.tuples(VALUES, VALUES, st.binary()), max_size=5))
-def test_rows_come_out_of_the_table_as_they_went_into_the_statement(given_rows: list[tuple[Any, Any, bytes]]) -> None:
-    connection = driver.connect(":memory:")
-    connection.execute("CREATE TABLE kept (a, b, c BLOB)")
-    sql = insert_sql("kept", ("a", "b", "c"), blobs=("c",))
-    connection.execute(sql, (json_of([(a, b, c.hex()) for a, b, c in given_rows]),))
-    assert connection.execute("SELECT a, b, c FROM kept ORDER BY rowid").fetchall() == given_rows
-    connection.close()
+def test_rows_come_out_of_the_table_as_they_went_in(given_rows: list[tuple[Any, Any, bytes]]) -> None:
+    engine = create_engine("sqlite://", module=driver)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE kept (a, b, c BLOB, d, e)")
+        into = Insertion("kept", ("a", "b", "c"), blobs=("c",), zeros=("e",))
+        Pen(connection).insert(into, [(a, b, c.hex()) for a, b, c in given_rows])
+        kept = connection.exec_driver_sql("SELECT a, b, c, d, e FROM kept ORDER BY rowid").all()
+    assert [tuple(row) for row in kept] == [(*row, None, 0) for row in given_rows]
+    engine.dispose()
 
 
 LONG_TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1)
@@ -149,8 +151,8 @@ def test_long_texts_come_out_of_the_table_as_they_were_given_beside_the_statemen
     engine = create_engine("sqlite://", module=driver)
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE kept (a, b TEXT)")
-        sql = insert_sql("kept", ("a",), long_text="b")
-        Pen(connection).insert_texts(sql, [(a,) for a, _ in given_texts], [text.encode() for _, text in given_texts])
+        into = Insertion("kept", ("a",), long_text="b")
+        Pen(connection).insert_texts(into, [(a,) for a, _ in given_texts], [text.encode() for _, text in given_texts])
         kept = connection.exec_driver_sql("SELECT a, b, typeof(b) FROM kept ORDER BY rowid").all()
     assert [tuple(row) for row in kept] == [(a, text, "text") for a, text in given_texts]
     engine.dispose()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, Protocol
 
-from certrun.db.pen import Row, insert_sql, json_of
+from certrun.db.pen import Insertion, Row, insert_sql, json_of
 from certrun.db.search.keys import grams, ordered_keys
 from certrun.domain.search_terms import SearchDoc
 from certrun.domain.search_text import fold
@@ -36,8 +36,8 @@ _CHUNK: Final = 25_000
 _AT_ONCE: Final = 500
 
 
-_INSERT_DOCUMENT: Final = insert_sql("search_document", ("n", "texts", "keys"))
-_INSERT_GRAM: Final = insert_sql("search_gram", ("rowid", "grams"))
+_INSERT_DOCUMENT: Final = insert_sql(Insertion("search_document", ("n", "texts", "keys")))
+_INSERT_GRAM: Final = insert_sql(Insertion("search_gram", ("rowid", "grams")))
 _INSERT_KEYS: Final = """
 INSERT INTO search_key (key, n)
 SELECT k.value AS key, d.value->>0 AS n FROM jsonb_each(CAST(? AS TEXT)) d, json_each(d.value, '$[1]') k ORDER BY 1, 2

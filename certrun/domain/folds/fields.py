@@ -10,7 +10,7 @@ from certrun.domain.folds.cases import Case, field_case, kept_for, set_aside_for
 from certrun.domain.journal.canonical import canonical_bytes
 from certrun.domain.journal.entry import Entry, Subject
 from certrun.domain.journal.heads import not_undone, seen, standing_or_before
-from certrun.domain.journal.kinds import Role
+from certrun.domain.journal.kinds import KINDS, Role
 
 PUBLIC_FIELDS = ("number", "serial", "village_code", "issue_date")
 PRIVATE_FIELDS = (
@@ -18,6 +18,8 @@ PRIVATE_FIELDS = (
     "registered_date", "right_type", "right_nature", "land_use", "term", "case_no", "note", "remark",
 )  # fmt: skip
 FIELDS = PUBLIC_FIELDS + PRIVATE_FIELDS
+_OF_THE_LISTING = frozenset(fact.name for fact in KINDS["listed"].public + KINDS["listed"].private).difference(FIELDS)
+"""What a listing says beside the fields: where the book is, where it stands in the list."""
 SETTING = frozenset({"listed", "amended", "reissued"})
 """Kinds of entries that set fields."""
 IDENTITY_FIELDS = frozenset({"number", "serial", "unit", "parcel", "holders"})
@@ -125,8 +127,10 @@ def values_set(entry: Entry) -> dict[str, Any]:
     """The fields that an entry of a kind in SETTING sets; of one it names twice the public value counts."""
     private = entry.private or {}
     if entry.kind == "listed":
-        stated = {**private, **entry.public}
-        return {name: stated[name] for name in FIELDS if name in stated}
+        values = {**private, **entry.public}
+        for name in _OF_THE_LISTING.intersection(values):
+            del values[name]
+        return values
     if entry.kind == "amended":
         return {**(private.get("fields") or {}), **entry.public["fields"]}
     return {"serial": entry.fact("serial")}

@@ -52,7 +52,7 @@ class Folded(NamedTuple):
 
 def fold(aggregate: str, identity: str, entries: Iterable[Entry], trust: Trust) -> Folded:
     """Fold the entries (any order) that name the aggregate; of the aggregate ``trust``, ``trust`` is the state."""
-    ordered = in_order(entry for entry in entries if entry.kind not in UNCOUNTED)
+    ordered = in_order([entry for entry in entries if entry.kind not in UNCOUNTED])
     state: Any
     if aggregate == "trust":
         state = trust
@@ -71,7 +71,7 @@ def _contribution(aggregate: str, identity: str, hashes: bytes) -> int:
 
 def entries_hash(ordered: Iterable[Entry]) -> bytes:
     """SHA-256 over the sorted entry ids, each with ``+`` (private part held), ``-`` (missing) or ``.`` (none)."""
-    marks = [f"{e.id}{'.' if e.private_hash is None else '-' if e.private is None else '+'}" for e in ordered]
+    marks = [e.id + ("." if e.private_hash is None else "-" if e.private is None else "+") for e in ordered]
     marks.sort()
     return hashlib.sha256("".join(marks).encode("ascii")).digest()
 

@@ -30,11 +30,12 @@ class PrivatePart:
 
     salt: bytes
     facts: Facts
-    body: bytes = field(init=False, compare=False)
+    body: bytes = field(default=b"", compare=False)
 
     def __post_init__(self) -> None:
-        """Make the body once: it is hashed and stored."""
-        object.__setattr__(self, "body", canonical_bytes(dict(self.facts)))
+        """Make the body once, where it is not given: it is hashed and stored."""
+        if not self.body:
+            object.__setattr__(self, "body", canonical_bytes(dict(self.facts)))
 
     def digest(self) -> str:
         """``private_hash``: SHA-256 of salt followed by the canonical bytes of the members."""
@@ -122,14 +123,16 @@ def entry_id(header_bytes: bytes) -> str:
 
 
 def seal_entry(
-    members: Mapping[str, Json], private: PrivatePart | None, *, checked: bool = False
+    members: Mapping[str, Json], private: PrivatePart | None, *, checked: bool = False, plain: bool = False
 ) -> tuple[Entry, bytes]:
     """Make the entry of complete header members (without ``private_hash``); return it with its canonical header.
 
-    ``checked``: its shape was, and what stands beside the public part is this program's own.
+    ``checked``: its shape was, and what stands beside the public part is this program's own; ``plain``: so that it is
+    known to be made of the journal's types alone.
     """
     complete = {**members, "private_hash": private.digest() if private else None}
-    raw = canonical_bytes_of_plain(complete) if checked and is_plain(members["public"]) else canonical_bytes(complete)
+    plain = plain or (checked and is_plain(members["public"]))
+    raw = canonical_bytes_of_plain(complete) if plain else canonical_bytes(complete)
     return entry_of(complete, entry_id(raw), private.facts if private else None, checked=checked), raw
 
 

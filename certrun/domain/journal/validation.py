@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -31,14 +31,20 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
+    """Both parts of a kind; ``is_plain`` tells that whatever has this shape is made of the journal's types alone."""
+
     public: _Part
     private: _Part
+    is_plain: bool
 
 
 def check_shape(
     kind: Kind, subjects: Sequence[Subject], public: Mapping[str, Any], private: Mapping[str, Any] | None
-) -> None:
-    """Raise MalformedEntryError unless subjects and parts are as ``kind`` lays down."""
+) -> bool:
+    """Raise MalformedEntryError unless subjects and parts are as ``kind`` lays down.
+
+    Whether it is certain thereby that they are made of the journal's types alone (see `canonical_bytes_of_plain`).
+    """
     _check_subjects(kind, subjects)
     shape = _SHAPES[kind.name]
     _check_part(kind, shape.public, public)
@@ -46,11 +52,12 @@ def check_shape(
         raise MalformedEntryError(f"{kind.name} has no private part")
     if kind.private:
         _check_part(kind, shape.private, private or {})
+    return shape.is_plain
 
 
 def is_known(entry: Entry) -> bool:
     """Whether this program knows format, kind and version of ``entry``; what it does not know it only keeps."""
-    return entry.v == FORMAT_VERSION and kind_of(entry.kind, entry.kind_v) is not None
+    return entry.checked or (entry.v == FORMAT_VERSION and kind_of(entry.kind, entry.kind_v) is not None)
 
 
 def is_well_formed(entry: Entry) -> bool:
@@ -166,4 +173,22 @@ def _part(facts: tuple[Fact, ...]) -> _Part:
     )
 
 
-_SHAPES: Mapping[str, _Shape] = {kind.name: _Shape(_part(kind.public), _part(kind.private)) for kind in KINDS.values()}
+_ANYTHING = frozenset({"any", "list", "map"})
+
+
+def _shape(kind: Kind) -> _Shape:
+    facts = (*kind.public, *kind.private)
+    return _Shape(_part(kind.public), _part(kind.private), _ANYTHING.isdisjoint(_types_within(facts)))
+
+
+def _types_within(facts: Sequence[Fact]) -> Iterator[str]:
+    """The types that facts are made of, those of their records included."""
+    for fact in facts:
+        name = fact.type.strip("[]{}?")
+        if name in RECORDS:
+            yield from _types_within(RECORDS[name])
+        else:
+            yield name
+
+
+_SHAPES: Mapping[str, _Shape] = {kind.name: _shape(kind) for kind in KINDS.values()}
