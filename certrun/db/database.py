@@ -113,6 +113,13 @@ class WriteUnit:
         """Add one fact to the journal."""
         return self._writer.append(kind, subjects, public, private, base)
 
+    def find_by(self, entry: Entry, index_entry: bytes) -> None:
+        """In ``bulk``, of an entry that lists a book: what finds it, made ready in a moment of leisure.
+
+        See `certrun.db.projection.Projector.find_by`.
+        """
+        self._projector().find_by(entry, index_entry)
+
     def project(self) -> None:
         """Write pending entries and bring the tables up to them; what is read afterwards sees them."""
         appended = self._writer.flush()

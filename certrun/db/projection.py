@@ -16,7 +16,7 @@ from certrun.db import search
 from certrun.db.chunks import in_chunks
 from certrun.db.identity import verify
 from certrun.db.journal import all_subjects, load_subjects
-from certrun.db.pen import Insertion, Pen, insertion_of, json_of, paused_collector
+from certrun.db.pen import Insertion, Pen, insertion_of, paused_collector
 from certrun.db.rows import AGGREGATE, CASE, CERTIFICATE, OWNED, VILLAGE, Rows, is_shown, rows_of
 from certrun.db.tables import METADATA
 from certrun.domain.folds.certificate import CertificateState
@@ -27,7 +27,7 @@ from certrun.domain.search_terms import SearchDoc
 from certrun.domain.sync.bundle import Hashes
 from certrun.domain.trust import Trust, fold_trust
 
-LAYOUT_VERSION = 5
+LAYOUT_VERSION = 6
 """Raised when the tables change; tables of another layout or fold version are dropped and folded anew."""
 
 _AT_ONCE = 2_000
@@ -125,6 +125,7 @@ class Projector:
         self._had_books: bool | None = None
         self._expected: set[str] = set()
         self._books: set[str] = set()
+        self._index_entries: dict[str, bytes] = {}
 
     @property
     def trust(self) -> Trust:
@@ -158,7 +159,23 @@ class Projector:
         stored = load_subjects(self._pen.connection, asked) if asked else {}
         for some in _others_first(fresh):
             folded = (fold(*subject, stored.get(subject) or fresh[subject], self.trust) for subject in some)
-            self._write(folded, some, [subject for subject in some if subject in known] if known else [])
+            ready = self._ready(some, fresh, known) if self._index_entries else {}
+            self._write(folded, some, [subject for subject in some if subject in known] if known else [], ready)
+
+    def find_by(self, entry: Entry, index_entry: bytes) -> None:
+        """Take ``index_entry`` as what finds the book that ``entry`` lists, if nothing else is known of it.
+
+        It must be what the fields and the village of the entry make (`certrun.db.search.index_entry`).
+        """
+        self._index_entries[entry.id] = index_entry
+
+    def _ready(
+        self, subjects: Iterable[Subject], fresh: Mapping[Subject, list[Entry]], known: Set[Subject]
+    ) -> dict[str, bytes]:
+        """The index entries, by certificate, of those of which all that is known is the entry that brought one."""
+        only = ((subject, fresh[subject]) for subject in subjects if subject not in known)
+        given = ((subject, self._index_entries.pop(new[0].id, None)) for subject, new in only if len(new) == 1)
+        return {identity: entry for (_, identity), entry in given if entry is not None}
 
     def known(self, subjects: Iterable[Subject]) -> set[Subject]:
         """The aggregates that have rows already."""
@@ -205,8 +222,14 @@ class Projector:
             self._villages = dict(self._pen.connection.execute(query).all())
         return self._villages
 
-    def _write(self, folded: Iterable[Folded], subjects: Sequence[Subject], known: Sequence[Subject]) -> None:
-        """Write the rows of aggregates of which ``known`` have some already.
+    def _write(
+        self,
+        folded: Iterable[Folded],
+        subjects: Sequence[Subject],
+        known: Sequence[Subject],
+        ready: Mapping[str, bytes],
+    ) -> None:
+        """Write the rows of aggregates of which ``known`` have some already; ``ready`` are index entries by id.
 
         Each is folded, laid out and forgotten before the next one, while all that it consists of is near at hand.
         """
@@ -222,12 +245,11 @@ class Projector:
             for table, additions in rows_of(each, n).items():
                 rows.setdefault(table, []).extend(additions)
             if n is not None:
-                index.add(_document(n, each.state, villages))
+                index.add(n, ready.get(each.id) or search.index_entry(_document(n, each.state, villages)))
         for table, additions in rows.items():
             self._pen.insert(_into(table), additions)
-        for sql, documents in index.statements():
-            if documents:
-                self._pen.run(sql, (json_of(documents),))
+        for sql, certificates in index.statements():
+            self._pen.run(sql, (certificates,))
         self._add_to_hash(added - removed)
         if is_of_books:
             self._books.update([identity for _, identity in subjects])

@@ -251,7 +251,8 @@ def test_a_purge_removes_the_private_part_from_journal_tables_and_file(tmp_path:
     assert first_break(database) is None
     purge(database, book_id(database, 2), [row[0] for row in rows(database, "SELECT lower(hex(id)) FROM entry")], 51)
     content = b"".join(p.read_bytes() for p in database.folder.glob("register.db*"))
-    for trace in (CANARY, CANARY[:2], CANARY[1:3], CANARY[:1]):
+    traces = (CANARY, CANARY[:2], CANARY[1:3], CANARY[:1])
+    for trace in traces if passphrase is None else traces[:3]:  # ciphertext has any three bytes now and then
         assert trace.encode() not in content
     database.close()
 

@@ -148,3 +148,45 @@ def test_no_row_is_lost_between_the_verdicts(text: str) -> None:
         for group in previewed.groups:
             assert group.books == len(group.rows) == len(set(group.rows))
             assert group.chosen in group.acts
+
+
+def index(workspace: Workspace) -> list[list[object]]:
+    """All that the search holds of each certificate, the certificate named by its id."""
+    parts = (
+        "SELECT c.id, texts, keys FROM search_document JOIN certificate c USING (n) ORDER BY 1",
+        "SELECT c.id, key FROM search_key JOIN certificate c USING (n) ORDER BY 1, 2",
+        "SELECT c.id, grams_seen.term FROM grams_seen JOIN certificate c ON c.n = doc ORDER BY 1, 2",
+    )
+    with workspace.writing() as unit:
+        connection = unit.connection
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.grams_seen USING fts5vocab(main, search_gram, instance)")
+        found = [[tuple(row) for row in connection.exec_driver_sql(sql)] for sql in parts]
+        connection.exec_driver_sql("DROP TABLE temp.grams_seen")
+    return found  # type: ignore[return-value]
+
+
+@quick
+@given(lists, lists, decisions)
+def test_what_is_made_ready_for_the_search_is_what_the_register_makes(
+    first: str, second: str, accepted: dict[str, str]
+) -> None:
+    """A preview makes ready what will find the new books; rebuilt, the index is made of the certificates alone."""
+    with register() as workspace:
+        for text in (first, second):
+            take(workspace, text, accepted)
+        before = index(workspace)
+        workspace.database.rebuild()
+        assert index(workspace) == before
+
+
+def test_a_village_renamed_between_preview_and_import_is_found_by_its_new_name() -> None:
+    text = "\n".join([HEADER, "\t".join([number_of(1), "", "张三", GOOD, "", "", "贾令村", *[""] * 6])])
+    with register() as workspace:
+        previewed = importing.preview(workspace, Pasted(text))
+        assert previewed.rows[0].index_entry is not None
+        with workspace.writing() as unit:
+            unit.append("village_renamed", [("village", VILLAGE.code)], {"name": "新令村"})
+        importing.commit(workspace, previewed)
+        with workspace.read() as connection:
+            texts = connection.exec_driver_sql("SELECT texts FROM search_document").scalar_one()
+        assert texts == "张三\n新令村"

@@ -7,8 +7,16 @@
 from __future__ import annotations
 
 from certrun.db.search.conditions import SearchCondition, condition
-from certrun.db.search.keys import prepare
-from certrun.db.search.shadows import DDL, TABLES, Connection, IndexRows, clear, index_documents, remove_documents
+from certrun.db.search.shadows import (
+    DDL,
+    TABLES,
+    Connection,
+    IndexRows,
+    clear,
+    index_documents,
+    index_entry,
+    remove_documents,
+)
 
 __all__ = [
     "DDL",
@@ -19,6 +27,6 @@ __all__ = [
     "clear",
     "condition",
     "index_documents",
-    "prepare",
+    "index_entry",
     "remove_documents",
 ]

@@ -6,7 +6,7 @@ with a text. ``search_gram`` holds tokens of which a word asks for the very same
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -62,13 +62,6 @@ def ordered_keys(doc: SearchDoc) -> list[str]:
     for name in doc.names:
         keys += _spelling_keys(name)
     return list(dict.fromkeys(keys))
-
-
-def prepare(names: Iterable[str]) -> None:
-    """Make the readings of names ready in a moment of leisure: a name takes ten times as long the first time."""
-    for name in names:
-        _spelling_keys(name)
-        _grams(name)
 
 
 def grams(doc: SearchDoc) -> str:

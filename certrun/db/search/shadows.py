@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, Protocol
 
-from certrun.db.pen import Insertion, Row, insert_sql, json_of
+import orjson
+
 from certrun.db.search.keys import grams, ordered_keys
 from certrun.domain.search_terms import SearchDoc
 from certrun.domain.search_text import fold
@@ -21,8 +22,8 @@ CREATE VIRTUAL TABLE search_gram USING fts5(grams, content='', contentless_delet
 _KEY: Final = """
 CREATE TABLE search_key (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID
 """
-# texts to recheck what pairs of characters alone cannot decide; keys, so that they can be taken out again even after
-# the readings of characters have changed.
+# texts to recheck what pairs of characters alone cannot decide; keys (a JSON array), so that they can be taken out
+# again even after the readings of characters have changed.
 _DOCUMENT: Final = """
 CREATE TABLE search_document (n INTEGER PRIMARY KEY, texts TEXT NOT NULL, keys TEXT NOT NULL)
 """
@@ -30,19 +31,22 @@ CREATE TABLE search_document (n INTEGER PRIMARY KEY, texts TEXT NOT NULL, keys T
 DDL: Final = (_GRAM, _KEY, _DOCUMENT)
 
 SEPARATOR: Final = "\n"
-"""Between the items of one column of ``search_document``; no item contains it."""
+"""Between the texts of a document; no text contains it."""
 _CHUNK: Final = 25_000
 """Certificates whose keys are sorted and written together."""
 _AT_ONCE: Final = 500
 
 
-_INSERT_DOCUMENT: Final = insert_sql(Insertion("search_document", ("n", "texts", "keys")))
-_INSERT_GRAM: Final = insert_sql(Insertion("search_gram", ("rowid", "grams")))
-_INSERT_KEYS: Final = """
-INSERT INTO search_key (key, n)
-SELECT k.value AS key, d.value->>0 AS n FROM jsonb_each(CAST(? AS TEXT)) d, json_each(d.value, '$[1]') k ORDER BY 1, 2
-"""
-"""Takes certificates each with all its keys; sorted, these fall on neighbouring pages."""
+_CERTIFICATES: Final = "jsonb_each(CAST(? AS TEXT)) d"
+"""Certificates, each with its number, texts, tokens and keys."""
+_INSERT: Final = (
+    f"INSERT INTO search_document (n, texts, keys) SELECT d.value->>0, d.value->>1, d.value->3 FROM {_CERTIFICATES}",
+    f"INSERT INTO search_gram (rowid, grams) SELECT d.value->>0, d.value->>2 FROM {_CERTIFICATES}",
+    # Sorted, keys fall on neighbouring pages.
+    f"""INSERT INTO search_key (key, n) SELECT k.value AS key, d.value->>0 AS n
+        FROM {_CERTIFICATES}, json_each(d.value, '$[3]') k ORDER BY 1, 2""",
+)
+"""What writes certificates, in this order; each takes the same parameter."""
 
 
 class Rows(Protocol):
@@ -65,30 +69,32 @@ def index_documents(connection: Connection, docs: Iterable[SearchDoc]) -> None:
     while chunk := list(islice(remaining, _CHUNK)):
         added = IndexRows()
         for doc in chunk:
-            added.add(doc)
-        for sql, rows in added.statements():
-            connection.execute(sql, (json_of(rows),))
+            added.add(doc.n, index_entry(doc))
+        for sql, certificates in added.statements():
+            connection.execute(sql, (certificates,))
+
+
+def index_entry(doc: SearchDoc) -> bytes:
+    """What the index holds of a certificate, whatever its number, as `IndexRows` takes it."""
+    texts = SEPARATOR.join([fold(text) for text in (*doc.names, doc.village)])
+    return orjson.dumps((texts, grams(doc), ordered_keys(doc)))[1:-1]
 
 
 class IndexRows:
     """What adds certificates to the index, one after the other."""
 
     def __init__(self) -> None:
-        self._documents: list[Row] = []
-        self._tokens: list[Row] = []
-        self._lists: list[Row] = []
+        self._certificates: list[bytes] = []
 
-    def add(self, doc: SearchDoc) -> None:
-        """Note what is to be written of one certificate."""
-        n, keys = doc.n, ordered_keys(doc)
-        texts = [fold(text) for text in (*doc.names, doc.village)]
-        self._documents.append((n, SEPARATOR.join(texts), SEPARATOR.join(keys)))
-        self._tokens.append((n, grams(doc)))
-        self._lists.append((n, keys))
+    def add(self, n: int, entry: bytes) -> None:
+        """Note what is to be written of the certificate with the local number ``n``."""
+        self._certificates.append(b"[%d,%b]" % (n, entry))
 
-    def statements(self) -> tuple[tuple[str, Sequence[Row]], ...]:
-        """Statements, each with its rows, to be carried out in this order."""
-        return (_INSERT_DOCUMENT, self._documents), (_INSERT_GRAM, self._tokens), (_INSERT_KEYS, self._lists)
+    def statements(self) -> Iterator[tuple[str, bytes]]:
+        """Statements, each with its parameter, to be carried out in this order."""
+        if self._certificates:
+            certificates = b"[%b]" % b",".join(self._certificates)
+            yield from ((sql, certificates) for sql in _INSERT)
 
 
 def remove_documents(connection: Connection, ns: Sequence[int]) -> None:
@@ -113,6 +119,6 @@ def _remove(connection: Connection, ns: Sequence[int]) -> None:
 
 
 def _pairs(held: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
-    for n, joined in held:
-        for key in joined.split(SEPARATOR):
+    for n, keys in held:
+        for key in orjson.loads(keys):
             yield key, n

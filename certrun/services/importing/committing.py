@@ -11,6 +11,7 @@ from certrun.db.database import WriteUnit
 from certrun.domain import admission, custody
 from certrun.domain.errors import CertrunError
 from certrun.domain.folds.certificate import PRIVATE_FIELDS, PUBLIC_FIELDS, CertificateState
+from certrun.domain.journal.entry import Entry
 from certrun.domain.ledger_words import OTHER, LedgerNote
 from certrun.exchange.worker.parent import Progress
 from certrun.services.custody import append_amendment, append_reissue, checked_place
@@ -45,11 +46,11 @@ def commit(
     backup_if_worth(workspace)
 
     def perform(unit: WriteUnit) -> Mapping[str, Any]:
-        _refuse_stale(workspace, unit, previewed)
+        is_as_seen = _is_as_seen(workspace, unit, previewed)
         _note_batch(unit, previewed, usable, command.place)
         with unit.bulk([str(row.certificate) for row in usable]):
             for done, chunk in _chunks(usable):
-                _append_chunk(unit, chunk, target)
+                _append_chunk(unit, chunk, target, is_as_seen)
                 unit.project()
                 if progress:
                     progress(done, len(usable))
@@ -99,13 +100,14 @@ def backup_if_worth(workspace: Workspace) -> None:
         workspace.database.backup("import")
 
 
-def _refuse_stale(workspace: Workspace, unit: WriteUnit, previewed: Preview) -> None:
-    """What the clerk saw and agreed to must still be so, if anything has been written since."""
+def _is_as_seen(workspace: Workspace, unit: WriteUnit, previewed: Preview) -> bool:
+    """Whether nothing at all has been written since; else what the clerk saw and agreed to must still be so."""
     if projection.held_register_hash(unit.connection) == previewed.register_hash:
-        return
+        return True
     again = judge_again(workspace, unit.connection, previewed)
     if [_seen(row) for row in again.rows] != [_seen(row) for row in previewed.rows]:
         raise CertrunError("import_preview_stale", where=previewed.parsed.file)
+    return False
 
 
 def _seen(row: PreviewRow) -> tuple[object, ...]:
@@ -128,19 +130,21 @@ def _admission_json(row: PreviewRow, admitted: Any) -> dict[str, Any]:
     return document
 
 
-def _append_chunk(unit: WriteUnit, rows: Sequence[PreviewRow], target: str) -> None:
+def _append_chunk(unit: WriteUnit, rows: Sequence[PreviewRow], target: str, is_as_seen: bool) -> None:
     ids = [str(row.certificate) for row in rows]
     states = {i: f.state for i, f in unit.fold_known("certificate", ids).items()}
     for row in rows:
         state = states.get(str(row.certificate))
         if row.verdict == "new":
-            _append_new(unit, row, target, state)
+            listed = _append_new(unit, row, target, state)
+            if row.index_entry is not None and is_as_seen:  # else a village may have got another name
+                unit.find_by(listed, row.index_entry)
         else:
             assert state is not None  # the row was matched to it
             _append_changes(unit, row, state)
 
 
-def _append_new(unit: WriteUnit, row: PreviewRow, target: str, before: CertificateState | None) -> None:
+def _append_new(unit: WriteUnit, row: PreviewRow, target: str, before: CertificateState | None) -> Entry:
     """List a book; one that was listed and undone before builds on what the journal holds of it."""
     public: dict[str, Any] = {"to": target, "row": row.book.row}
     if row.book.sheet:
@@ -155,6 +159,7 @@ def _append_new(unit: WriteUnit, row: PreviewRow, target: str, before: Certifica
     listed = unit.append("listed", [("certificate", str(row.certificate))], public, private, base)
     if row.ledger is not None:
         _append_delivery(unit, str(row.certificate), row.ledger, target, (listed.id,))
+    return listed
 
 
 def _append_changes(unit: WriteUnit, row: PreviewRow, state: CertificateState) -> None:

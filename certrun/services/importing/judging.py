@@ -21,6 +21,7 @@ from certrun.domain.ledger_words import LedgerNote, is_plain_delivery, read_note
 from certrun.domain.matching import QuestionKind, brings_new_serial, compare
 from certrun.domain.record import record
 from certrun.domain.records import BookFields
+from certrun.domain.search_terms import SearchDoc
 from certrun.domain.views import BatchView
 from certrun.domain.words import STATES, word
 from certrun.exchange.issuance.listing import DEFAULT_NUMBER_PREFIX
@@ -39,9 +40,18 @@ def office_prefix(workspace: Workspace) -> str:
     return workspace.settings.number_prefix or DEFAULT_NUMBER_PREFIX
 
 
-def judging(workspace: Workspace, connection: Connection, accepted: Mapping[str, str]) -> Judging:
-    """A fresh judging of one list by this register as ``connection`` sees it."""
-    return Judging(connection, workspace.database.identity.register, office_prefix(workspace), accepted)
+def judging(
+    workspace: Workspace,
+    connection: Connection,
+    accepted: Mapping[str, str],
+    village_names: Mapping[str, str] | None = None,
+) -> Judging:
+    """A fresh judging of one list by this register as ``connection`` sees it.
+
+    ``village_names`` (by code) are given where there is time to make ready what will find the new books.
+    """
+    register = workspace.database.identity.register
+    return Judging(connection, register, office_prefix(workspace), accepted, village_names)
 
 
 class Judging:
@@ -50,11 +60,19 @@ class Judging:
     Chunks come in order of sheet and row; the findings about a book stand in its own chunk.
     """
 
-    def __init__(self, connection: Connection, register: str, prefix: str, accepted: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        register: str,
+        prefix: str,
+        accepted: Mapping[str, str],
+        village_names: Mapping[str, str] | None,
+    ) -> None:
         self._connection = connection
         self._register = register
         self._prefix = prefix
         self._accepted = accepted
+        self._village_names = village_names
         self._deciding = frozenset(accepted) & frozenset(admission.ACTS)
         self._known = _Known({}, {}, {})
         self._ledger = _Ledger()
@@ -71,7 +89,6 @@ class Judging:
         for candidate, match in zip(candidates, matches, strict=True):
             note = notes.get((candidate.book.sheet, candidate.book.row)) if notes else None
             self._rows.append(self._row(candidate, match, note))
-        search.prepare(holder.name for book in chunk.books for holder in book.fields.holders)
 
     def preview(self, source: Source, parsed: ParsedList, reading: Reading) -> Preview:
         """The list as it would be imported, when all its chunks have been added."""
@@ -143,7 +160,8 @@ class Judging:
         book, problems = candidate.book, candidate.problems
         if match is None:
             identity = certificate_id(self._register, book.fields.number)
-            return PreviewRow(book, "new", identity, {}, problems, admitted=candidate.admitted)
+            entry = _index_entry(book.fields, self._village_names) if self._village_names is not None else None
+            return PreviewRow(book, "new", identity, {}, problems, admitted=candidate.admitted, index_entry=entry)
         identity = match.certificate
         comparison = compare(book.fields, self._known.fields[identity], self._known.former.get(identity, frozenset()))
         row = PreviewRow(
@@ -250,6 +268,21 @@ def _admission(kind: str, act: str, admitted: admission.Admitted) -> Admission:
     if not completes:
         return Admission(kind, act)
     return Admission(kind, act, admitted.number_before, admitted.book.fields.number)
+
+
+def _index_entry(fields: BookFields, village_names: Mapping[str, str]) -> bytes:
+    return search.index_entry(
+        SearchDoc(
+            n=0,
+            numbers=(fields.number,),
+            serials=(fields.serial,) if fields.serial else (),
+            unit=fields.unit,
+            names=tuple([holder.name for holder in fields.holders]),
+            id_nos=tuple([holder.id_no for holder in fields.holders if holder.id_no]),
+            phones=tuple([phone for holder in fields.holders for phone in holder.phone]),
+            village=village_names.get(fields.village_code or "", ""),
+        )
+    )
 
 
 class _Ledger:

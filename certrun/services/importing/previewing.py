@@ -39,7 +39,7 @@ def preview(
         villages = office.villages(connection)
         known = layouts.with_remembered(connection, reading)
     with paused_collector(), workspace.read() as connection:
-        judged = judging(workspace, connection, decisions)
+        judged = judging(workspace, connection, decisions, {village.code: village.name for village in villages})
         parsed = read_list(
             source,
             villages,

@@ -39,7 +39,8 @@ class PreviewRow:
 
     ``matched`` says by what a known certificate was found. ``question`` names the group whose decision the row waits
     for, or got: then ``act`` is the answer and the verdict says what follows; ``answered`` names further groups whose
-    decision it carries out. ``ledger`` is the delivery that comes in with the book (台账补录领证).
+    decision it carries out. ``ledger`` is the delivery that comes in with the book (台账补录领证). ``index_entry`` is
+    what will find a new book (`certrun.db.search.index_entry`), made ready while the list was being read.
     """
 
     book: ListedBook
@@ -53,6 +54,7 @@ class PreviewRow:
     admitted: tuple[Admission, ...] = ()
     act: str | None = None
     answered: tuple[str, ...] = ()
+    index_entry: bytes | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
