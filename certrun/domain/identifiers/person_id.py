@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 from stdnum.cn import ric
@@ -83,6 +84,7 @@ def _birth_of(number: str) -> date | None:
     return _date_of("19" + number[6:12]) if _FIFTEEN.fullmatch(number) else None
 
 
+@lru_cache(maxsize=65536)
 def _date_of(yyyymmdd: str) -> date | None:
     try:
         return date(int(yyyymmdd[:4]), int(yyyymmdd[4:6]), int(yyyymmdd[6:]))

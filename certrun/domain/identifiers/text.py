@@ -21,6 +21,8 @@ _SELECTORS: Final = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 
 _BLANK: Final = re.compile(rf"[\s{_CONTROLS}{_FORMAT}{_FILLERS}{_SELECTORS}]+")
 _NOT_IN_NAMES: Final = re.compile(rf"[{_CONTROLS}{_FORMAT}{_FILLERS}]+")
+_PLAIN: Final = re.compile(r"[\u4e00-\u9fa50-9A-Za-z]+")
+"""Text that NFKC leaves as it is and that has nothing invisible, as nearly all has."""
 _WHITE_RUN: Final = re.compile(r"\s+")
 
 _FULL_TO_HALF: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -46,6 +48,8 @@ def squeeze(s: str) -> str:
     """``s`` in NFKC without any white space or invisible mark. For numbers and codes; idempotent."""
     if s.isascii():
         return s if s.isalnum() else _BLANK.sub("", s)
+    if _PLAIN.fullmatch(s):
+        return s
     folded = normalize("NFKC", s)
     if not _BLANK.search(folded) and (folded == s or not _BLANK.search(s)):
         return folded

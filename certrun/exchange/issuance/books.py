@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from certrun.domain.identifiers import certificate_number, personal, printed_serial, unit_number
 from certrun.domain.identifiers.person_id import same_person_key
@@ -19,6 +19,7 @@ from certrun.exchange.issuance.cells import Cell, Row, day_of, is_picture, shown
 from certrun.exchange.issuance.delivered import DeliveryReader, PlainDelivery
 from certrun.exchange.issuance.header import Header
 from certrun.exchange.issuance.people import HolderRow, further_phones, read_holders, split_names
+from certrun.exchange.issuance.repeated import Repeated
 from certrun.exchange.issuance.wire import PlainBook, plain_book
 
 _PHONES = 3
@@ -98,6 +99,10 @@ class RowReader:
         self._plain_texts = tuple(
             at(name, -1) for name in (f.RIGHT_TYPE, f.RIGHT_NATURE, f.LAND_USE, f.TERM, f.CASE_NO, f.NOTE, f.REMARK)
         )
+        self._texts = Repeated(text_of)
+        self._lines = Repeated(_one_line_of)
+        self._shares = Repeated(_co_ownership_of)
+        self._days = Repeated(partial(day_of, from_1904=surroundings.from_1904))
         self._delivery = DeliveryReader(header, from_1904=surroundings.from_1904)
         self._personal = frozenset(column for name, column in header.columns.items() if name in f.PERSONAL)
         self._width = 1 + max((*header.columns.values(), *header.more_phones), default=0)
@@ -124,20 +129,20 @@ class RowReader:
         draft = Draft("", [], [], row_no, row_no, None, raw)
         as_found = text_of(row[self.number_column])
         self._read_number(draft, as_found, row)
-        co_ownership = parse_co_ownership(text_of(row[self._co_ownership]))
+        co_ownership = row[self._co_ownership]
         land, building = self._areas(row)
         draft.fields = [
             *(draft.number, as_found),
             self._serial_of(row, draft),
             *self._unit_of(row, draft),
             draft.holders,
-            co_ownership,
+            self._shares[co_ownership] if type(co_ownership) is str else _co_ownership_of(co_ownership),
             squeeze(text_of(row[self._location])) or None,
             self._village_code(row, draft),
             *(land, building),
             self._issue_date(row, draft, row_no),
-            day_of(row[self._registered], from_1904=self._around.from_1904),
-            *[_one_line(text_of(row[column])) if column >= 0 else None for column in self._plain_texts],
+            self._day(row[self._registered]),
+            *[self._line(row[column]) if column >= 0 else None for column in self._plain_texts],
         ]
         self._add_people(draft, row, row_no, row[self.holder_column])
         self._report_pictures(draft, row, row_no)
@@ -198,9 +203,11 @@ class RowReader:
         return Problem(self._sheet, row_no, label, kind, KINDS[kind], found, column + self._first_column)
 
     def _report_pictures(self, draft: Draft, row: Row, row_no: int) -> None:
+        if "DISPIMG" not in "\n".join([cell for cell in row if type(cell) is str]):
+            return
         for name, column in self._header.columns.items():
             cell = row[column]
-            if type(cell) is str and "DISPIMG" in cell and is_picture(cell):
+            if type(cell) is str and is_picture(cell):
                 self.report(draft, row_no, "picture_cell", cell, name)
 
     def _is_another_person(self, draft: Draft, row: Row) -> bool:
@@ -250,7 +257,7 @@ class RowReader:
         return unit or None, parcel or unit_number.parcel(unit)
 
     def _village_code(self, row: Row, draft: Draft) -> str | None:
-        village_text, town_text = text_of(row[self._village]), text_of(row[self._town])
+        village_text, town_text = self._text(row[self._village]), self._text(row[self._town])
         village = self._village_by_columns(village_text, town_text)
         if village is None:
             location = text_of(row[self._location])
@@ -282,20 +289,26 @@ class RowReader:
 
     def _issue_date(self, row: Row, draft: Draft, row_no: int) -> str | None:
         cell = row[self._issued]
-        text = text_of(cell)
-        if not text:
-            return None
-        day = day_of(cell, from_1904=self._around.from_1904)
-        if day is None:
+        day = self._day(cell)
+        if day is None and (text := text_of(cell)):
             self.report(draft, row_no, "bad_date", text, f.ISSUED)
         return day
+
+    def _text(self, cell: Cell) -> str:
+        return self._texts[cell] if type(cell) is str else text_of(cell)
+
+    def _line(self, cell: Cell) -> str | None:
+        return self._lines[cell] if type(cell) is str else _one_line_of(cell)
+
+    def _day(self, cell: Cell) -> str | None:
+        return self._days[cell] if type(cell) is str else day_of(cell, from_1904=self._around.from_1904)
 
     def _add_people(self, draft: Draft, row: Row, row_no: int, holder: Cell) -> None:
         names = split_names(text_of(holder))
         if names:
             people, findings = read_holders(
                 names,
-                text_of(row[self._kind]),
+                self._text(row[self._kind]),
                 row[self._paper],
                 row[self._phone],
                 paper_field=f.PAPER_NO,
@@ -312,9 +325,12 @@ class RowReader:
             draft.holders.extend([name, None, None, []] for name in further if name not in known)
 
 
-@lru_cache(maxsize=4096)
-def _one_line(text: str) -> str | None:
-    return " ".join(drop_invisible(text).split()) or None
+def _one_line_of(cell: Cell) -> str | None:
+    return " ".join(drop_invisible(text_of(cell)).split()) or None
+
+
+def _co_ownership_of(cell: Cell) -> str | None:
+    return parse_co_ownership(text_of(cell))
 
 
 @lru_cache(maxsize=4)

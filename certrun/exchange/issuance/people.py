@@ -107,7 +107,9 @@ def _split_phones(cell: Cell, findings: list[Finding], field: str) -> list[str]:
     text = text_of(cell)
     if not text:
         return []
-    phones = [text] if len(text) == 11 and text[0] == "1" and text.isdecimal() else list(phone.split(text))
+    if len(text) == 11 and text.isascii() and text.isdecimal() and "13" <= text[:2] <= "19":
+        return [text]  # nearly all are a mobile number and nothing else
+    phones = list(phone.split(text))
     findings.extend(Finding(field, "phone_format", text) for each in phones if not phone.is_regular(each))
     return phones
 
