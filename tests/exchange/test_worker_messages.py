@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
 from typing import Any
 
 import pytest
@@ -36,3 +42,33 @@ def test_nonsense_is_a_damaged_workbook(line: bytes) -> None:
     with pytest.raises(CertrunError) as caught:
         _message(line, "list.xlsx")
     assert caught.value.code == "workbook_damaged"
+
+
+_SPEAKER = """
+from certrun.exchange.worker.child import _send
+for number in range(40):
+    _send(1, ["chunk", f"{number:06d}" * 50_000])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stopping and continuing a process is a matter of POSIX")
+def test_long_messages_of_a_worker_that_is_stopped_and_continued_arrive_once_and_whole() -> None:
+    """As when a laptop sleeps: the system then ends a write in the middle and tells how far it came."""
+    with subprocess.Popen([sys.executable, "-c", _SPEAKER], stdout=subprocess.PIPE) as speaker:
+        over = threading.Event()
+
+        def disturb() -> None:
+            while not over.wait(0.0005):
+                os.kill(speaker.pid, signal.SIGSTOP)
+                os.kill(speaker.pid, signal.SIGCONT)
+
+        disturber = threading.Thread(target=disturb)
+        disturber.start()
+        assert speaker.stdout is not None
+        try:
+            for number in range(40):
+                assert json.loads(speaker.stdout.readline()) == ["chunk", f"{number:06d}" * 50_000]
+        finally:
+            over.set()
+            disturber.join()
+        assert speaker.stdout.read() == b""

@@ -8,9 +8,9 @@ complaints (a Rust panic prints there), which the parent throws away: they may q
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
@@ -26,6 +26,9 @@ _SWITCH_SECONDS = 0.0005
 """How long the thread that understands rows may keep the interpreter from the one that parses the next ones, which asks
 for it a dozen times per piece: with 5 ms, as usual, it would fall behind."""
 
+_STANDARD_OUTPUT = 1
+"""By its number: a windowed program has no ``sys.stdout``."""
+
 PYTHON_JSON = b" "
 """How a line begins that only Python's parser gives back as it was; orjson would make a float of a large integer."""
 
@@ -34,7 +37,7 @@ def main() -> int:
     """Do the one job that standard input asks for; the exit status is 0 also for a refusal, which is a message."""
     gc.disable()  # a short life full of small lists without cycles: the collector only costs
     sys.setswitchinterval(_SWITCH_SECONDS)
-    source, sink = _standard_input(), _standard_output()
+    source, sink = _standard_input(), _STANDARD_OUTPUT
     try:
         request = json.loads(source.read())
         limit_memory(request["memory"])
@@ -61,7 +64,7 @@ def forbid_writing() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _answer(sink: BinaryIO, request: dict[str, Any]) -> None:
+def _answer(sink: int, request: dict[str, Any]) -> None:
     try:
         for message in _job(request["job"])(request):
             _send(sink, message)
@@ -107,9 +110,18 @@ def _job(name: str) -> Job:
     raise ValueError(name)
 
 
-def _send(sink: BinaryIO, message: Message) -> None:
-    sink.write(_line(message))
-    sink.flush()
+def _send(sink: int, message: Message) -> None:
+    write_whole(sink, _line(message))
+
+
+def write_whole(sink: int, content: bytes) -> None:
+    """Write to an open descriptor, however often that is interrupted (a laptop sleeps, a process is stopped).
+
+    A buffered stream of Python 3.11 then writes parts of a long content twice.
+    """
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(sink, rest) :]
 
 
 def _line(message: Message) -> bytes:
@@ -123,10 +135,3 @@ def _line(message: Message) -> bytes:
 def _standard_input() -> BinaryIO:
     """Standard input as bytes; a windowed program has no ``sys.stdin``, but the descriptor that the parent gave it."""
     return sys.stdin.buffer if sys.stdin is not None else open(0, "rb", closefd=False)
-
-
-def _standard_output() -> BinaryIO:
-    if sys.stdout is not None:
-        with contextlib.suppress(AttributeError):
-            return sys.stdout.buffer
-    return open(1, "wb", closefd=False)

@@ -19,7 +19,7 @@ from typing import IO, Any
 import orjson
 
 from certrun.domain.errors import CertrunError
-from certrun.exchange.worker.child import PYTHON_JSON
+from certrun.exchange.worker.child import PYTHON_JSON, write_whole
 
 Message = list[Any]
 Progress = Callable[[int, int | None], None]
@@ -98,7 +98,7 @@ class _Worker:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         with contextlib.suppress(BrokenPipeError, OSError):
-            self._process.stdin.write(json.dumps(request).encode())
+            write_whole(self._process.stdin.fileno(), json.dumps(request).encode())
         with contextlib.suppress(BrokenPipeError, OSError):
             self._process.stdin.close()
         self._reader = threading.Thread(target=self._read, args=(self._process.stdout,), daemon=True)
