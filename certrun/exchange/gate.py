@@ -13,7 +13,7 @@ from pathlib import Path
 from certrun.domain.errors import CertrunError
 from certrun.exchange.biff import workbook_stream
 from certrun.exchange.encrypted import decrypt, is_encrypted_stream
-from certrun.exchange.zip_gate import check_zip
+from certrun.exchange.zip_gate import Watch, check_zip
 
 LARGEST_FILE = 100 * 1024 * 1024
 """Bytes on disk; a list of 100,000 rows takes 13 MB."""
@@ -72,30 +72,31 @@ def check_size(size: int) -> None:
         raise CertrunError("workbook_too_large", found=f"> {LARGEST_FILE // 1024 // 1024} MB")
 
 
-def examine(content: bytes, suffix: str, password: str | None = None) -> Admitted:
+def examine(content: bytes, suffix: str, password: str | None = None, watch: Watch | None = None) -> Admitted:
     """What the file is, told by content and not by name; raises the refusal of what is no list.
 
     A zip workbook has passed the streaming gate when this returns. ``suffix`` is the name's, for the one case where it
-    contradicts the content in a way that a person should know. ``password`` opens an encrypted workbook.
+    contradicts the content in a way that a person should know. ``password`` opens an encrypted workbook. ``watch`` sees
+    the parts of a zip workbook as the gate does (see `check_zip`).
     """
     if content.startswith((_ZIP, _ZIP_WITHOUT_FILES)):
-        check_zip(content)
+        check_zip(content, watch)
         return Admitted(FileKind.ZIP, content)
     if content.startswith(_OLE):
-        return _examine_ole(content, password)
+        return _examine_ole(content, password, watch)
     _refuse_foreign(content[:4096])
     if suffix.lower() in _ZIP_SUFFIXES:
         raise CertrunError("text_named_workbook", found=suffix)
     return Admitted(FileKind.TEXT, content)
 
 
-def _examine_ole(content: bytes, password: str | None) -> Admitted:
+def _examine_ole(content: bytes, password: str | None, watch: Watch | None) -> Admitted:
     """The old container: a workbook, encrypted or not, or something else (a Word document, an installer)."""
     if _directory_offset(content) >= len(content):
         raise CertrunError("workbook_damaged", found="OLE")
     if _stream_named(content, "EncryptedPackage"):
         package = decrypt(content, password)
-        check_zip(package)
+        check_zip(package, watch)
         return Admitted(FileKind.ZIP, package)
     if not _stream_named(content, "Workbook") and not _stream_named(content, "Book"):
         raise CertrunError("not_a_workbook", found="OLE")

@@ -11,9 +11,12 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from certrun.domain.errors import CertrunError
+
+Watch: TypeAlias = Callable[[zipfile.ZipInfo, bytes], None]
 
 LARGEST_INFLATED = 400 * 1024 * 1024
 LARGEST_RATIO = 400
@@ -47,15 +50,18 @@ _MARKUP_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff|\0<|<\0")
 _END_OF_DIRECTORY = b"PK\x05\x06"
 
 
-def check_zip(content: bytes) -> None:
-    """Raise the refusal of an archive that is no workbook, damaged, or beyond the limits."""
+def check_zip(content: bytes, watch: Watch | None = None) -> None:
+    """Raise the refusal of an archive that is no workbook, damaged, or beyond the limits.
+
+    ``watch`` is called with the parts as they are inflated, some bytes at a time, before they are looked at.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_one_directory(content, archive.start_dir)
             _check_directory(archive)
             budget = LARGEST_INFLATED
             for entry in archive.infolist():
-                budget -= _check_part(archive, entry, budget)
+                budget -= _check_part(archive, entry, budget, watch)
     except CertrunError:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
@@ -93,11 +99,11 @@ def _check_overlap(entries: list[zipfile.ZipInfo]) -> None:
         end = entry.header_offset + 30 + entry.compress_size
 
 
-def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: int) -> int:
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: int, watch: Watch | None) -> int:
     """Look through one part; its inflated size. The sizes of the directory may lie, so what comes out is counted."""
     size = merged = 0
     is_markup = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
-    for window, fresh in _windows(archive, entry):
+    for window, fresh in _windows(archive, entry, watch):
         is_markup = is_markup or (size == 0 and _MARKUP_BEGINS.match(window) is not None)  # whatever its name
         size += len(window) - fresh
         if size > budget:
@@ -111,11 +117,13 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: int) -
     return size
 
 
-def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
+def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, watch: Watch | None) -> Iterator[tuple[bytes, int]]:
     """Chunks of the inflated part, each with the tail of the one before it, and how long that tail is."""
     tail = b""
     with archive.open(entry) as part:
         while chunk := part.read(_CHUNK):
+            if watch is not None:
+                watch(entry, chunk)
             yield tail + chunk, len(tail)
             tail = (tail + chunk)[-_TAIL:]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from certrun.domain.journal.canonical import (
 )
 from certrun.domain.journal.entry import PrivatePart, header, in_order, parse_header, seal_entry
 from certrun.domain.journal.heads import standing, standing_or_before
+from certrun.domain.journal.ids import base32_128
 from certrun.domain.journal.kinds import Role
 from tests.domain.world import Station, founded, list_book
 
@@ -33,6 +36,11 @@ def test_canonical_bytes_are_json_of_the_same_value_and_stable(value: Any) -> No
     raw = canonical_bytes(value)
     assert json.loads(raw) == value
     assert canonical_bytes(json.loads(raw)) == raw
+
+
+@given(st.binary())
+def test_derived_identities_are_base32(data: bytes) -> None:
+    assert base32_128(data) == base64.b32encode(hashlib.sha256(data).digest()[:16]).decode().rstrip("=")
 
 
 ANYTHING = st.recursive(

@@ -19,7 +19,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from certrun.domain.errors import CertrunError
 from certrun.exchange.gate import examine
 from certrun.exchange.issuance import grids, long_sheets, read_list
-from certrun.exchange.issuance.long_sheets import LongSheet, long_sheet
+from certrun.exchange.issuance.long_sheets import LongSheet, Survey
+from certrun.exchange.zip_gate import check_zip
 
 from .workbooks import HEADER, VILLAGES, book
 
@@ -92,7 +93,7 @@ def test_what_cannot_be_cut_for_certain_is_read_as_a_whole(change: object) -> No
 def test_short_sheets_several_sheets_and_tables_of_strings_are_read_as_a_whole() -> None:
     content = _workbook(_markup(_ROWS))
     assert long_sheet(content, piece=_PIECE) is None
-    assert long_sheet(content, long=1) is None
+    assert long_sheet(content, long=1, piece=long_sheets.PIECE) is None
     assert long_sheet(_with_part(content, "xl/worksheets/sheet2.xml", _markup(_ROWS)), long=1, piece=_PIECE) is None
     strings = b"<sst>" + b"<si><t>1</t></si>" * 10_000 + b"</sst>"
     assert long_sheet(_with_part(content, "xl/sharedStrings.xml", strings), long=1, piece=_PIECE) is None
@@ -114,23 +115,31 @@ def test_a_piece_that_is_damaged_is_told_by_the_parser() -> None:
         list(sheet.rows())
 
 
-def test_a_list_says_the_same_cut_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_says_the_same_cut_or_not(tmp_path: Path) -> None:
     """Through the whole reader: what it finds in the last row of a piece and in the first one of the next."""
     lines = [HEADER, *(book(at, c2="" if at % 7 else "张三、李四") for at in range(1, 300))]
     rows = [(at, dict(enumerate(line))) for at, line in enumerate(lines, 1)]
     content = _workbook(_markup(rows, ["G9:G11"]))
-    opened = grids.open_source(examine(content, ".xlsx"))
-    whole = [(grid.name, grid.height, grid.merges, _trimmed(grid.rows)) for grid in opened.grids]
-    monkeypatch.setattr(grids, "long_sheet", lambda content: long_sheet(content, long=1, piece=_PIECE))
-    cut = [(g.name, g.height, g.merges, _trimmed(g.rows)) for g in grids.open_source(examine(content, ".xlsx")).grids]
+    survey = Survey(long=1, piece=_PIECE)
+    file = examine(content, ".xlsx", watch=survey.see)
+    whole, cut = (
+        [(grid.name, grid.height, grid.merges, _trimmed(grid.rows)) for grid in grids.open_source(file, each).grids]
+        for each in (None, survey)
+    )
     assert cut == whole
-    monkeypatch.undo()
     path = tmp_path / "list.xlsx"
     path.write_bytes(_workbook(_markup([*rows, *((at, {0: " " * 40_000}) for at in range(301, 560))])))
     assert path.stat().st_size < long_sheets.LONG < len(_markup(rows)) + 260 * 40_000
     parsed = read_list(path, VILLAGES)
     assert parsed.sheets[0].rows == 559
     assert len(parsed.books) + len(parsed.refused) == 299
+
+
+def long_sheet(content: bytes, *, long: int = long_sheets.LONG, piece: int) -> LongSheet | None:
+    """The sheet in pieces, if the gate's watcher finds it long and plain."""
+    survey = Survey(long, piece)
+    check_zip(content, survey.see)
+    return survey.long_sheet(content)
 
 
 def _in_pieces(rows: Sequence[tuple[int, Cells]], merges: Sequence[str] = ()) -> LongSheet | None:

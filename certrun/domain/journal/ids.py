@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Iterable
+
+_BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_BASE32_PAIRS = [first + second for first in _BASE32 for second in _BASE32]
+_PLACES = range(120, -1, -10)
+"""Of the thirteen pairs of base32 digits in 130 bits, the first one first; base64.b32encode takes twice as long."""
 
 
 def octets(text: object) -> bytes:
@@ -17,7 +21,8 @@ def octets(text: object) -> bytes:
 
 def base32_128(data: bytes) -> str:
     """Base32 (RFC 4648, upper case, no padding; 26 characters) of the first 128 bits of SHA-256(data)."""
-    return base64.b32encode(hashlib.sha256(data).digest()[:16]).decode("ascii").rstrip("=")
+    bits = int.from_bytes(hashlib.sha256(data).digest()[:16], "big") << 2
+    return "".join([_BASE32_PAIRS[bits >> place & 1023] for place in _PLACES])
 
 
 def station_id(public_key: bytes) -> str:

@@ -19,7 +19,7 @@ from certrun.exchange.gate import Admitted, FileKind, utf16_order
 from certrun.exchange.issuance.cells import LONGEST_TEXT, Row
 from certrun.exchange.issuance.date_base import counts_from_1904
 from certrun.exchange.issuance.header import read_header
-from certrun.exchange.issuance.long_sheets import LongSheet, long_sheet
+from certrun.exchange.issuance.long_sheets import LongSheet, Survey
 from certrun.exchange.issuance.merged_cells import LARGEST_AREA, Merge, merges_in_parts
 
 if TYPE_CHECKING:
@@ -63,9 +63,12 @@ class Source:
     left_out: tuple[SheetLeftOut, ...]
 
 
-def open_source(file: Admitted) -> Source:
-    """The grids of a file that has passed the gate; raises the refusals of what cannot be parsed."""
-    return _open_text(file.content) if file.kind is FileKind.TEXT else _open_workbook(file)
+def open_source(file: Admitted, survey: Survey | None = None) -> Source:
+    """The grids of a file that has passed the gate; raises the refusals of what cannot be parsed.
+
+    ``survey`` has watched the gate: then a long sheet is parsed in pieces.
+    """
+    return _open_text(file.content) if file.kind is FileKind.TEXT else _open_workbook(file, survey)
 
 
 def parse_workbook(file: Admitted) -> CalamineWorkbook:
@@ -80,7 +83,7 @@ def parse_workbook(file: Admitted) -> CalamineWorkbook:
         raise CertrunError("workbook_damaged", found=type(error).__name__) from error
 
 
-def _open_workbook(file: Admitted) -> Source:
+def _open_workbook(file: Admitted, survey: Survey | None) -> Source:
     import python_calamine as calamine
 
     workbook = parse_workbook(file)
@@ -93,8 +96,7 @@ def _open_workbook(file: Admitted) -> Source:
     def grids() -> Iterator[Grid]:
         for name in shown:
             try:
-                is_only = file.kind is FileKind.ZIP and len(metadata) == 1
-                if is_only and (long := long_sheet(file.content)) is not None:
+                if survey and len(metadata) == 1 and (long := survey.long_sheet(file.content)) is not None:
                     yield _long_grid(name, long, from_1904)
                 else:
                     yield _grid_of(workbook.get_sheet_by_name(name), from_1904, merges)

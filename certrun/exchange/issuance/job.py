@@ -12,10 +12,11 @@ from certrun.domain.issuance import Reading
 from certrun.domain.records import Village
 from certrun.domain.village_lookup import VillageLookup
 from certrun.exchange.annotation.issue_sheet import is_issue_sheet
-from certrun.exchange.gate import check_size, examine, take_in
+from certrun.exchange.gate import FileKind, check_size, examine, take_in
 from certrun.exchange.issuance.edits import with_edits
 from certrun.exchange.issuance.finding import find_header
 from certrun.exchange.issuance.grids import MOST_ROWS, Source, open_pasted, open_source
+from certrun.exchange.issuance.long_sheets import Survey
 from certrun.exchange.issuance.looks import Looks
 from certrun.exchange.issuance.requests import reading_of
 from certrun.exchange.issuance.sheet import Findings, Region, SheetReader
@@ -49,9 +50,10 @@ def _open_file(request: dict[str, Any], reading: Reading) -> Generator[Message, 
     path = Path(request["path"])
     content = take_in(path)
     sha256 = hashlib.sha256(content).hexdigest()
-    file = examine(content, path.suffix, reading.password)
+    survey = Survey()
+    file = examine(content, path.suffix, reading.password, survey.see)
     yield ["alive"]
-    return open_source(file), sha256
+    return open_source(file, survey if file.kind is FileKind.ZIP else None), sha256
 
 
 def _read_source(source: Source, region: Region, sha256: str) -> Iterator[Message]:

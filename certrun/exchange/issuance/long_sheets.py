@@ -122,23 +122,36 @@ class _Workbook:
         return CalamineWorkbook.from_filelike(file).get_sheet_by_index(0)
 
 
-def long_sheet(content: bytes, long: int = LONG, piece: int = PIECE) -> LongSheet | None:
-    """The sheet of a workbook that has one only, which is long; None for all that is to be parsed as a whole.
+class Survey:
+    """Looks for places to cut a workbook's sheet at, while its parts are inflated for the gate anyway."""
 
-    ``content`` has passed the gate. Raises what the parser raises.
-    """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        sizes = {each.filename: each.file_size for each in archive.infolist()}
-        sheets = [name for name in sizes if _SHEET.fullmatch(name)]
-        if len(sheets) != 1 or sizes[sheets[0]] < long or sizes.get(_WORKBOOK[-1], 0) > _MOST_STRINGS:
+    def __init__(self, long: int = LONG, piece: int = PIECE) -> None:
+        self._long, self._piece = long, piece
+        self._cutters: dict[str, _Cutter] = {}
+
+    def see(self, part: zipfile.ZipInfo, content: bytes) -> None:
+        """The next bytes of a part."""
+        if part.file_size >= self._long and _SHEET.fullmatch(part.filename):
+            cutter = self._cutters.setdefault(part.filename, _Cutter(self._piece))
+            cutter.feed(content)
+
+    def long_sheet(self, content: bytes) -> LongSheet | None:
+        """The sheet of the workbook if it has one only, which is long; None for all that is to be parsed as a whole.
+
+        The workbook has passed the gate. Raises what the parser raises.
+        """
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            sizes = {each.filename: each.file_size for each in archive.infolist()}
+            sheets = [name for name in sizes if _SHEET.fullmatch(name)]
+            if len(sheets) != 1 or sizes.get(_WORKBOOK[-1], 0) > _MOST_STRINGS:
+                return None
+            parts = [(name, archive.read(name)) for name in _WORKBOOK if name in sizes]
+        cutter = self._cutters.get(sheets[0])
+        cut = cutter.cut() if cutter is not None else None
+        if cut is None:
             return None
-        with archive.open(sheets[0]) as markup:
-            cut = _cut(markup, piece)  # type: ignore[arg-type]
-        parts = [(name, archive.read(name)) for name in _WORKBOOK if name in sizes]
-    if cut is None:
-        return None
-    sheet = LongSheet(_Workbook(content, parts, sheets[0]), cut)
-    return sheet if sheet.is_plain else None
+        sheet = LongSheet(_Workbook(content, parts, sheets[0]), cut)
+        return sheet if sheet.is_plain else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,22 +163,46 @@ class _Cut:
     last: bytes
 
 
-def _cut(markup: zipfile.ZipExtFile, piece: int) -> _Cut | None:
-    """Where to cut the markup; None where that is not certain, or not worth it."""
-    first = markup.read(piece)
-    begin = first.find(_BEGIN) + len(_BEGIN)
-    if begin < len(_BEGIN):
-        return None
-    lengths: list[int] = []
-    rows, rest = b"", first[begin:]
-    while more := markup.read(piece):
-        lengths.append(len(rows))
-        end = rest.rfind(_ROW_END) + len(_ROW_END)
-        rows, rest = rest[:end], rest[end:] + more
-        if end < len(_ROW_END) or not _is_certain(rows):
+class _Cutter:
+    """Finds out, as markup comes, where to cut it; keeps no more of it than two pieces."""
+
+    def __init__(self, piece: int) -> None:
+        self._piece = piece
+        self._fresh: list[bytes] = []
+        self._fresh_size = 0
+        self._head = self._rows = self._rest = b""
+        self._lengths: list[int] = []
+        self._is_certain = True
+
+    def feed(self, markup: bytes) -> None:
+        """The next bytes."""
+        for at in range(0, len(markup), self._piece):
+            if not self._is_certain:
+                return
+            self._fresh.append(markup[at : at + self._piece])
+            self._fresh_size += len(self._fresh[-1])
+            if self._fresh_size >= self._piece:
+                self._take_in()
+
+    def cut(self) -> _Cut | None:
+        """Where to cut the whole of it; None where that is not certain, or not worth it."""
+        last = b"".join((self._rows, self._rest, *self._fresh))  # not the rest alone, in which there may be no row
+        if not self._is_certain or not self._lengths or not _is_certain(last):
             return None
-    last = rows + rest  # not the rest alone, in which there may be no row
-    return _Cut(first[:begin], lengths[1:], last) if len(lengths) > 1 and _is_certain(last) else None
+        return _Cut(self._head, self._lengths, last)
+
+    def _take_in(self) -> None:
+        fresh, self._fresh, self._fresh_size = b"".join(self._fresh), [], 0
+        if not self._head:
+            begin = fresh.find(_BEGIN) + len(_BEGIN)
+            self._is_certain = begin >= len(_BEGIN)
+            self._head, self._rest = fresh[:begin], fresh[begin:]
+            return
+        if self._rows:
+            self._lengths.append(len(self._rows))
+        end = self._rest.rfind(_ROW_END) + len(_ROW_END)
+        self._rows, self._rest = self._rest[:end], self._rest[end:] + fresh
+        self._is_certain = end >= len(_ROW_END) and _is_certain(self._rows)
 
 
 def _is_certain(rows: bytes) -> bool:
