@@ -72,6 +72,7 @@ class JournalWriter:
         self._entropy = entropy
         self._actor = actor
         self._wall, self._source = wall_text(clock.now()), clock.source()
+        self._of_all: dict[str, Json] = {}
         self._index = 0
         self._pending: list[Placed] = []
         self.go_on_as(identity)
@@ -80,6 +81,16 @@ class JournalWriter:
         """Go on from what is held now: entries of others were taken in, or a new incarnation begins."""
         assert not self._pending
         self._identity = identity
+        self._of_all = {
+            "v": FORMAT_VERSION,
+            "station": identity.station,
+            "incarnation": identity.incarnation,
+            "wall": self._wall,
+            "wall_source": self._source,
+            "actor": self._actor.name,
+            "role": self._actor.role,
+            "command": self._actor.command,
+        }
         self._chain, self._seq, self._head = self._own_chain()
         self._lamport = self._connection.exec_driver_sql("SELECT coalesce(max(lamport), 0) FROM chain").scalar_one()
         self._n = last_number(self._connection)
@@ -102,17 +113,10 @@ class JournalWriter:
         if private:
             part = PrivatePart(self._entropy.bytes(16), private, canonical_bytes_of_plain(private) if plain else b"")
         members: dict[str, Json] = {
-            "v": FORMAT_VERSION,
-            "station": self._identity.station,
-            "incarnation": self._identity.incarnation,
+            **self._of_all,
             "seq": self._seq + 1,
             "prev": self._head,
             "lamport": self._lamport + 1,
-            "wall": self._wall,
-            "wall_source": self._source,
-            "actor": self._actor.name,
-            "role": self._actor.role,
-            "command": self._actor.command,
             "index": self._index,
             "kind": kind,
             "kind_v": row.version,

@@ -13,9 +13,10 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import orjson
 from sqlalchemy import Connection, LargeBinary, Table
@@ -32,7 +33,8 @@ _BULK_SWITCH_SECONDS = 0.0002
 each of some five hundred statements make a fifth of a long act."""
 
 
-class Insertion(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Insertion:
     """A table and those of its columns that rows have values for; ``blobs`` are columns that hold bytes.
 
     ``long_text`` is a last column, whose texts come apart from the rows. ``zeros`` are columns that are 0 in every row:

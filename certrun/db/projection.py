@@ -6,6 +6,7 @@ Runs in the transaction that appended the entries, so that nobody ever sees a jo
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Any
@@ -17,7 +18,7 @@ from certrun.db.chunks import in_chunks
 from certrun.db.identity import verify
 from certrun.db.journal import all_subjects, load_subjects
 from certrun.db.pen import Insertion, Pen, insertion_of, paused_collector
-from certrun.db.rows import AGGREGATE, CASE, CERTIFICATE, OWNED, VILLAGE, Rows, is_shown, rows_of
+from certrun.db.rows import AGGREGATE, CASE, CERTIFICATE, OWNED, VILLAGE, Rows, add_rows, is_shown
 from certrun.db.tables import METADATA
 from certrun.domain.folds.certificate import CertificateState
 from certrun.domain.folds.registry import FOLD_VERSION, Folded, fold, register_hash
@@ -236,14 +237,13 @@ class Projector:
         kept, removed = self._remove(_by_kind(known)) if known else ({}, 0)
         is_of_books = subjects[0][0] == "certificate"
         villages = self._village_names() if is_of_books else {}
-        rows: Rows = {}
+        rows: Rows = defaultdict(list)
         index = search.IndexRows()
         added = 0
         for each in folded:
             added += each.contribution
             n = self._number(each, kept) if is_of_books and is_shown(each.state) else None
-            for table, additions in rows_of(each, n).items():
-                rows.setdefault(table, []).extend(additions)
+            add_rows(rows, each, n)
             if n is not None:
                 index.add(n, ready.get(each.id) or search.index_entry(_document(n, each.state, villages)))
         for table, additions in rows.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeAlias
@@ -53,15 +54,23 @@ OWNED: Mapping[str, tuple[tuple[Table, str], ...]] = {
 
 def rows_of(folded: Folded, n: int | None = None) -> Rows:
     """The rows of one aggregate, ``aggregate`` row and cases included; ``n`` is a certificate's local row number."""
-    rows: Rows = {AGGREGATE: [_aggregate(folded)]}
-    if folded.aggregate == "certificate":
-        rows.update(_certificate(folded.state, n))
-    else:
-        rows.update(_LAYOUT[folded.aggregate](folded.state))
-    cases = getattr(folded.state, "cases", ())
-    if cases:
-        rows[CASE] = [_case(case) for case in cases]
+    rows: Rows = defaultdict(list)
+    add_rows(rows, folded, n)
     return rows
+
+
+def add_rows(rows: Rows, folded: Folded, n: int | None = None) -> None:
+    """Add the rows of one aggregate to those of others in ``rows``, which has a list for every table."""
+    state = folded.state
+    rows[AGGREGATE].append(_aggregate(folded))
+    if folded.aggregate == "certificate":
+        if is_shown(state):
+            _add_certificate(rows, state, n)
+    else:
+        for table, additions in _LAYOUT[folded.aggregate](state).items():
+            rows[table].extend(additions)
+    if cases := getattr(state, "cases", ()):
+        rows[CASE].extend(map(_case, cases))
 
 
 def is_shown(state: CertificateState) -> bool:
@@ -103,23 +112,19 @@ _PLAIN_FIELDS = (
 )  # fmt: skip
 
 
-def _certificate(state: CertificateState, n: int | None) -> Rows:
-    if not is_shown(state):
-        return {}
+def _add_certificate(rows: Rows, state: CertificateState, n: int | None) -> None:
+    rows[HOLDER].extend(_holders(state))
     if not _has_history(state):
-        return {WITHOUT_HISTORY: [_row_without_history(state, n)], HOLDER: _holders(state)}
-    rows: Rows = {CERTIFICATE: [_certificate_row(state, n)], HOLDER: _holders(state)}
-    if state.former_numbers or state.former_serials:
-        rows[FORMER_KEY] = [
-            _row(FORMER_KEY, certificate=state.id, kind=kind, value=value)
-            for kind, values in (("number", state.former_numbers), ("serial", state.former_serials))
-            for value in values
-        ]
-    if state.deliveries:
-        rows[DELIVERY] = [_delivery(state.id, delivery) for delivery in state.deliveries]
-    if state.attempts:
-        rows[ATTEMPT] = [_attempt(state.id, attempt) for attempt in state.attempts]
-    return rows
+        rows[WITHOUT_HISTORY].append(_row_without_history(state, n))
+        return
+    rows[CERTIFICATE].append(_certificate_row(state, n))
+    rows[FORMER_KEY].extend(
+        _row(FORMER_KEY, certificate=state.id, kind=kind, value=value)
+        for kind, values in (("number", state.former_numbers), ("serial", state.former_serials))
+        for value in values
+    )
+    rows[DELIVERY].extend(_delivery(state.id, delivery) for delivery in state.deliveries)
+    rows[ATTEMPT].extend(_attempt(state.id, attempt) for attempt in state.attempts)
 
 
 def _has_history(state: CertificateState) -> bool:

@@ -6,13 +6,13 @@ custody follows the entry that no other had before its eyes; register fields hav
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from certrun.domain import custody as custodies
 from certrun.domain.folds.cases import Case, decided_cases, open_case, set_aside
-from certrun.domain.folds.fields import FIELDS, PRIVATE_FIELDS, PUBLIC_FIELDS, SETTING, fold_fields
+from certrun.domain.folds.fields import FIELDS, PRIVATE_FIELDS, PUBLIC_FIELDS, SETTING, fold_fields, values_set
 from certrun.domain.journal.entry import Entry, Subject, in_order
 from certrun.domain.journal.heads import NOTHING_UNDONE, not_undone, seen, standing, standing_or_before
 from certrun.domain.record import record
@@ -140,14 +140,14 @@ def fold_certificate(identity: str, entries: Sequence[Entry]) -> CertificateStat
 
 def _only_listed(identity: str, entry: Entry) -> CertificateState:
     """What ``fold_history`` makes of a listing alone, as every book of a new list has it (a property test compares)."""
-    custody, fields = _to(entry), fold_fields(("certificate", identity), (entry,), NOTHING_UNDONE, ())
+    custody, fields = _to(entry), values_set(entry)
     return CertificateState(
         id=identity,
         present=True,
-        fields=fields.values,
+        fields=fields,
         private_held=not entry.private_missing,
-        former_numbers=fields.former_numbers,
-        former_serials=fields.former_serials,
+        former_numbers=(),
+        former_serials=(),
         custody=custody,
         word=_word(custody, (entry,), (), held=False, archived=False, conflict=False),
         deliveries=(),
@@ -157,9 +157,31 @@ def _only_listed(identity: str, entry: Entry) -> CertificateState:
         archived=False,
         joined_into=None,
         batch=entry.command,
-        heads={**fields.heads, "custody": (entry.id,), "holds": (), "deliveries": (), "listing": ()},
-        origins=fields.origins,
+        heads=_HeadsOfListing(fields, (entry.id,)),
     )
+
+
+class _HeadsOfListing(Mapping[str, tuple[str, ...]]):
+    """The heads of a certificate of which there is only its listing: nearly always nobody asks for them."""
+
+    __slots__ = ("_fields", "_head")
+
+    def __init__(self, fields: Mapping[str, Any], head: tuple[str, ...]) -> None:
+        self._fields, self._head = fields, head
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        if name == "custody" or name in self._fields:
+            return self._head
+        return _NOTHING_OF[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._fields, "custody", *_NOTHING_OF))
+
+    def __len__(self) -> int:
+        return len(self._fields) + 1 + len(_NOTHING_OF)
+
+
+_NOTHING_OF: Mapping[str, tuple[str, ...]] = {"holds": (), "deliveries": (), "listing": ()}
 
 
 def fold_history(identity: str, entries: Sequence[Entry]) -> CertificateState:
