@@ -35,7 +35,13 @@ class Actor:
 
 
 _ENTRIES = Insertion(
-    "entry", ("n", "id", "chain", "seq", "kind", "command", "idx"), blobs=("id", "command"), long_text="header"
+    "entry", ("n", "id", "seq", "idx", "chain", "kind", "command"), blobs=("id", "command"), long_text="header"
+)
+_ALIKE = Insertion(
+    *("entry", ("n", "id", "seq", "idx")),
+    blobs=("id", "command"),
+    same=("chain", "kind", "command"),
+    long_text="header",
 )
 _SUBJECTS = Insertion("entry_subject", ("aggregate", "subject", "entry"))
 _PARTS = Insertion("private_part", ("entry", "salt"), blobs=("salt",), long_text="body")
@@ -184,12 +190,14 @@ def last_number(connection: Connection) -> int:
 
 
 def write_entries(pen: Pen, placed: Sequence[Placed]) -> None:
-    """Write entries in few statements; what stands in ``chain`` is the caller's matter."""
-    pen.insert_texts(
-        _ENTRIES,
-        [(n, e.id, chain, e.seq, e.kind, e.command, e.index) for n, chain, e, _, _ in placed],
-        [each.raw for each in placed],
-    )
+    """Write entries (one or more) in few statements; what stands in ``chain`` is the caller's matter."""
+    places = [(n, e.id, e.seq, e.index) for n, _, e, _, _ in placed]
+    acts = [(chain, e.kind, e.command) for _, chain, e, _, _ in placed]
+    headers = [each.raw for each in placed]
+    if acts.count(acts[0]) == len(acts):
+        pen.insert_texts(_ALIKE, places, headers, acts[0])
+    else:
+        pen.insert_texts(_ENTRIES, [(*place, *act) for place, act in zip(places, acts, strict=True)], headers)
     pen.insert(_SUBJECTS, [(kind, subject, p.n) for p in placed for kind, subject in p.entry.subjects])
     write_parts(pen, [(each.n, each.part) for each in placed if each.part is not None])
 

@@ -15,7 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from typing import Any, TypeAlias
 
 import orjson
@@ -37,15 +37,18 @@ each of some five hundred statements make a fifth of a long act."""
 class Insertion:
     """A table and those of its columns that rows have values for; ``blobs`` are columns that hold bytes.
 
-    ``long_text`` is a last column, whose texts come apart from the rows. ``zeros`` are columns that are 0 in every row:
-    what a row holds is looked for from its beginning, once for each column, so what it need not hold is left out.
+    What a row holds is looked for in its JSON from the beginning, once for each column, so what it need not hold comes
+    another way: ``same`` are columns with one value in all rows of a statement, ``zeros`` are always 0, the texts of
+    ``long_text`` and the 32 bytes each of ``hashes`` (of which a table has one or the other) lie end to end.
     """
 
     table: str
     columns: tuple[str, ...]
     blobs: tuple[str, ...] = ()
-    long_text: str | None = None
+    same: tuple[str, ...] = ()
     zeros: tuple[str, ...] = ()
+    long_text: str | None = None
+    hashes: tuple[str, ...] = ()
 
 
 def insertion_of(table: Table) -> Insertion:
@@ -58,15 +61,17 @@ def insertion_of(table: Table) -> Insertion:
 def insert_sql(into: Insertion) -> str:
     """The statement that inserts rows given as one JSON array of arrays.
 
-    Long texts are a second parameter, end to end, and each row ends with the place of its own: begin and length in
-    bytes.
+    Its parameters are the rows, then long texts or hashes if there are any, then a value for each column of ``same``.
+    Where there are long texts, each row ends with the place of its own: begin and length in bytes.
     """
-    place = len(into.columns)
-    values = {
-        name: f"unhex(value->>{n})" if name in into.blobs else f"value->>{n}" for n, name in enumerate(into.columns)
-    }
+    place, width = len(into.columns), 32 * len(into.hashes)
+    sources = {name: f"value->>{n}" for n, name in enumerate(into.columns)}
+    given = count(3 if into.long_text is not None or into.hashes else 2)
+    sources |= {name: f"?{next(given)}" for name in into.same}
+    values = {name: f"unhex({source})" if name in into.blobs else source for name, source in sources.items()}
     if into.long_text is not None:
         values[into.long_text] = f"CAST(substr(?2, 1 + (value->>{place}), value->>{place + 1}) AS TEXT)"
+    values |= {name: f"substr(?2, {1 + 32 * n} + {width} * key, 32)" for n, name in enumerate(into.hashes)}
     values |= dict.fromkeys(into.zeros, "0")
     names = ", ".join(f'"{name}"' for name in values)
     return f"INSERT INTO {into.table} ({names}) SELECT {', '.join(values.values())} FROM jsonb_each(CAST(?1 AS TEXT))"
@@ -92,12 +97,19 @@ class Pen:
         self.settle()
         return self._connection
 
-    def insert(self, into: Insertion, rows: Sequence[Row]) -> None:
-        """Insert ``rows``, which have no long text."""
-        if rows:
-            self.run(insert_sql(into), (json_of(rows),))
+    def insert(self, into: Insertion, rows: Sequence[Row], same: Sequence[object] = ()) -> None:
+        """Insert ``rows``; where ``into`` has hashes, each ends with those of its own, end to end."""
+        if not rows:
+            return
+        if into.hashes:
+            hashes = b"".join([row[-1] for row in rows])
+            self.run(insert_sql(into), (json_of([row[:-1] for row in rows]), hashes, *same))
+        else:
+            self.run(insert_sql(into), (json_of(rows), *same))
 
-    def insert_texts(self, into: Insertion, rows: Sequence[Row], texts: Sequence[bytes]) -> None:
+    def insert_texts(
+        self, into: Insertion, rows: Sequence[Row], texts: Sequence[bytes], same: Sequence[object] = ()
+    ) -> None:
         """Insert ``rows``, each with one of the long ``texts`` (UTF-8, none empty, no NUL).
 
         Long texts would otherwise be quoted here and taken apart there, which costs more than all else about them.
@@ -105,7 +117,7 @@ class Pen:
         if rows:
             ends = [0, *accumulate(map(len, texts))]
             placed = [[*row, begin, end - begin] for row, (begin, end) in zip(rows, pairwise(ends), strict=True)]
-            self.run(insert_sql(into), (json_of(placed), b"".join(texts)))
+            self.run(insert_sql(into), (json_of(placed), b"".join(texts), *same))
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
         """Run a statement that returns nothing."""

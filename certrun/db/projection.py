@@ -247,7 +247,8 @@ class Projector:
             if n is not None:
                 index.add(n, ready.get(each.id) or search.index_entry(_document(n, each.state, villages)))
         for table, additions in rows.items():
-            self._pen.insert(_into(table), additions)
+            into, same = table if isinstance(table, tuple) else (_into(table), ())
+            self._pen.insert(into, additions, same)
         for sql, certificates in index.statements():
             self._pen.run(sql, (certificates,))
         self._add_to_hash(added - removed)
@@ -281,8 +282,8 @@ class Projector:
 
 
 @cache
-def _into(table: Table | Insertion) -> Insertion:
-    return insertion_of(table) if isinstance(table, Table) else table
+def _into(table: Table) -> Insertion:
+    return insertion_of(table)
 
 
 def _others_first(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:

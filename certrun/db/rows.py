@@ -26,8 +26,9 @@ from certrun.domain.folds.registry import Folded
 from certrun.domain.folds.trip import TripState
 from certrun.domain.trust import Trust
 
-Rows: TypeAlias = dict[Table | Insertion, list[Row]]
-"""Rows with a value for every column of a table, or for some of them."""
+Into: TypeAlias = Table | tuple[Insertion, tuple[Any, ...]]
+"""Where rows belong that have a value for every column of a table; or for some, and what others are in all of them."""
+Rows: TypeAlias = dict[Into, list[Row]]
 
 CERTIFICATE, FORMER_KEY, HOLDER = (t.table_of(m) for m in (t.Certificate, t.FormerKey, t.HolderRow))
 DELIVERY, ATTEMPT, CASE = (t.table_of(m) for m in (t.DeliveryRow, t.AttemptRow, t.CaseRow))
@@ -62,7 +63,7 @@ def rows_of(folded: Folded, n: int | None = None) -> Rows:
 def add_rows(rows: Rows, folded: Folded, n: int | None = None) -> None:
     """Add the rows of one aggregate to those of others in ``rows``, which has a list for every table."""
     state = folded.state
-    rows[AGGREGATE].append(_aggregate(folded))
+    rows[_AGGREGATES].append(_aggregate(folded))
     if folded.aggregate == "certificate":
         if is_shown(state):
             _add_certificate(rows, state, n)
@@ -87,9 +88,15 @@ def _row(table: Table, **values: Any) -> Row:
     return [values[name] for name in _names(table)]
 
 
+_AGGREGATES: Into = (
+    Insertion("aggregate", ("kind", "id", "newer"), hashes=("entries_hash", "state_hash", "contribution")),
+    (),
+)
+
+
 def _aggregate(folded: Folded) -> Row:
-    hashes = folded.entries_hash.hex(), folded.state_hash.hex(), f"{folded.contribution:064x}"
-    return [folded.aggregate, folded.id, *hashes, folded.newer]
+    hashes = folded.entries_hash + folded.state_hash + folded.contribution.to_bytes(32, "big")
+    return [folded.aggregate, folded.id, folded.newer, hashes]
 
 
 def _case(case: Case) -> Row:
@@ -115,7 +122,11 @@ _PLAIN_FIELDS = (
 def _add_certificate(rows: Rows, state: CertificateState, n: int | None) -> None:
     rows[HOLDER].extend(_holders(state))
     if not _has_history(state):
-        rows[WITHOUT_HISTORY].append(_row_without_history(state, n))
+        same = state.custody, state.word, state.batch
+        if _NOTES.isdisjoint(state.fields):
+            rows[_WITHOUT_NOTES, same].append(_row_without_history(state, n, _PLAINEST_FIELDS))
+        else:
+            rows[_WITHOUT_HISTORY, same].append(_row_without_history(state, n, _PLAIN_FIELDS))
         return
     rows[CERTIFICATE].append(_certificate_row(state, n))
     rows[FORMER_KEY].extend(
@@ -133,17 +144,25 @@ def _has_history(state: CertificateState) -> bool:
     return bool(former or state.origins or state.deliveries or state.holds or state.attempts or state.cases)
 
 
-WITHOUT_HISTORY = Insertion(
-    "certificate",
-    ("n", "id", "number", *_PLAIN_FIELDS, "custody", "word", "batch"),
-    zeros=("held", "archived", "conflict", "ledger_only", "attempts"),
-)
-"""Nearly all books of a county most of the time: what only a history fills is NULL or 0."""
+def _without_history(fields: tuple[str, ...]) -> Insertion:
+    """Nearly all books of a county most of the time: what only a history fills is NULL or 0."""
+    return Insertion(
+        "certificate",
+        ("n", "id", "number", *fields),
+        same=("custody", "word", "batch"),
+        zeros=("held", "archived", "conflict", "ledger_only", "attempts"),
+    )
 
 
-def _row_without_history(state: CertificateState, n: int | None) -> Row:
+_NOTES = frozenset({"term", "case_no", "note", "remark"})
+"""Fields that few lists have, and few rows of them."""
+_PLAINEST_FIELDS = tuple(name for name in _PLAIN_FIELDS if name not in _NOTES)
+_WITHOUT_HISTORY, _WITHOUT_NOTES = _without_history(_PLAIN_FIELDS), _without_history(_PLAINEST_FIELDS)
+
+
+def _row_without_history(state: CertificateState, n: int | None, fields: tuple[str, ...]) -> Row:
     get = state.fields.get
-    return [n, state.id, get("number") or "", *map(get, _PLAIN_FIELDS), state.custody, state.word, state.batch]
+    return [n, state.id, get("number") or "", *map(get, fields)]
 
 
 def _certificate_row(state: CertificateState, n: int | None) -> Row:

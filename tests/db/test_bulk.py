@@ -128,6 +128,20 @@ def _cache_size(database: Database) -> int:
 VALUES = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text()
 
 
+@given(st.lists(st.tuples(VALUES, st.binary(min_size=64, max_size=64)), max_size=5), VALUES, st.binary())
+def test_what_no_row_holds_comes_out_of_the_table_all_the_same(
+    given_rows: list[tuple[Any, bytes]], same: Any, octets: bytes
+) -> None:
+    engine = create_engine("sqlite://", module=driver)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE kept (a, b, c, d, e)")
+        into = Insertion("kept", ("a",), blobs=("c",), same=("b", "c"), hashes=("d", "e"))
+        Pen(connection).insert(into, given_rows, (same, octets.hex()))
+        kept = connection.exec_driver_sql("SELECT a, b, c, d, e FROM kept ORDER BY rowid").all()
+    assert [tuple(row) for row in kept] == [(a, same, octets, both[:32], both[32:]) for a, both in given_rows]
+    engine.dispose()
+
+
 @given(st.lists(st.tuples(VALUES, VALUES, st.binary()), max_size=5))
 def test_rows_come_out_of_the_table_as_they_went_in(given_rows: list[tuple[Any, Any, bytes]]) -> None:
     engine = create_engine("sqlite://", module=driver)
