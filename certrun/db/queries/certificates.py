@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -117,17 +118,20 @@ def by_keys(connection: Connection, column: str, values: Iterable[str]) -> dict[
     """Ids per value of ``number``, ``serial``, ``unit`` or ``id``, former numbers and serials included."""
     if column not in {"number", "serial", "unit", "id"}:
         raise ValueError(column)
+    asked = json.dumps(list(values), ensure_ascii=False)
+    if asked == "[]":
+        return {}
+    # Joined and not IN (?, ?, …), which would sort thousands of values before the first is looked for.
+    sql = f"SELECT c.{column}, c.id FROM json_each(?) a CROSS JOIN certificate c ON c.{column} = a.value"
+    rows = connection.exec_driver_sql(sql, (asked,)).all()
+    if column in {"number", "serial"}:
+        sql = f"""SELECT f.value, f.certificate FROM json_each(?) a CROSS JOIN former_key f
+            ON f.value = a.value AND f.kind = '{column}'"""
+        rows = [*rows, *connection.exec_driver_sql(sql, (asked,))]
     found: dict[str, list[str]] = {}
-    for chunk in in_chunks(list(values)):
-        marks = ",".join("?" * len(chunk))
-        sql = f"SELECT {column}, id FROM certificate WHERE {column} IN ({marks})"
-        rows = connection.exec_driver_sql(sql, tuple(chunk)).all()
-        if column in {"number", "serial"}:
-            sql = f"SELECT value, certificate FROM former_key WHERE kind = '{column}' AND value IN ({marks})"
-            rows = [*rows, *connection.exec_driver_sql(sql, tuple(chunk))]
-        for value, identity in rows:
-            if identity not in found.setdefault(value, []):
-                found[value].append(identity)
+    for value, identity in rows:
+        if identity not in found.setdefault(value, []):
+            found[value].append(identity)
     return found
 
 
