@@ -8,14 +8,17 @@ it is still one connection and one transaction. One statement per row would wait
 from __future__ import annotations
 
 import gc
+import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, count, pairwise
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import orjson
@@ -28,6 +31,7 @@ _MOST_AHEAD = 24
 """Statements that may wait for the second thread (some three chunks of a long import): more would only cost memory."""
 _BULK_CACHE_KIB = 64 * 1024
 """For the pages of keys that a long act returns to again and again; else they spill and are read back."""
+_BETWEEN_SYNCS_SECONDS = 0.25
 _BULK_SWITCH_SECONDS = 0.0002
 """How long the thread that folds may keep the interpreter from the one that has just written: 5 ms, as usual, after
 each of some five hundred statements make a fifth of a long act."""
@@ -145,14 +149,38 @@ class Pen:
         sys.setswitchinterval(_BULK_SWITCH_SECONDS)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="certrun-pen")
         try:
-            yield
-            self.settle()
+            with _disk_kept_busy(self._connection):
+                yield
+                self.settle()
         finally:
             sys.setswitchinterval(patience)
             self._thread.shutdown(cancel_futures=True)
             self._thread = None
             self._ahead.clear()
             self._connection.exec_driver_sql(f"PRAGMA cache_size = {size}")
+
+
+@contextmanager
+def _disk_kept_busy(connection: Connection) -> Iterator[None]:
+    """Let the disk take in the write-ahead log while it grows: all of it at the commit would be waited for.
+
+    Nothing depends on it, for the commit does it again; so whatever fails here is let go.
+    """
+    path = connection.exec_driver_sql("SELECT file FROM pragma_database_list WHERE name = 'main'").scalar_one()
+    over = threading.Event()
+
+    def keep_busy() -> None:
+        with suppress(OSError), Path(f"{path}-wal").open("r+b", buffering=0) as log:
+            while not over.wait(_BETWEEN_SYNCS_SECONDS):
+                os.fsync(log.fileno())
+
+    thread = threading.Thread(target=keep_busy, name="certrun-disk")
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache, partial
 
 from certrun.domain.identifiers import certificate_number, personal, printed_serial, unit_number
@@ -99,10 +100,11 @@ class RowReader:
         self._plain_texts = tuple(
             at(name, -1) for name in (f.RIGHT_TYPE, f.RIGHT_NATURE, f.LAND_USE, f.TERM, f.CASE_NO, f.NOTE, f.REMARK)
         )
-        self._texts = Repeated(text_of)
-        self._lines = Repeated(_one_line_of)
-        self._shares = Repeated(_co_ownership_of)
-        self._days = Repeated(partial(day_of, from_1904=surroundings.from_1904))
+        self._texts = Repeated[str, str](text_of)
+        self._lines = Repeated[str, str | None](_one_line_of)
+        self._shares = Repeated[str, str | None](_co_ownership_of)
+        self._typed_days = Repeated[str, str | None](partial(day_of, from_1904=surroundings.from_1904))
+        self._days = Repeated[date, str | None](partial(day_of, from_1904=surroundings.from_1904))
         self._delivery = DeliveryReader(header, from_1904=surroundings.from_1904)
         self._personal = frozenset(column for name, column in header.columns.items() if name in f.PERSONAL)
         self._width = 1 + max((*header.columns.values(), *header.more_phones), default=0)
@@ -301,7 +303,9 @@ class RowReader:
         return self._lines[cell] if type(cell) is str else _one_line_of(cell)
 
     def _day(self, cell: Cell) -> str | None:
-        return self._days[cell] if type(cell) is str else day_of(cell, from_1904=self._around.from_1904)
+        if type(cell) is date:
+            return self._days[cell]
+        return self._typed_days[cell] if type(cell) is str else day_of(cell, from_1904=self._around.from_1904)
 
     def _add_people(self, draft: Draft, row: Row, row_no: int, holder: Cell) -> None:
         names = split_names(text_of(holder))

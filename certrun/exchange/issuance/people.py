@@ -16,6 +16,8 @@ HolderRow = list[object]
 """``[name, id_type, id_no, [phone …]]``, the fields of `certrun.domain.records.Holder` as plain data."""
 
 _BETWEEN = re.compile(r"[、,，;；/／\r\n]+")
+_ONE_NAME = re.compile("[\u4e00-\u9fa5]{2,4}")
+"""Most cells are one Chinese name and nothing else."""
 _GROUPS = re.compile(r"[;；]")
 _BRACKET = re.compile(r"([()（）])")
 _CLOSING = frozenset(")）")
@@ -35,6 +37,8 @@ def split_names(text: str) -> list[str]:
     """Names of a cell in order; what stands in brackets is not split (``…合作社（一、二组）``)."""
     if not text:
         return []
+    if _ONE_NAME.fullmatch(text):
+        return [text]
     parts = _BETWEEN.split(text) if _CLOSING.isdisjoint(text) else _split_outside_brackets(text)
     return [name for part in parts if (name := clean_name(part)) and name not in NOTHING]
 
@@ -94,7 +98,9 @@ def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) 
 
 
 def _phones_of_each(cell: Cell, people: int, findings: list[Finding], field: str) -> list[list[str]]:
-    groups = _GROUPS.split(cell) if type(cell) is str and people > 1 else []
+    if people == 1:
+        return [_split_phones(cell, findings, field)]
+    groups = _GROUPS.split(cell) if type(cell) is str else []
     if len(groups) == people:
         return [_split_phones(group, findings, field) for group in groups]
     phones = _split_phones(cell, findings, field)
@@ -118,8 +124,10 @@ def _kinds(text: str, people: int) -> list[int | None]:
     """Code of each holder's kind of paper; one word stands for all."""
     if not text:
         return [None] * people
+    if people == 1:
+        return [_kind(text)]
     parts = [part for part in _BETWEEN.split(text) if part.strip()]
-    if len(parts) == people > 1:
+    if len(parts) == people:
         return [_kind(part) for part in parts]
     return [_kind(text)] * people
 

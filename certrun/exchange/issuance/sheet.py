@@ -27,8 +27,6 @@ from certrun.exchange.issuance.wire import PlainBook, PlainProblem, plain_proble
 _ROWS_OF_A_SHEET = 1 << 21
 """More than any sheet has: a place in the file is one whole number, for a hundred thousand of them are kept."""
 
-_OF_SERIALS = "\0"
-"""Before serials among the numbers seen: a serial may be spelled like somebody's number."""
 _LENGTHS_OF_SERIALS = frozenset({11, 12})
 
 _MOST_HEADERS = 50
@@ -47,7 +45,8 @@ class Findings:
     sheets: list[str | None] = field(default_factory=list)
     any_book: bool = False
     with_cells: int = 0
-    _seen: dict[str, int] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _serials: dict[str, int] = field(default_factory=dict)
 
     def take(self) -> list[object]:
         """Everything since the last call, as a message's items."""
@@ -55,10 +54,10 @@ class Findings:
         self.books, self.refused, self.problems = [], [], []
         return items
 
-    def seen_before(self, number: str, row_no: int) -> tuple[str | None, int] | None:
+    def seen_before(self, row_no: int, number: str = "", serial: str = "") -> tuple[str | None, int] | None:
         """Sheet and row where a number or serial stood first; None when this is the first time, which is remembered."""
         here = (len(self.sheets) - 1) * _ROWS_OF_A_SHEET + row_no
-        first = self._seen.setdefault(number, here)
+        first = self._numbers.setdefault(number, here) if number else self._serials.setdefault(serial, here)
         if first == here:
             return None
         sheet, row = divmod(first, _ROWS_OF_A_SHEET)
@@ -192,11 +191,12 @@ class _InOrder:
         """A book's first row is read: the finding, with sheet and row, if its number or serial stood before."""
         self._open.append(draft)
         seen_before, row = self._findings.seen_before, draft.first_row
-        if draft.number and (first := seen_before(draft.number, row)) is not None:
+        if draft.number and (first := seen_before(row, draft.number)) is not None:
             return ("duplicate_in_file", *first)
-        if not _tells_a_book(draft.serial) or _is_cancelled(draft.number):
+        serial = draft.serial
+        if serial is None or not _tells_a_book(serial) or _is_cancelled(draft.number):
             return None  # a cancelled copy (销) of a number stands for the same printed book
-        if (first := seen_before(f"{_OF_SERIALS}{draft.serial}", row)) is not None:
+        if (first := seen_before(row, serial=serial)) is not None:
             return ("duplicate_serial", *first)
         return None
 
@@ -207,9 +207,9 @@ class _InOrder:
             self._findings.add(self._open.popleft(), self._sheet, self._first_column)
 
 
-def _tells_a_book(serial: str | None) -> bool:
+def _tells_a_book(serial: str) -> bool:
     """Whether a serial looks like one (``D14002300012``, ``14002300012``), and not like 补办 or 0."""
-    return serial is not None and len(serial) in _LENGTHS_OF_SERIALS and serial[1:].isdigit()
+    return len(serial) in _LENGTHS_OF_SERIALS and serial[1:].isdigit()
 
 
 def _is_cancelled(number: str) -> bool:
