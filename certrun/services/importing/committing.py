@@ -204,6 +204,12 @@ def _journal_value(name: str, value: Any) -> Any:
 
 
 def _chunks(rows: Sequence[PreviewRow]) -> Iterator[tuple[int, Sequence[PreviewRow]]]:
-    """Rows in pieces, each with how many there are up to its end."""
-    for start in range(0, len(rows), CHUNK):
-        yield min(start + CHUNK, len(rows)), rows[start : start + CHUNK]
+    """Rows in pieces, each with how many there are up to its end.
+
+    The last ones are short: when they are folded, what remains to be written of them is waited for.
+    """
+    done = 0
+    while done < len(rows):
+        size = CHUNK if len(rows) - done > 2 * CHUNK else CHUNK // 4
+        yield min(done + size, len(rows)), rows[done : done + size]
+        done += size
