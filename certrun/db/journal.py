@@ -117,7 +117,9 @@ class JournalWriter:
         plain = check_shape(row, sorted_subjects, public, private)
         part = None
         if private:
-            part = PrivatePart(self._entropy.bytes(16), private, canonical_bytes_of_plain(private) if plain else b"")
+            part = PrivatePart(
+                self._entropy.bytes(16), private, canonical_bytes_of_plain(dict(private)) if plain else b""
+            )
         members: dict[str, Json] = {
             **self._of_all,
             "seq": self._seq + 1,

@@ -24,6 +24,8 @@ from typing import Any, TypeAlias
 import orjson
 from sqlalchemy import Connection, LargeBinary, Table
 
+from certrun.domain.errors import CertrunError
+
 Row: TypeAlias = Sequence[Any]
 """Values in the order of a statement's columns: text, whole numbers, flags, None; bytes as hexadecimal text."""
 
@@ -164,15 +166,20 @@ class Pen:
 def _disk_kept_busy(connection: Connection) -> Iterator[None]:
     """Let the disk take in the write-ahead log while it grows: all of it at the commit would be waited for.
 
-    Nothing depends on it, for the commit does it again; so whatever fails here is let go.
+    What the disk refuses is raised when the block ends: old systems tell it only once, and the commit would not hear.
     """
     path = connection.exec_driver_sql("SELECT file FROM pragma_database_list WHERE name = 'main'").scalar_one()
     over = threading.Event()
+    refused: list[OSError] = []
 
     def keep_busy() -> None:
         with suppress(OSError), Path(f"{path}-wal").open("r+b", buffering=0) as log:
             while not over.wait(_BETWEEN_SYNCS_SECONDS):
-                os.fsync(log.fileno())
+                try:
+                    os.fsync(log.fileno())
+                except OSError as error:
+                    refused.append(error)
+                    return
 
     thread = threading.Thread(target=keep_busy, name="certrun-disk")
     thread.start()
@@ -181,6 +188,8 @@ def _disk_kept_busy(connection: Connection) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+    if refused:
+        raise CertrunError("disk_full", where=path, found=refused[0].strerror or "") from refused[0]
 
 
 @contextmanager

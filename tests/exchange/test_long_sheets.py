@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 from xml.sax.saxutils import escape
 
 import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
 from certrun.domain.errors import CertrunError
+from certrun.domain.issuance import AS_IT_STANDS
 from certrun.exchange.gate import examine
-from certrun.exchange.issuance import grids, long_sheets, read_list
+from certrun.exchange.issuance import grids, job, long_sheets, read_list
 from certrun.exchange.issuance.long_sheets import LongSheet, Survey
+from certrun.exchange.issuance.requests import plain_reading
 from certrun.exchange.zip_gate import check_zip
 
 from .workbooks import HEADER, VILLAGES, book
 
-_PIECE = 700
+_PIECE = 1_500
 _SHEET = "xl/worksheets/sheet1.xml"
 _DAY_STYLE = 1
 
@@ -34,11 +38,11 @@ Cells = Mapping[int, object]
 def test_rows_and_gaps_and_dates_are_those_of_the_whole() -> None:
     rows: list[tuple[int, Cells]] = [(at, {0: f"第{at}行", 1: at / 4, 4: "尾"}) for at in range(1, 90)]
     rows += [(95, {0: "隔", 2: True}), *((at, {1: date(2025, 3, 5), 3: "左"}) for at in range(96, 140))]
-    sheet = _in_pieces(rows, ["A2:A5", "B96:C140"])
+    sheet = _in_pieces(rows, ["A2:A5", "B6:C6"])
     assert sheet is not None
     assert len(sheet._cut.lengths) > 5
     assert sheet.height == 139
-    assert sheet.merges == [((1, 0), (4, 0)), ((95, 1), (139, 2))]
+    assert sheet.merges == [((1, 0), (4, 0)), ((5, 1), (5, 2))]
     assert _trimmed(sheet.rows()) == _trimmed(_as_a_whole(_workbook(_markup(rows))))
 
 
@@ -66,7 +70,7 @@ def test_any_sheet_reads_alike_or_is_not_cut(drawn: list[tuple[int, Cells]], pie
         assert _trimmed(sheet.rows()) == _trimmed(whole.iter_rows())
 
 
-_ROWS: Sequence[tuple[int, Cells]] = [(at, {0: at, 1: "贾令镇谷恋村文昌巷1号"}) for at in range(1, 60)]
+_ROWS: Sequence[tuple[int, Cells]] = [(at, {0: at, 1: "贾令镇谷恋村文昌巷1号"}) for at in range(1, 200)]
 
 
 @pytest.mark.parametrize(
@@ -78,9 +82,14 @@ _ROWS: Sequence[tuple[int, Cells]] = [(at, {0: at, 1: "贾令镇谷恋村文昌�
         lambda markup: markup.replace(b"<sheetData>", b'<sheetData xml:space="preserve">'),
         lambda markup: markup.replace(b'<row r="', b'<row n="'),
         lambda markup: markup.replace(b'<c r="A', b'<c r="B').replace(b'<c r="B1"><v>', b'<c r="C1"><v>'),
-        lambda markup: markup.replace(b"</sheetData>", b'<row r="90"><c r="A90" s="1"/></row>' * 90 + b"</sheetData>"),
+        lambda markup: markup.replace(b'<row r="30">', b'</sheetData><sheetData><row r="30">'),
+        lambda markup: markup.replace(b'<row r="30">', b'<mc:AlternateContent/><row r="30">'),
+        lambda markup: markup.replace(b"</sheetData>", b'<row r="290"><c r="A290"/></row>' * 99 + b"</sheetData>"),
     ],
-    ids=["comments", "instructions", "quoted", "attributes", "unnumbered", "no first column", "blank end"],
+    ids=[
+        *("comments", "instructions", "quoted", "attributes", "unnumbered", "no first column", "two parts"),
+        *("alternatives", "blank end"),
+    ],
 )
 def test_what_cannot_be_cut_for_certain_is_read_as_a_whole(change: object) -> None:
     markup = _markup(_ROWS)
@@ -95,24 +104,86 @@ def test_short_sheets_several_sheets_and_tables_of_strings_are_read_as_a_whole()
     assert long_sheet(content, piece=_PIECE) is None
     assert long_sheet(content, long=1, piece=long_sheets.PIECE) is None
     assert long_sheet(_with_part(content, "xl/worksheets/sheet2.xml", _markup(_ROWS)), long=1, piece=_PIECE) is None
-    strings = b"<sst>" + b"<si><t>1</t></si>" * 10_000 + b"</sst>"
+    strings = b"<sst>" + b"<si><t>1</t></si>" * 20_000 + b"</sst>"
     assert long_sheet(_with_part(content, "xl/sharedStrings.xml", strings), long=1, piece=_PIECE) is None
 
 
-def test_rows_that_do_not_ascend_are_refused() -> None:
-    sheet = _in_pieces([*_ROWS, *((at, {0: "又"}) for at in range(20, 80))])
+def test_rows_that_do_not_ascend_and_merged_cells_further_down_are_read_as_a_whole() -> None:
+    assert _in_pieces(list(reversed(_ROWS))) is None
+    assert _in_pieces(_ROWS, ["A50:B51"]) is None
+    assert _in_pieces(_ROWS, ["A1:H1"]) is None
+
+
+def test_a_row_far_from_its_place_is_refused() -> None:
+    sheet = _in_pieces([*_ROWS[:100], (20, {0: "又"}), *_ROWS[100:]])
     assert sheet is not None
     with pytest.raises(CertrunError) as refusal:
         list(sheet.rows())
     assert refusal.value.code == "workbook_damaged"
 
 
+def test_parts_of_other_names_and_many_long_sheets_are_read_as_a_whole() -> None:
+    content = _workbook(_markup(_ROWS))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        styles = archive.read("xl/styles.xml")
+    assert long_sheet(_with_part(content, "xl/Styles.xml", styles, "xl/styles.xml"), long=1, piece=_PIECE) is None
+    survey = Survey(1, _PIECE)
+    check_zip(_with_part(content, "xl/worksheets/sheet2.xml", _markup(_ROWS)), survey.see)
+    assert survey._cutter is None  # nothing is kept of them
+
+
 def test_a_piece_that_is_damaged_is_told_by_the_parser() -> None:
     markup = _markup(_ROWS).replace(b'<c r="A30"><v>30</v></c>', b'<c r="A30" t="s"><v>x</v></b>')
     sheet = long_sheet(_workbook(markup), long=1, piece=_PIECE)
     assert sheet is not None
-    with pytest.raises(CalamineError):
+    with pytest.raises(CertrunError) as refusal:
         list(sheet.rows())
+    assert (refusal.value.code, refusal.value.found) == ("workbook_damaged", "清单: CalamineError")
+
+
+_texts = st.sampled_from(["", "", "张三", "李四、王五", "贾令村", "谷恋村", "已领", "2025.3.5", "13800000001", "合计"])
+_lines = st.lists(
+    st.tuples(st.integers(1, 2), st.booleans(), st.lists(_texts, min_size=len(HEADER), max_size=len(HEADER) + 2)),
+    min_size=12,
+    max_size=40,
+)
+_areas = st.lists(st.tuples(st.integers(1, 30), st.integers(0, 9), st.integers(0, 6), st.integers(0, 3)), max_size=3)
+
+
+@given(_lines, _areas)
+def test_the_reader_says_the_same_of_any_list(
+    drawn: list[tuple[int, bool, list[str]]], areas: list[tuple[int, int, int, int]]
+) -> None:
+    """Blank and missing rows, merged cells, short and wide ones: all that the worker says, message by message."""
+    at = 1
+    rows: list[tuple[int, Cells]] = [(1, dict(enumerate(HEADER)))]
+    for gap, is_book, texts in drawn:
+        at += gap
+        cells = [*book(at)[:2], *texts[2:]] if is_book else texts
+        rows.append((at, {column: cell for column, cell in enumerate(cells) if cell != ""}))
+    merges = [f"{chr(65 + left)}{top}:{chr(65 + left + wide)}{top + high}" for top, left, high, wide in areas]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.xlsx"
+        path.write_bytes(_workbook(_markup(rows, merges)))
+        whole, cut = (_said(path, Survey(long, _PIECE)) for long in (long_sheets.LONG, 1))
+    assert cut == whole
+
+
+def _said(path: Path, survey: Survey) -> list[object]:
+    request = {
+        "path": str(path),
+        **plain_reading(AS_IT_STANDS),
+        "number_prefix": "晋/祁县",
+        "province": "14",
+        "villages": [[each.code, each.name, each.town_code, each.town, []] for each in VILLAGES],
+    }
+    said: list[object] = []
+    with patch.object(job, "Survey", lambda: survey):
+        try:
+            said.extend(job.read_job(request))
+        except CertrunError as refusal:
+            said.append(["refused", refusal.code])
+    return said
 
 
 def test_a_list_says_the_same_cut_or_not(tmp_path: Path) -> None:
@@ -169,11 +240,11 @@ def _frame() -> bytes:
     return file.getvalue()
 
 
-def _with_part(content: bytes, name: str, part: bytes) -> bytes:
+def _with_part(content: bytes, name: str, part: bytes, instead_of: str | None = None) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         for each in old.namelist():
-            if each != name:
+            if each != (instead_of or name):
                 new.writestr(each, old.read(each))
         new.writestr(name, part)
     return file.getvalue()

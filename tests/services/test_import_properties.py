@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,8 +17,9 @@ from hypothesis import strategies as st
 from certrun.db import projection
 from certrun.domain import admission
 from certrun.domain.issuance import Pasted
+from certrun.exchange.issuance.listing import read_list
 from certrun.services import importing
-from certrun.services.importing import UndoBatch
+from certrun.services.importing import UndoBatch, previewing
 from certrun.services.villages import list_villages_of
 from certrun.services.workspace import CreateRegister, Workspace, create_register
 from tests.services.conftest import VILLAGE, number_of
@@ -186,6 +189,23 @@ def test_a_village_renamed_between_preview_and_import_is_found_by_its_new_name()
         assert previewed.rows[0].index_entry is not None
         with workspace.writing() as unit:
             unit.append("village_renamed", [("village", VILLAGE.code)], {"name": "新令村"})
+        importing.commit(workspace, previewed)
+        with workspace.read() as connection:
+            texts = connection.exec_driver_sql("SELECT texts FROM search_document").scalar_one()
+        assert texts == "张三\n新令村"
+
+
+def test_a_village_renamed_while_the_list_is_read_is_found_by_its_new_name() -> None:
+    text = "\n".join([HEADER, "\t".join([number_of(1), "", "张三", GOOD, "", "", "贾令村", *[""] * 6])])
+    with register() as workspace:
+
+        def read_meanwhile(*args: Any, **kwargs: Any) -> Any:
+            with workspace.writing() as unit:
+                unit.append("village_renamed", [("village", VILLAGE.code)], {"name": "新令村"})
+            return read_list(*args, **kwargs)
+
+        with patch.object(previewing, "read_list", read_meanwhile):
+            previewed = importing.preview(workspace, Pasted(text))
         importing.commit(workspace, previewed)
         with workspace.read() as connection:
             texts = connection.exec_driver_sql("SELECT texts FROM search_document").scalar_one()

@@ -8,6 +8,7 @@ places to cut at are certain, and that have no table of strings which each piece
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from certrun.domain.errors import CertrunError
-from certrun.exchange.issuance.cells import Row
+from certrun.exchange.issuance.cells import Cell, Row
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -28,45 +29,63 @@ LONG = 8 * 1024 * 1024
 PIECE = 2 * 1024 * 1024
 """Bytes of markup of one piece, or a little more."""
 
-_MOST_STRINGS = 64 * 1024
+_MOST_BESIDE = 256 * 1024
+"""Bytes of all that each piece has to bring along: styles, and a table of strings that is hardly one."""
 _AHEAD = 2
 """Pieces parsed before somebody asks for them."""
 
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _WORKBOOK = (
     *("[Content_Types].xml", "_rels/.rels"),
     *("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml"),
 )
-_BEGIN, _ROW_END, _CLOSED = b"<sheetData>", b"</row>", b"</sheetData></worksheet>"
-_NUMBERED_ROW = re.compile(rb'\s*<row (?:[^<>]* )?r="\d')
+_BEGIN, _END, _ROW, _ROW_END = b"<sheetData>", b"</sheetData>", b"<row ", b"</row>"
+_CLOSED = b"</sheetData></worksheet>"
+_NUMBERED_ROW = re.compile(rb'\s*<row (?:[^<>]* )?r="(\d{1,9})"')
 
 
 class LongSheet:
     """The only sheet of a workbook, in pieces; its first column is A. ``height`` and ``merges`` are the parser's own.
 
-    ``rows`` can be asked for once.
+    Rows are as wide as the widest of the first piece, or wider. ``rows`` can be asked for once.
     """
 
     def __init__(self, workbook: _Workbook, cut: _Cut) -> None:
         self._workbook, self._cut = workbook, cut
+        self._first = next(self._pieces())
         last = workbook.with_sheet(cut.head + cut.last)
         self.height = last.total_height + 1 if last.start is not None else 0
         self.merges = last.merged_cell_ranges or []
 
     @property
     def is_plain(self) -> bool:
-        """Whether the sheet reads in pieces as it does as a whole: cells in its first column and in its last piece."""
-        begin = next(self._pieces()).start
-        return begin is not None and begin[1] == 0 and self.height > 0
+        """Whether it reads in pieces as it does as a whole: cells in its first column and in its last piece, and merged
+        cells only where rows of the first piece are, in which no later one can be wider.
+        """
+        begin, end = self._first.start, self._first.end
+        if begin is None or end is None or begin[1] != 0 or not self.height:
+            return False
+        return all(bottom <= end[0] and right <= end[1] for _, (bottom, right) in self.merges)
 
     def rows(self) -> Iterator[Row]:
-        """All rows from the sheet's first one on; raises the refusal of a sheet whose rows do not ascend."""
+        """All rows from the sheet's first one on; raises the refusals of what the parser finds damaged."""
+        from python_calamine import CalamineError
+
+        try:
+            yield from self._rows()
+        except CalamineError as error:
+            raise CertrunError("workbook_damaged", found=f"{self._first.name}: {type(error).__name__}") from error
+
+    def _rows(self) -> Iterator[Row]:
+        blank: list[Cell] = [""]
+        width = self._first.total_width + 1
         at = 0
         for begin, column, cells in self._parsed():
             if begin < at:
                 raise CertrunError("workbook_damaged", found=f"{begin + 1} < {at + 1}")
-            yield from ([] for _ in range(begin - at))
-            yield from ([[""] * column + row for row in cells] if column else cells)
+            yield from (blank * width for _ in range(begin - at))
+            missing = width - column - len(cells[0])
+            yield from (blank * column + row + blank * missing for row in cells) if column or missing > 0 else cells
             at = begin + len(cells)
 
     def _parsed(self) -> Iterator[tuple[int, int, list[Row]]]:
@@ -123,35 +142,53 @@ class _Workbook:
 
 
 class Survey:
-    """Looks for places to cut a workbook's sheet at, while its parts are inflated for the gate anyway."""
+    """Looks for places to cut a workbook's only sheet at, while its parts are inflated for the gate anyway."""
 
     def __init__(self, long: int = LONG, piece: int = PIECE) -> None:
         self._long, self._piece = long, piece
-        self._cutters: dict[str, _Cutter] = {}
+        self._sheets: set[str] = set()
+        self._cutter: _Cutter | None = None
 
     def see(self, part: zipfile.ZipInfo, content: bytes) -> None:
         """The next bytes of a part."""
-        if part.file_size >= self._long and _SHEET.fullmatch(part.filename):
-            cutter = self._cutters.setdefault(part.filename, _Cutter(self._piece))
-            cutter.feed(content)
+        if not _SHEET.fullmatch(part.filename):
+            return
+        if part.filename not in self._sheets:
+            self._sheets.add(part.filename)
+            is_only = len(self._sheets) == 1 and part.file_size >= self._long
+            self._cutter = _Cutter(self._piece) if is_only else None
+        if self._cutter is not None:
+            self._cutter.feed(content)
 
     def long_sheet(self, content: bytes) -> LongSheet | None:
         """The sheet of the workbook if it has one only, which is long; None for all that is to be parsed as a whole.
 
-        The workbook has passed the gate. Raises what the parser raises.
+        The workbook has passed the gate. What the parser cannot read cut, it may be able to read whole, or say why not.
         """
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            sizes = {each.filename: each.file_size for each in archive.infolist()}
-            sheets = [name for name in sizes if _SHEET.fullmatch(name)]
-            if len(sheets) != 1 or sizes.get(_WORKBOOK[-1], 0) > _MOST_STRINGS:
-                return None
-            parts = [(name, archive.read(name)) for name in _WORKBOOK if name in sizes]
-        cutter = self._cutters.get(sheets[0])
-        cut = cutter.cut() if cutter is not None else None
+        from python_calamine import CalamineError
+
+        cut = self._cutter.cut() if self._cutter is not None else None
+        self._cutter = None
         if cut is None:
             return None
-        sheet = LongSheet(_Workbook(content, parts, sheets[0]), cut)
-        return sheet if sheet.is_plain else None
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            beside = [each for each in archive.infolist() if _folded(each.filename) in _FOLDED]
+            is_usual = all(each.filename in _WORKBOOK for each in beside)
+            if not is_usual or sum(each.file_size for each in beside) > _MOST_BESIDE:
+                return None
+            parts = [(each.filename, archive.read(each)) for each in beside]
+        with contextlib.suppress(CalamineError):
+            sheet = LongSheet(_Workbook(content, parts, *self._sheets), cut)
+            return sheet if sheet.is_plain else None
+        return None
+
+
+def _folded(name: str) -> str:
+    """A part's name as the parser compares it."""
+    return name.replace("\\", "/").casefold()
+
+
+_FOLDED = frozenset(map(_folded, _WORKBOOK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +209,7 @@ class _Cutter:
         self._fresh_size = 0
         self._head = self._rows = self._rest = b""
         self._lengths: list[int] = []
+        self._last_row = 0
         self._is_certain = True
 
     def feed(self, markup: bytes) -> None:
@@ -187,7 +225,8 @@ class _Cutter:
     def cut(self) -> _Cut | None:
         """Where to cut the whole of it; None where that is not certain, or not worth it."""
         last = b"".join((self._rows, self._rest, *self._fresh))  # not the rest alone, in which there may be no row
-        if not self._is_certain or not self._lengths or not _is_certain(last):
+        rows, end, _ = last.rpartition(_END)
+        if not self._is_certain or not self._lengths or not end or not _is_plain(rows):
             return None
         return _Cut(self._head, self._lengths, last)
 
@@ -195,20 +234,30 @@ class _Cutter:
         fresh, self._fresh, self._fresh_size = b"".join(self._fresh), [], 0
         if not self._head:
             begin = fresh.find(_BEGIN) + len(_BEGIN)
-            self._is_certain = begin >= len(_BEGIN)
             self._head, self._rest = fresh[:begin], fresh[begin:]
+            self._is_certain = begin >= len(_BEGIN)
             return
         if self._rows:
             self._lengths.append(len(self._rows))
         end = self._rest.rfind(_ROW_END) + len(_ROW_END)
         self._rows, self._rest = self._rest[:end], self._rest[end:] + fresh
-        self._is_certain = end >= len(_ROW_END) and _is_certain(self._rows)
+        self._is_certain = end >= len(_ROW_END) and _is_plain(self._rows) and self._ascends()
+        if not self._is_certain:
+            self._rows = self._rest = b""
+
+    def _ascends(self) -> bool:
+        """Whether the rows begin behind those of the piece before; the number of their last one is kept."""
+        first = _NUMBERED_ROW.match(self._rows)
+        last = _NUMBERED_ROW.match(self._rows, self._rows.rfind(_ROW))
+        before, self._last_row = self._last_row, int(last[1]) if last else 0
+        return first is not None and last is not None and int(first[1]) > before
 
 
-def _is_certain(rows: bytes) -> bool:
-    """Whether rows begin with their number, and nothing is quoted among them: there </row> would end no row.
+def _is_plain(rows: bytes) -> bool:
+    """Whether rows are nothing but rows that say their number: a quoted or alternative </row> would end no row.
 
     Looking for one rare character first costs a tenth of looking for two.
     """
-    quoted = any(rare in rows and b"<" + rare in rows for rare in (b"!", b"?"))
-    return not quoted and _NUMBERED_ROW.match(rows) is not None
+    if any(rare in rows and b"<" + rare in rows for rare in (b"!", b"?")):
+        return False
+    return b"sheetData" not in rows and b":AlternateContent" not in rows and _NUMBERED_ROW.match(rows) is not None

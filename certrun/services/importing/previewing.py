@@ -39,7 +39,9 @@ def preview(
         villages = office.villages(connection)
         known = layouts.with_remembered(connection, reading)
     with paused_collector(), workspace.read() as connection:
-        judged = judging(workspace, connection, decisions, {village.code: village.name for village in villages})
+        # Read here and now: what is compared with them is this view of the register, which begins with reading it.
+        names = {village.code: village.name for village in office.villages(connection)}
+        judged = judging(workspace, connection, decisions, names)
         parsed = read_list(
             source,
             villages,
