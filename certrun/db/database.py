@@ -118,7 +118,8 @@ class WriteUnit:
 
         See `certrun.db.projection.Projector.find_by`.
         """
-        self._projector().find_by(entry, index_entry)
+        assert self._bulk is not None
+        self._bulk.find_by(entry, index_entry)
 
     def project(self) -> None:
         """Write pending entries and bring the tables up to them; what is read afterwards sees them."""

@@ -37,12 +37,14 @@ class Actor:
 _ENTRIES = Insertion(
     "entry", ("n", "id", "seq", "idx", "chain", "kind", "command"), blobs=("id", "command"), long_text="header"
 )
-_ALIKE = Insertion(
-    *("entry", ("n", "id", "seq", "idx")),
+_ENTRIES_OF_ONE_ACT = Insertion(
+    "entry",
+    ("n", "id", "seq", "idx"),
     blobs=("id", "command"),
     same=("chain", "kind", "command"),
     long_text="header",
 )
+"""Of one kind, too, as nearly all of an import are."""
 _SUBJECTS = Insertion("entry_subject", ("aggregate", "subject", "entry"))
 _PARTS = Insertion("private_part", ("entry", "salt"), blobs=("salt",), long_text="body")
 
@@ -197,7 +199,7 @@ def write_entries(pen: Pen, placed: Sequence[Placed]) -> None:
     acts = [(chain, e.kind, e.command) for _, chain, e, _, _ in placed]
     headers = [each.raw for each in placed]
     if acts.count(acts[0]) == len(acts):
-        pen.insert_texts(_ALIKE, places, headers, acts[0])
+        pen.insert_texts(_ENTRIES_OF_ONE_ACT, places, headers, acts[0])
     else:
         pen.insert_texts(_ENTRIES, [(*place, *act) for place, act in zip(places, acts, strict=True)], headers)
     pen.insert(_SUBJECTS, [(kind, subject, p.n) for p in placed for kind, subject in p.entry.subjects])

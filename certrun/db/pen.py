@@ -34,6 +34,7 @@ _MOST_AHEAD = 24
 _BULK_CACHE_KIB = 64 * 1024
 """For the pages of keys that a long act returns to again and again; else they spill and are read back."""
 _BETWEEN_SYNCS_SECONDS = 0.25
+"""How often the disk is told to take in what a long act has written."""
 _BULK_SWITCH_SECONDS = 0.0002
 """How long the thread that folds may keep the interpreter from the one that has just written: 5 ms, as usual, after
 each of some five hundred statements make a fifth of a long act."""

@@ -153,7 +153,7 @@ def test_no_row_is_lost_between_the_verdicts(text: str) -> None:
             assert group.chosen in group.acts
 
 
-def index(workspace: Workspace) -> list[list[object]]:
+def index(workspace: Workspace) -> list[list[tuple[Any, ...]]]:
     """All that the search holds of each certificate, the certificate named by its id."""
     parts = (
         "SELECT c.id, texts, keys FROM search_document JOIN certificate c USING (n) ORDER BY 1",
@@ -165,7 +165,7 @@ def index(workspace: Workspace) -> list[list[object]]:
         connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.grams_seen USING fts5vocab(main, search_gram, instance)")
         found = [[tuple(row) for row in connection.exec_driver_sql(sql)] for sql in parts]
         connection.exec_driver_sql("DROP TABLE temp.grams_seen")
-    return found  # type: ignore[return-value]
+    return found
 
 
 @quick

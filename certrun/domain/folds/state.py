@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from certrun.domain.journal.canonical import Json, NotCanonicalError, canonical_bytes_of_plain
@@ -18,20 +17,13 @@ def _names(cls: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls) if f.compare)
 
 
-@cache
-def _members(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
-    """Takes the members of ``_names`` out of a record."""
-    names = _names(cls)
-    return attrgetter(*names) if len(names) > 1 else lambda state: (getattr(state, names[0]),)
-
-
 def state_bytes(state: Any) -> bytes:
     """The canonical bytes of ``state_json``; a state that holds no records of its own, as most do, is not copied."""
     kind: Any = type(state)
     if is_dataclass(kind):
-        members = zip(_names(kind), _members(kind)(state), strict=True)  # type: ignore[arg-type]
+        members = {name: getattr(state, name) for name in _names(kind)}  # type: ignore[arg-type]
         try:
-            return canonical_bytes_of_plain(dict(members))
+            return canonical_bytes_of_plain(members)
         except NotCanonicalError:
             pass  # it holds some, and is no plain JSON
     return canonical_bytes_of_plain(state_json(state))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import lru_cache, partial
 
 from certrun.domain.identifiers import certificate_number, personal, printed_serial, unit_number
@@ -100,11 +99,9 @@ class RowReader:
         self._plain_texts = tuple(
             at(name, -1) for name in (f.RIGHT_TYPE, f.RIGHT_NATURE, f.LAND_USE, f.TERM, f.CASE_NO, f.NOTE, f.REMARK)
         )
-        self._texts = Repeated[str, str](text_of)
-        self._lines = Repeated[str, str | None](_one_line_of)
-        self._shares = Repeated[str, str | None](_co_ownership_of)
-        self._typed_days = Repeated[str, str | None](partial(day_of, from_1904=surroundings.from_1904))
-        self._days = Repeated[date, str | None](partial(day_of, from_1904=surroundings.from_1904))
+        self._text, self._line = Repeated(text_of), Repeated(_one_line_of)
+        self._share = Repeated(_co_ownership_of)
+        self._day = Repeated(partial(day_of, from_1904=surroundings.from_1904))
         self._delivery = DeliveryReader(header, from_1904=surroundings.from_1904)
         self._personal = frozenset(column for name, column in header.columns.items() if name in f.PERSONAL)
         self._width = 1 + max((*header.columns.values(), *header.more_phones), default=0)
@@ -131,14 +128,13 @@ class RowReader:
         draft = Draft("", [], [], row_no, row_no, None, raw)
         as_found = text_of(row[self.number_column])
         self._read_number(draft, as_found, row)
-        co_ownership = row[self._co_ownership]
         land, building = self._areas(row)
         draft.fields = [
             *(draft.number, as_found),
             self._serial_of(row, draft),
             *self._unit_of(row, draft),
             draft.holders,
-            self._shares[co_ownership] if type(co_ownership) is str else _co_ownership_of(co_ownership),
+            self._share(row[self._co_ownership]),
             squeeze(text_of(row[self._location])) or None,
             self._village_code(row, draft),
             *(land, building),
@@ -295,17 +291,6 @@ class RowReader:
         if day is None and (text := text_of(cell)):
             self.report(draft, row_no, "bad_date", text, f.ISSUED)
         return day
-
-    def _text(self, cell: Cell) -> str:
-        return self._texts[cell] if type(cell) is str else text_of(cell)
-
-    def _line(self, cell: Cell) -> str | None:
-        return self._lines[cell] if type(cell) is str else _one_line_of(cell)
-
-    def _day(self, cell: Cell) -> str | None:
-        if type(cell) is date:
-            return self._days[cell]
-        return self._typed_days[cell] if type(cell) is str else day_of(cell, from_1904=self._around.from_1904)
 
     def _add_people(self, draft: Draft, row: Row, row_no: int, holder: Cell) -> None:
         names = split_names(text_of(holder))

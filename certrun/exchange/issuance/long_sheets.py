@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from certrun.domain.errors import CertrunError
 from certrun.exchange.issuance.cells import Cell, Row
@@ -60,7 +60,7 @@ class LongSheet:
     @property
     def is_plain(self) -> bool:
         """Whether it reads in pieces as it does as a whole: cells in its first column and in its last piece, and merged
-        cells only where rows of the first piece are, in which no later one can be wider.
+        cells only among those of the first piece, for further down what they cover depends on the whole sheet's width.
         """
         begin, end = self._first.start, self._first.end
         if begin is None or end is None or begin[1] != 0 or not self.height:
@@ -123,10 +123,9 @@ class _Workbook:
     parts: Sequence[tuple[str, bytes]]
     sheet: str
 
-    def open_sheet(self) -> zipfile.ZipExtFile:
+    def open_sheet(self) -> IO[bytes]:
         """The sheet's markup, inflated as it is read."""
-        archive = zipfile.ZipFile(io.BytesIO(self.content))
-        return archive.open(self.sheet)  # type: ignore[return-value]  # it is one
+        return zipfile.ZipFile(io.BytesIO(self.content)).open(self.sheet)
 
     def with_sheet(self, markup: bytes) -> CalamineSheet:
         """The workbook's sheet as if its part were ``markup``."""

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import TypeVar
+from collections.abc import Callable
+from datetime import date
+from typing import Generic, TypeVar
 
-K = TypeVar("K", bound=Hashable)
+from certrun.exchange.issuance.cells import Cell
+
 T = TypeVar("T")
 
 _MOST = 8_192
 """Different cells of which the meaning is kept."""
 
 
-class Repeated(dict[K, T]):
-    """``meaning(cell)`` as ``self[cell]``, for cells of one type; ``meaning`` must depend on the cell alone."""
+class Repeated(Generic[T]):
+    """``meaning``, called for each text and day once; it must depend on the cell alone."""
 
-    def __init__(self, meaning: Callable[[K], T]) -> None:
-        super().__init__()
+    def __init__(self, meaning: Callable[[Cell], T]) -> None:
         self._meaning = meaning
+        self._known: dict[Cell, T] = {}
 
-    def __missing__(self, cell: K) -> T:
-        """Find out, and remember; a column in which nothing repeats is forgotten from time to time."""
-        if len(self) >= _MOST:
-            self.clear()
-        found = self[cell] = self._meaning(cell)
+    def __call__(self, cell: Cell) -> T:
+        """What the cell means. Numbers are not remembered: 1, 1.0 and True are one key."""
+        kind = type(cell)
+        if kind is not str and kind is not date:
+            return self._meaning(cell)
+        if cell in self._known:
+            return self._known[cell]
+        if len(self._known) >= _MOST:  # a column in which nothing repeats is forgotten from time to time
+            self._known.clear()
+        found = self._known[cell] = self._meaning(cell)
         return found

@@ -21,7 +21,7 @@ from certrun.services.importing.previewing import judge_again
 from certrun.services.importing.records import CommitImport, Imported, Preview, PreviewRow
 from certrun.services.workspace import Workspace, base_of
 
-CHUNK = 2_000
+CHUNK, _LAST_CHUNK = 2_000, 500
 _UPDATED, _REISSUED = "清单导入更新", "清单载明新的印刷序列号（换发）"
 _IN_VILLAGE = "village:"
 
@@ -210,6 +210,6 @@ def _chunks(rows: Sequence[PreviewRow]) -> Iterator[tuple[int, Sequence[PreviewR
     """
     done = 0
     while done < len(rows):
-        size = CHUNK if len(rows) - done > 2 * CHUNK else CHUNK // 4
+        size = CHUNK if len(rows) - done > 2 * CHUNK else _LAST_CHUNK
         yield min(done + size, len(rows)), rows[done : done + size]
         done += size

@@ -35,13 +35,12 @@ def preview(
     ``group_unknown`` or ``act_unknown``.
     """
     decisions = checked_decisions(accepted or {})
-    with workspace.read() as connection:
+    with paused_collector(), workspace.read() as connection:
+        # The villages that the worker gets, their names in the index entries and the hash that the commit asks for are
+        # those of one view of the register, which begins here.
         villages = office.villages(connection)
         known = layouts.with_remembered(connection, reading)
-    with paused_collector(), workspace.read() as connection:
-        # Read here and now: what is compared with them is this view of the register, which begins with reading it.
-        names = {village.code: village.name for village in office.villages(connection)}
-        judged = judging(workspace, connection, decisions, names)
+        judged = judging(workspace, connection, decisions, {village.code: village.name for village in villages})
         parsed = read_list(
             source,
             villages,
