@@ -131,6 +131,22 @@ def test_two_rows_that_become_one_number_are_a_question(office: Workspace, tmp_p
     assert [row.verdict for row in again.rows] == ["same", "question"]
 
 
+@pytest.mark.parametrize("accepted", [{}, {"other_holder": "other_book"}, {"other_holder": "corrected"}])
+def test_rows_that_become_one_number_are_decided_as_if_one_had_been_there(
+    office: Workspace, tmp_path: Path, accepted: dict[str, str]
+) -> None:
+    """What the first import leaves, a second one of the same list must not take in."""
+    second = book(88, "周八", "D14099990099")
+    rows = [("88", "", *book(88)[2:]), second, ("第0000088号", *second[1:])]
+    previewed = read(office, tmp_path, rows, {"number_format": "by_year:2025", **accepted})
+    assert [row.question for row in previewed.rows] == [None, "other_holder", "other_holder"]
+    importing.commit(office, previewed)
+    named = {view.holders[0].name for view in books(office) if view.number == number_of(88)}
+    assert named == ({"孙七", "周八"} if accepted.get("other_holder") == "other_book" else {"孙七"})
+    again = read(office, tmp_path, rows)
+    assert (again.counts["new"], again.counts["changed"]) == (0, 0), [row.verdict for row in again.rows]
+
+
 def test_decisions_that_make_no_sense_are_refused(office: Workspace, tmp_path: Path) -> None:
     for accepted, code in (({"nonsense": "skip"}, "group_unknown"), ({"bad_date": "skip"}, "act_unknown")):
         with pytest.raises(CertrunError, match=code):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +73,7 @@ decisions = st.fixed_dictionaries(
     },
 )
 NIGHTLY = os.environ.get("CERTRUN_NIGHTLY") == "1"
+pytestmark = pytest.mark.timeout(3_600 if NIGHTLY else 300)
 quick = settings(max_examples=300 if NIGHTLY else 12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

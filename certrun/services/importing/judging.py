@@ -6,7 +6,7 @@ A value travels one way: what was read → let in or refused → matched → com
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -92,7 +92,7 @@ class Judging:
 
     def preview(self, source: Source, parsed: ParsedList, reading: Reading) -> Preview:
         """The list as it would be imported, when all its chunks have been added."""
-        rows = [*_one_of_several(self._rows, self._known), *self._left_out]
+        rows = [*self._one_of_several(), *self._left_out]
         rows.sort(key=_place_in_file(parsed))
         counts = dict.fromkeys((*VERDICTS, "warning"), 0)
         counts.update(Counter([row.verdict for row in rows]))
@@ -221,6 +221,49 @@ class Judging:
             return replace(row, verdict="changed", question="register_undelivered", ledger=note)
         return replace(row, verdict="question", question="register_undelivered", ledger=note)
 
+    # --- several rows, one certificate ----------------------------------------------------------------------------
+
+    def _one_of_several(self) -> Iterable[PreviewRow]:
+        """Where several rows mean one certificate (a serial typed twice), only the first that bears its number counts.
+
+        The others are asked about as they would be if that one had come in before; else a second import of the same
+        list would take in what the first left.
+        """
+        claimed = Counter([row.certificate for row in self._rows])
+        if len(claimed) == len(self._rows):
+            return self._rows
+        first: dict[str | None, PreviewRow] = {}
+        return [row if claimed[row.certificate] == 1 else self._claim(row, first, claimed) for row in self._rows]
+
+    def _claim(
+        self, row: PreviewRow, first: dict[str | None, PreviewRow], claimed: Container[str | None]
+    ) -> PreviewRow:
+        known = self._known.fields
+        bears = row.matched is None or row.book.fields.number == known[str(row.certificate)].number
+        if bears and first.setdefault(row.certificate, row) is row:
+            return row
+        if row.matched is None:
+            return self._beside(row, first, claimed)
+        return replace(row, verdict="question", question="one_of_several")
+
+    def _beside(
+        self, row: PreviewRow, first: dict[str | None, PreviewRow], claimed: Container[str | None]
+    ) -> PreviewRow:
+        """A new book whose number a row before it bears: another book if that was answered, else a question."""
+        fields, before = row.book.fields, first[row.certificate].book.fields
+        comparison = compare(fields, before)
+        if comparison.question is None:
+            return replace(row, verdict="question", question="one_of_several")
+        if self._accepted.get(comparison.question) == admission.OTHER_BOOK and fields.serial not in {
+            None,
+            before.serial,
+        }:
+            own = certificate_id(self._register, fields.number, fields.serial)
+            if own not in claimed and own not in first and not self._is_there(own):
+                first[own] = row
+                return _asked(replace(row, certificate=own, act=admission.OTHER_BOOK), comparison.question)
+        return replace(row, verdict="question", question=comparison.question, changes=comparison.changes)
+
 
 @record(frozen=True, slots=True)
 class _Candidate:
@@ -315,21 +358,11 @@ def _note(book: ListedBook) -> DeliveredNote | None:
     return DeliveredNote(status_text=remark) if remark and is_plain_delivery(remark) else None
 
 
-def _one_of_several(rows: Sequence[PreviewRow], known: _Known) -> Iterable[PreviewRow]:
-    """Where several rows mean one certificate (a serial typed twice), only the first that bears its number counts."""
-    claimed = Counter([row.certificate for row in rows])
-    if len(claimed) == len(rows):
-        return rows
-    first: set[str | None] = set()
-    return [row if claimed[row.certificate] == 1 else _claim(row, first, known) for row in rows]
-
-
-def _claim(row: PreviewRow, first: set[str | None], known: _Known) -> PreviewRow:
-    bears = row.matched is None or row.book.fields.number == known.fields[str(row.certificate)].number
-    if bears and row.certificate not in first:
-        first.add(row.certificate)
-        return row
-    return replace(row, verdict="question", question="one_of_several")
+def _asked(row: PreviewRow, question: QuestionKind) -> PreviewRow:
+    """The row with a question that is answered, perhaps beside one about its delivery."""
+    if row.question is None:
+        return replace(row, question=question)
+    return replace(row, answered=(*row.answered, question))
 
 
 def _by_row(problems: Sequence[Problem]) -> dict[tuple[str | None, int], list[Problem]]:
