@@ -1,14 +1,16 @@
 """Pinyin of names for search: all readings, for 单 is shan, dan and chan and no table knows which one a family uses.
 
-``pypinyin`` takes a third of a second to import and is slow per name: imported at first use, asked once per character.
+``pypinyin`` is slow to import and slow per name: imported at first use, without its phrases, and asked once per
+character.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Any, Final
 from unicodedata import normalize
 
 LIMIT: Final = 32
@@ -62,12 +64,24 @@ def _token_readings(token: str) -> tuple[str, ...]:
 
 @cache
 def _char_readings(char: str) -> tuple[str, ...]:
-    from pypinyin import Style, pinyin
-
-    found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
+    pypinyin = _pypinyin()
+    found = pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore")
     spoken = [_to_ascii(reading) for reading in found[0]] if found else []
     spoken += _MISSING.get(char, ())
     return tuple(dict.fromkeys(reading for reading in spoken if _PLAIN.fullmatch(reading)))
+
+
+@cache
+def _pypinyin() -> Any:
+    """The library with its table of characters only, which nobody here changes.
+
+    Its phrases would tell how a character is read in a word; they take a quarter of a second and 45 MB.
+    """
+    for of_characters_only in ("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY"):
+        os.environ.setdefault(of_characters_only, "1")
+    import pypinyin
+
+    return pypinyin
 
 
 def _to_ascii(reading: str) -> str:
