@@ -134,13 +134,13 @@ class RowReader:
             self._serial_of(row, draft),
             *self._unit_of(row, draft),
             draft.holders,
-            self._share(row[self._co_ownership]),
+            self._share[row[self._co_ownership]],
             squeeze(text_of(row[self._location])) or None,
             self._village_code(row, draft),
             *(land, building),
             self._issue_date(row, draft, row_no),
-            self._day(row[self._registered]),
-            *[self._line(row[column]) if column >= 0 else None for column in self._plain_texts],
+            self._day[row[self._registered]],
+            *[self._line[row[column]] if column >= 0 else None for column in self._plain_texts],
         ]
         self._add_people(draft, row, row_no, row[self.holder_column])
         self._report_pictures(draft, row, row_no)
@@ -255,7 +255,7 @@ class RowReader:
         return unit or None, parcel or unit_number.parcel(unit)
 
     def _village_code(self, row: Row, draft: Draft) -> str | None:
-        village_text, town_text = self._text(row[self._village]), self._text(row[self._town])
+        village_text, town_text = self._text[row[self._village]], self._text[row[self._town]]
         village = self._village_by_columns(village_text, town_text)
         if village is None:
             location = text_of(row[self._location])
@@ -287,7 +287,7 @@ class RowReader:
 
     def _issue_date(self, row: Row, draft: Draft, row_no: int) -> str | None:
         cell = row[self._issued]
-        day = self._day(cell)
+        day = self._day[cell]
         if day is None and (text := text_of(cell)):
             self.report(draft, row_no, "bad_date", text, f.ISSUED)
         return day
@@ -297,7 +297,7 @@ class RowReader:
         if names:
             people, findings = read_holders(
                 names,
-                self._text(row[self._kind]),
+                self._text[row[self._kind]],
                 row[self._paper],
                 row[self._phone],
                 paper_field=f.PAPER_NO,

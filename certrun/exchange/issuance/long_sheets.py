@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from certrun.domain.errors import CertrunError
@@ -52,8 +53,9 @@ class LongSheet:
 
     def __init__(self, workbook: _Workbook, cut: _Cut) -> None:
         self._workbook, self._cut = workbook, cut
-        self._first = next(self._pieces())
-        last = workbook.with_sheet(cut.head + cut.last)
+        self._following = self._pieces()
+        self._first = next(self._following)
+        self._last = last = workbook.with_sheet(cut.head + cut.last)
         self.height = last.total_height + 1 if last.start is not None else 0
         self.merges = last.merged_cell_ranges or []
 
@@ -90,7 +92,7 @@ class LongSheet:
 
     def _parsed(self) -> Iterator[tuple[int, int, list[Row]]]:
         """First row, first column and used cells of the pieces that have any, some of them parsed ahead."""
-        pieces = self._pieces()
+        pieces = chain((self._first,), self._following, (self._last,))
 
         def parse() -> tuple[int, int, list[Row]] | None:
             sheet = next(pieces)
@@ -107,12 +109,12 @@ class LongSheet:
                     yield parsed
 
     def _pieces(self) -> Iterator[CalamineSheet]:
+        """All but the last."""
         cut = self._cut
         with self._workbook.open_sheet() as markup:
             markup.read(len(cut.head))
             for length in cut.lengths:
                 yield self._workbook.with_sheet(cut.head + markup.read(length) + _CLOSED)
-        yield self._workbook.with_sheet(cut.head + cut.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from certrun.exchange.issuance.cells import Cell
 
@@ -14,21 +14,21 @@ _MOST = 8_192
 """Different cells of which the meaning is kept."""
 
 
-class Repeated(Generic[T]):
-    """``meaning``, called for each text and day once; it must depend on the cell alone."""
+class Repeated(dict[Cell, T]):
+    """Cell → what it means. ``meaning`` is asked for each text and day once; it must depend on the cell alone.
+
+    Numbers are not remembered: 1, 1.0 and True are one key. Nor is any of them the key of a text or a day.
+    """
 
     def __init__(self, meaning: Callable[[Cell], T]) -> None:
+        super().__init__()
         self._meaning = meaning
-        self._known: dict[Cell, T] = {}
 
-    def __call__(self, cell: Cell) -> T:
-        """What the cell means. Numbers are not remembered: 1, 1.0 and True are one key."""
+    def __missing__(self, cell: Cell) -> T:
+        found = self._meaning(cell)
         kind = type(cell)
-        if kind is not str and kind is not date:
-            return self._meaning(cell)
-        if cell in self._known:
-            return self._known[cell]
-        if len(self._known) >= _MOST:  # a column in which nothing repeats is forgotten from time to time
-            self._known.clear()
-        found = self._known[cell] = self._meaning(cell)
+        if kind is str or kind is date:
+            if len(self) >= _MOST:  # a column in which nothing repeats is forgotten from time to time
+                self.clear()
+            self[cell] = found
         return found
