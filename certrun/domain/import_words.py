@@ -49,12 +49,12 @@ GROUP_ADVICE: Mapping[str, Words] = {
     ),
     "bad_date": ("{n} 行：发证日期不是日期；请改正或清空", "{n} rows: the issue date is no date; correct or clear it"),
     "new_serial": (
-        "{n} 本：台账里同一证号是另一个印刷序列号。换发或重打了新证，还是录错？",
-        "{n} books: the register has another serial for the number. Reissued, or a mistake?",
+        "{n} 本：台账里（或本清单前面）同一证号是另一个印刷序列号。换发或重打了新证，还是录错？",
+        "{n} books: the register (or a row above) has another serial for the number. Reissued, or a mistake?",
     ),
     "other_holder": (
-        "{n} 本：台账里同一证号的权利人或其证件不同，或更多。权利人更正了，还是另一本（须有序列号）？",
-        "{n} books: other or more holders or papers in the register. Corrected, or another book (with a serial)?",
+        "{n} 本：台账里（或本清单前面）同一证号的权利人或其证件不同，或更多。权利人更正了，还是另一本（须有序列号）？",
+        "{n} books: other or more holders or papers in register or list. Corrected, or another book (with a serial)?",
     ),
     "one_of_several": (
         "{n} 行：序列号或单元号指向同一本证书，无法判断是哪一行；请核对原表",

@@ -190,7 +190,10 @@ class Judging:
         fields = row.book.fields
         if row.matched in {"serial", "unit_and_holder"}:
             return certificate_id(self._register, fields.number)
-        if fields.serial and fields.serial != self._known.fields[str(row.certificate)].serial:
+        return self._identity_by_serial(fields, self._known.fields[str(row.certificate)])
+
+    def _identity_by_serial(self, fields: BookFields, other: BookFields) -> str | None:
+        if fields.serial and fields.serial != other.serial:
             return certificate_id(self._register, fields.number, fields.serial)
         return None
 
@@ -252,17 +255,14 @@ class Judging:
         """A new book whose number a row before it bears: another book if that was answered, else a question."""
         fields, before = row.book.fields, first[row.certificate].book.fields
         comparison = compare(fields, before)
-        if comparison.question is None:
+        if (question := comparison.question) is None:
             return replace(row, verdict="question", question="one_of_several")
-        if self._accepted.get(comparison.question) == admission.OTHER_BOOK and fields.serial not in {
-            None,
-            before.serial,
-        }:
-            own = certificate_id(self._register, fields.number, fields.serial)
-            if own not in claimed and own not in first and not self._is_there(own):
-                first[own] = row
-                return _asked(replace(row, certificate=own, act=admission.OTHER_BOOK), comparison.question)
-        return replace(row, verdict="question", question=comparison.question, changes=comparison.changes)
+        is_another = self._accepted.get(question) == admission.OTHER_BOOK
+        own = self._identity_by_serial(fields, before) if is_another else None
+        if own is None or own in claimed or own in first or self._is_there(own):
+            return replace(row, verdict="question", question=question, changes=comparison.changes)
+        first[own] = row
+        return _asked(replace(row, certificate=own, act=admission.OTHER_BOOK), question)
 
 
 @record(frozen=True, slots=True)
