@@ -61,7 +61,9 @@ def ordered_keys(doc: SearchDoc) -> list[str]:
         keys += [RECEIPT + receipt_of(receipt) for receipt in doc.receipts]
     for name in doc.names:
         keys += _spelling_keys(name)
-    return list(dict.fromkeys(keys))
+    # Each kind of key differs from the others, so only of several of one kind two can be the same.
+    is_one_of_each = len(doc.numbers) < 2 and len(doc.serials) < 2 and len(doc.names) < 2 and len(doc.receipts) < 2
+    return keys if is_one_of_each else list(dict.fromkeys(keys))
 
 
 def grams(doc: SearchDoc) -> str:

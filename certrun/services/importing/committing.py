@@ -133,10 +133,10 @@ def _admission_json(row: PreviewRow, admitted: Any) -> dict[str, Any]:
 def _append_chunk(unit: WriteUnit, rows: Sequence[PreviewRow], target: str, is_as_seen: bool) -> None:
     ids = [str(row.certificate) for row in rows]
     states = {i: f.state for i, f in unit.fold_known("certificate", ids).items()}
-    for row in rows:
-        state = states.get(str(row.certificate))
+    for identity, row in zip(ids, rows, strict=True):
+        state = states.get(identity)
         if row.verdict == "new":
-            listed = _append_new(unit, row, target, state)
+            listed = _append_new(unit, identity, row, target, state)
             if row.index_entry is not None and is_as_seen:  # else a village may have got another name
                 unit.find_by(listed, row.index_entry)
         else:
@@ -144,7 +144,7 @@ def _append_chunk(unit: WriteUnit, rows: Sequence[PreviewRow], target: str, is_a
             _append_changes(unit, row, state)
 
 
-def _append_new(unit: WriteUnit, row: PreviewRow, target: str, before: CertificateState | None) -> Entry:
+def _append_new(unit: WriteUnit, identity: str, row: PreviewRow, target: str, before: CertificateState | None) -> Entry:
     """List a book; one that was listed and undone before builds on what the journal holds of it."""
     public: dict[str, Any] = {"to": target, "row": row.book.row}
     if row.book.sheet:
@@ -156,9 +156,9 @@ def _append_new(unit: WriteUnit, row: PreviewRow, target: str, before: Certifica
         private["holders"] = _journal_value("holders", fields.holders)
     assert before is None or not before.present  # who is there is never listed over
     base = base_of(before, *before.heads) if before is not None else ()
-    listed = unit.append("listed", [("certificate", str(row.certificate))], public, private, base)
+    listed = unit.append("listed", [("certificate", identity)], public, private, base)
     if row.ledger is not None:
-        _append_delivery(unit, str(row.certificate), row.ledger, target, (listed.id,))
+        _append_delivery(unit, identity, row.ledger, target, (listed.id,))
     return listed
 
 
