@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from certrun.domain.identifiers.text import squeeze
+from certrun.exchange.issuance.feet import is_aside, is_foot
 from certrun.exchange.issuance.labels import field_of
 
 _TOTAL = re.compile(
@@ -22,7 +23,7 @@ _PAGE = re.compile(
     r"[(【]?(?:承前页|承上页|接前页|接上页|续上页|转下页|过次页|接下页|续下页|续表|下页续|见下页)",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"(?:备?注|说明|附注|填写说明|填表说明)(?:$|[:.、\d(])|以下空白|此处空白")
+_NOTE = re.compile(r"(?:备?注|说明|附注?|填写说明|填表说明)(?:$|[:.、\d(])|以下空白|此处空白")
 _REMARK = re.compile(
     r"^(?:以下|以上|其中|上述|下列|另有|另附|附[:：、件]|续)|第.{1,3}批|[:：。]|\d{4}年|\d+(?:本|户|宗|份|人)"
 )
@@ -47,15 +48,17 @@ _ALSO_VALUES = frozenset(
 """Words that head columns and stand in them."""
 _LETTERED = "甲乙丙丁戊己庚辛"
 _HINT = re.compile(
-    r"^\(.+\)$|^(?:必填|选填|非必填|可空|必须|不填|自动生成|下拉选择|文本|数字|日期|格式)|格式$|(?:必|选)填项?$"
+    r"^\(.+\)$|^(?:必填|选填|非必填|可空|必须|不填|自动生成|下拉选择|文本|数字|日期|格式)|格式$|(?:必|选)填项?$|一致$|^\d{1,2}位"
 )
-_EXAMPLE = re.compile(r"示例|样例|范例|填写例|[(【]例[)】]|^例[:：如]")
+_EXAMPLE = re.compile(r"示例|样例|范例|填写例|[(【]例[)】]|^例[:：如]|^(?:例子?|举例|例\d|填?写?[样范]本|样板|参考)$")
 
 
 def is_closing_line(texts: Sequence[str]) -> bool:
     """Whether the filled cells begin like a total, page line, signature line or note, or one is a total's word."""
     first = squeeze(texts[0])
     if any(pattern.match(first) for pattern in (_TOTAL, _COUNTED, _PAGE, _NOTE, _SIGNATURE, _STAMP)):
+        return True
+    if is_foot(texts):
         return True
     if _SIGNATORY.fullmatch(first):
         return not any(_OF_A_PERSON.search(text) for text in texts)
@@ -72,8 +75,10 @@ def is_total(texts: Sequence[str]) -> bool:
 
 
 def is_remark(text: str) -> bool:
-    """Whether a cell that stands alone in its row is a sentence about other rows (以下为补发), and nobody's name."""
-    return _REMARK.search(squeeze(text)) is not None
+    """Whether a cell that stands alone in its row is a sentence about other rows (以下为补发) or an aside, and nobody's
+    name.
+    """
+    return _REMARK.search(squeeze(text)) is not None or is_aside(text)
 
 
 def is_count(text: str) -> bool:
@@ -115,8 +120,9 @@ def is_key_row(texts: Sequence[str]) -> bool:
 
 
 def is_hint_row(texts: Sequence[str]) -> bool:
-    """Whether the row under a header says how each column is to be filled in (必填, 文本, 年.月.日)."""
-    return len(texts) >= 3 and sum(_HINT.search(squeeze(text)) is not None for text in texts) * 2 > len(texts)
+    """Whether the row under a header says how columns are to be filled in (必填, 文本, 年.月.日), all or most."""
+    hints = sum(_HINT.search(squeeze(text)) is not None for text in texts)
+    return hints * 2 > len(texts) if len(texts) >= 3 else hints == len(texts) == 2
 
 
 def is_example(texts: Sequence[str]) -> bool:

@@ -1,0 +1,108 @@
+"""Lines of a list that are no data, wherever in the row they stand: feet, page lines, examples, and what is a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .workbooks import HEADER, ID_A, ID_B, Cells, book, kinds, number, read_rows
+
+NAME = HEADER.index("权利人")
+
+
+def in_name_column(text: str) -> Cells:
+    return (*[None] * NAME, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("二组", "第二村民小组", "3组", "以下二组", "第十二村民小组"),
+        *("作废", "空白", "此页完", "此页无正文", "续", "同意发放", "情况属实", "以上人员签字属实", "（盖章处）"),
+        *("贾令镇人民政府", "祁县不动产登记中心", "祁县自然资源局", "昭馀镇国土所", "谷恋村民委员会（章）"),
+        *("2025年9月1日", "二〇二五年九月一日", "2025.9.1", "2025-09-01", "9月1日", "二O二五年九月"),
+        *("- 2 -", "—2—", "2/3", "7", "第2页", "******", "=====", "— —"),
+        *("王家巷", "前大街"),
+    ],
+)
+def test_a_line_in_the_column_of_names_is_nobody(tmp_path: Path, text: str) -> None:
+    line = in_name_column(text)
+    parsed = read_rows(tmp_path, HEADER, book(1), line, (), line, book(2, "武桂英", ID_B), line)
+    assert [[holder.name for holder in each.fields.holders] for each in parsed.books] == [["高承业"], ["武桂英"]]
+    assert (parsed.problems, parsed.refused) == ((), ())
+
+
+@pytest.mark.parametrize("name", ["张小花", "䶮某", "买买提·吐尔逊", "高二", "高路", "欧阳明", "组长生", "王组"])
+def test_a_name_alone_below_a_book_is_a_further_holder(tmp_path: Path, name: str) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1), in_name_column(name))
+    assert [holder.name for holder in parsed.books[0].fields.holders] == ["高承业", name]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("支部书记", "段国庆", None, None, "会计", "赵连生"),
+        (None, "村支书", "王树德", None, "村主任", "李志强"),
+        ("村监会主任", "赵某某"),
+        ("见证人（村监委会主任）", "赵某"),
+        ("支书", "王某某", None, "会计", "李某某"),
+        ("制表", "王某某", None, None, "审核", "李某某"),
+        ("交接人签名", "王某某"),
+        ("主管领导", "张某某", None, "分管领导", "李某某"),
+        ("领导签字", None, "支书签字"),
+        ("见证人", "赵连生"),
+        ("证明人", "赵连生"),
+        ("经手人", "赵连生"),
+        ("发放人", "王树德", "李志强"),
+        ("驻村工作队", "赵某某"),
+        ("时间", "2025年9月1日"),
+        ("地点", "村委会会议室"),
+        ("总计户数", 3),
+        ("应发", 3, "实发", 3),
+        ("已领3本", "未领0本"),
+        ("大写", "叁本"),
+        ("其中", "单独所有2户"),
+        (None, "- 2 -"),
+        (None, "以上3本证书已于2025年9月1日发放完毕"),
+        ("附", "未领取：高承业（晋（2025）祁县不动产权第0000001号）"),
+        (None, "贾令镇人民政府", "2025年9月1日"),
+    ],
+)
+def test_a_foot_with_labels_and_names_in_cells_of_their_own(tmp_path: Path, line: Cells) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1), line, (), line, book(2, "武桂英", ID_B), line)
+    assert [[holder.name for holder in each.fields.holders] for each in parsed.books] == [["高承业"], ["武桂英"]]
+    assert (parsed.problems, parsed.refused) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        (2, None, "赵会计", ID_B),
+        (2, None, "村主任", ID_B),
+        (2, None, "赵连生", None, None, "13800000002"),
+        (2, None, "赵会计"),
+    ],
+)
+def test_who_has_a_paper_or_is_numbered_is_somebody(tmp_path: Path, line: Cells) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1), line)
+    assert (3, "不动产权证号", "missing_number") in kinds(parsed)
+
+
+@pytest.mark.parametrize("word", ["例", "例子", "举例", "样本", "填写范本", "范本", "例1", "例：", "样板", "参考"])
+def test_a_row_marked_as_an_example_is_none(tmp_path: Path, word: str) -> None:
+    example = (word, number(99), "张三", ID_A)
+    parsed = read_rows(tmp_path, HEADER, example, book(1, "武桂英", ID_B))
+    assert [each.fields.number for each in parsed.books] == ["晋(2025)祁县不动产权第0000001号"]
+
+
+def test_only_above_the_first_book_there_are_examples(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1), ("例", number(2), "武桂英", ID_B))
+    assert len(parsed.books) == 2
+
+
+def test_hints_under_a_header_may_be_few(tmp_path: Path) -> None:
+    hints = (None, None, "与身份证一致", "18位")
+    parsed = read_rows(tmp_path, HEADER, hints, book(1), HEADER, hints, book(2, "武桂英", ID_B))
+    assert len(parsed.books) == 2
+    assert (parsed.problems, parsed.refused) == ((), ())
