@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from itertools import chain
 
 from certrun.domain.identifiers import certificate_number, personal, printed_serial, unit_number
 from certrun.domain.identifiers.person_id import same_person_key
@@ -89,7 +90,8 @@ class RowReader:
         at = header.columns.get
         self.number_column = at(f.NUMBER, -1)
         self.holder_column = at(f.HOLDER, -1)
-        self._co_owners = at(f.CO_OWNERS, -1)
+        self._co_owners = header.every_column(f.CO_OWNERS)
+        self._more_phones = header.further.get(f.PHONE, ())
         self._kind, self._paper, self._phone = at(f.PAPER_KIND, -1), at(f.PAPER_NO, -1), at(f.PHONE, -1)
         self._serial, self._unit, self._parcel = at(f.SERIAL, -1), at(f.UNIT, -1), at(f.PARCEL, -1)
         self._co_ownership, self._location = at(f.CO_OWNERSHIP, -1), at(f.LOCATION, -1)
@@ -104,7 +106,7 @@ class RowReader:
         self._day = Repeated(partial(day_of, from_1904=surroundings.from_1904))
         self._delivery = DeliveryReader(header, from_1904=surroundings.from_1904)
         self._personal = frozenset(column for name, column in header.columns.items() if name in f.PERSONAL)
-        self._width = 1 + max((*header.columns.values(), *header.more_phones), default=0)
+        self._width = 1 + max((*header.columns.values(), *chain(*header.further.values())), default=0)
 
     def padded(self, row: Row) -> Row:
         """``row`` with a cell for every column of the header, and one more: column -1, "not in this list", is blank."""
@@ -183,7 +185,7 @@ class RowReader:
 
     def _add_phones(self, draft: Draft, row: Row, row_no: int, holder: HolderRow) -> None:
         own: list[str] = holder[_PHONES]  # type: ignore[assignment]
-        for column in self._header.more_phones:
+        for column in self._more_phones:
             phones, findings = further_phones(row[column], f.PHONE)
             holder[_PHONES] = own = [*own, *(each for each in phones if each not in own)]
             for finding in findings:
@@ -306,11 +308,11 @@ class RowReader:
             draft.holders.extend(people)
             for finding in findings:
                 self.report(draft, row_no, finding.kind, finding.found, finding.field)
-            if self._header.more_phones:
+            if self._more_phones:
                 self._add_phones(draft, row, row_no, people[0])
-        if self._co_owners >= 0:
+        for column in self._co_owners:
             known = {holder_row[0] for holder_row in draft.holders}
-            further = split_names(text_of(row[self._co_owners]))
+            further = split_names(text_of(row[column]))
             draft.holders.extend([name, None, None, []] for name in further if name not in known)
 
 

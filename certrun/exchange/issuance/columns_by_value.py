@@ -10,7 +10,7 @@ from typing import Literal
 
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.header import Header
-from certrun.exchange.issuance.labels import is_anothers
+from certrun.exchange.issuance.labels import is_anothers, is_counted
 from certrun.exchange.issuance.looks import Looks
 from certrun.exchange.issuance.owners import give_to_their_owners, nearest_to_holder
 from certrun.exchange.issuance.samples import Samples
@@ -55,9 +55,8 @@ class Meaning:
 def decide_columns(
     header: Header, samples: Samples, looks: Looks, begin: int = 0, end: int | None = None
 ) -> list[Meaning]:
-    """A meaning for every column from the first on; each field is at most one column's, but a holder
-    may have several phones. Columns before ``begin`` and
-    from ``end`` on belong to another table.
+    """A meaning for every column from the first on; each field is at most one column's, but for those in
+    `fields.SEVERAL`. Columns before ``begin`` and from ``end`` on belong to another table.
     """
     deciding = _Deciding(header, samples, looks, begin, end)
     deciding.by_alias()
@@ -73,8 +72,12 @@ def with_columns(header: Header, meanings: Sequence[Meaning]) -> Header:
     for at, meaning in enumerate(meanings):
         if meaning.field is not None:
             columns.setdefault(meaning.field, at)
-    phones = (at for at, meaning in enumerate(meanings) if meaning.field == f.PHONE and at != columns[f.PHONE])
-    return replace(header, columns=columns, more_phones=tuple(phones))
+    further = {field: _further(meanings, field, columns[field]) for field in f.SEVERAL.intersection(columns)}
+    return replace(header, columns=columns, further=further)
+
+
+def _further(meanings: Sequence[Meaning], field: str, first: int) -> tuple[int, ...]:
+    return tuple(at for at, meaning in enumerate(meanings) if meaning.field == field and at != first)
 
 
 class _Deciding:
@@ -91,10 +94,10 @@ class _Deciding:
         self._named = give_to_their_owners(named, samples.rows)
         self._fields: dict[str, int] = {}
         self._by: dict[int, By] = {}
-        self._more_phones: list[int] = []
+        self._further: dict[int, str] = {}
 
     def meanings(self) -> list[Meaning]:
-        columns = dict.fromkeys(self._more_phones, f.PHONE) | {at: field for field, at in self._fields.items()}
+        columns = self._further | {at: field for field, at in self._fields.items()}
         return [
             Meaning(columns[at], self._by[at], self._confidence(columns[at], at)) if at in columns else Meaning()
             for at in range(self._range.stop)
@@ -108,10 +111,11 @@ class _Deciding:
                 candidates.setdefault(field, []).append(at)
         for field, columns in candidates.items():
             self._set(field, self._best(field, columns, candidates.get(f.HOLDER, ())), "alias")
-        for at in candidates.get(f.PHONE, ()):
-            if at != self._fields[f.PHONE]:
-                self._more_phones.append(at)
-                self._by[at] = "alias"
+        for field in f.SEVERAL.intersection(candidates):
+            for at in candidates[field]:
+                if at != self._fields[field] and (field == f.PHONE or is_counted(self._label(at))):
+                    self._further[at] = field
+                    self._by[at] = "alias"
 
     def against_names(self) -> None:
         """Columns whose values are something else than their name says lose it (a 权证编号 full of 不动产权证号)."""
@@ -124,7 +128,7 @@ class _Deciding:
                 self._set(other, at, "values")
 
     def by_values(self) -> None:
-        taken = {*self._fields.values(), *self._more_phones}
+        taken = {*self._fields.values(), *self._further}
         open_columns = [at for at in self._range if at not in taken and self._values[at] and self._is_open(at)]
         for field in _GUESSED:
             if field in self._fields:

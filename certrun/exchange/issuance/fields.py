@@ -20,6 +20,9 @@ VAGUE = "AMBIG:编号"
 
 UNDECIDED = frozenset((AMBIGUOUS, VAGUE))
 
+SEVERAL = frozenset((PHONE, CO_OWNERS))
+"""Fields of which a list may have several columns; a column beyond the first adds to it."""
+
 OF_DELIVERY = frozenset(
     (
         *(RELATION, SIGNED, RECIPIENT, COLLECTED, STATUS, RECIPIENT_KIND, RECIPIENT_PAPER, RECIPIENT_PHONE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,14 +32,14 @@ Spans = Mapping[int, int]
 class Header:
     """``labels``: text of every column as findings quote it; ``named``: the field that each label names, by alias only;
     ``columns``: field → index of its column, as far as it is decided; ``rows``: texts of the header's own rows;
-    ``more_phones``: columns of further phones of the holder.
+    ``further``: of a field in `fields.SEVERAL`, the columns beyond the first.
     """
 
     labels: tuple[str, ...]
     named: tuple[str | None, ...]
     columns: Mapping[str, int]
     rows: tuple[tuple[str, ...], ...]
-    more_phones: tuple[int, ...] = ()
+    further: Mapping[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
 
     @property
     def depth(self) -> int:
@@ -60,6 +61,10 @@ class Header:
     def column(self, *fields: str) -> int | None:
         """Index of the column of the first of ``fields`` that has one."""
         return next((self.columns[field] for field in fields if field in self.columns), None)
+
+    def every_column(self, field: str) -> tuple[int, ...]:
+        """The columns of ``field``, the first one first; none where it has none."""
+        return (self.columns[field], *self.further.get(field, ())) if field in self.columns else ()
 
     def says_again(self, texts: Sequence[str]) -> bool:
         """Whether ``texts``, a later row's filled cells without white space, repeat a row of this header."""

@@ -49,11 +49,17 @@ _FURTHER_ALIASES: Mapping[str, Sequence[str]] = {
         "宅基地坐落",
     ),
     f.TOWN: ("所属乡镇", "乡镇街道", "乡(镇)名", "镇", "乡"),
-    f.VILLAGE: ("村名", "村名称", "行政村名称", "所在村", "村委", "村(社区)", "村/社区", "村(居)委会"),
+    f.VILLAGE: (
+        *("村名", "村名称", "行政村名称", "所在村", "村委", "村(社区)", "村/社区", "村(居)委会"),
+        *("村组", "村组名称", "所在村组", "村、组", "村/组"),
+    ),
     f.AREA: ("宗地面积(平方米)", "用地面积", "MJ", "ZDMJ", "宅基地面积", "土地使用权面积"),
     f.AREA_BUILDING: ("房屋面积", "JZMJ", "FWJZMJ", "FWMJ", "房屋建筑总面积", "建筑总面积"),
     f.REGISTERED: ("登记时间", "登簿日", "DJSJ", "DBSJ"),
-    f.ISSUED: ("发证日", "FZSJ", "FZRQ", "颁发日期", "颁证时间", "填发时间"),
+    f.ISSUED: (
+        *("发证日", "FZSJ", "FZRQ", "颁发日期", "颁证时间", "填发时间", "颁发时间", "签发日期", "证书签发日期"),
+        *("发证年月日", "证书发证日期", "填发年月日", "证书填发日期"),
+    ),
     f.REMARK: ("备考", "BZ"),
     f.RECIPIENT: (
         *(
@@ -128,7 +134,13 @@ _FURTHER_ALIASES: Mapping[str, Sequence[str]] = {
 
 _MARKS = re.compile(r"[*:：★☆●▲※#✱]")
 _TRAILING_BRACKETS = re.compile(r"\([^()]*\)$")
-_COUNTED = re.compile(r"[1-9一二三]$")
+_HINT = re.compile(r"\((?:如|例|格式|填|必|选|\d).*$|(?<=.)(?:必填|选填|非必填)$")
+_SECOND_LANGUAGE = re.compile(r"(?<=[一-鿿)])[A-Z][A-Z./()'-]*$")
+_UNIT = re.compile(r"(?<=.)(?:M2|平方米|平米)$")
+_COUNT = r"(?:[1-9一二三四五六]|\([1-9一二三四五六]\))"
+_COUNTED = re.compile(rf"{_COUNT}$")
+_COUNT_BEFORE = re.compile(rf"{_COUNT}(?=.)")
+_FIRST = frozenset(("1", "一", "(1)", "(一)"))
 _LEADING_BRACKETS = re.compile(r"^(?:\([^()]*\)|[①-⑳㈠-㈩]|\d{1,2}[.、])")
 
 _HOLDER_WORDS = r"(?:不动产)?(?:权利人|产权人|户主|持证人|申请人|权证所有人|所有权人|使用权人|宅基地使用权人|房主|农户)"
@@ -193,16 +205,27 @@ def aliases() -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)
 def field_of(text: str) -> str | None:
-    """The field that a header text names, also with a unit or note in brackets around it."""
+    """The field that a header text names, also with a unit, a note, a hint or a second language around it."""
     name = _normalise(text)
     if not name or len(name) > _LONGEST_LABEL:
         return None
+    plainer = _UNIT.sub("", _HINT.sub("", _SECOND_LANGUAGE.sub("", name)))
+    return _of_name(name) or (_of_name(plainer) if plainer != name else None)
+
+
+def _of_name(name: str) -> str | None:
     known = aliases()
     bare = _TRAILING_BRACKETS.sub("", _LEADING_BRACKETS.sub("", name))
-    found = known.get(name) or known.get(_TRAILING_BRACKETS.sub("", name)) or known.get(bare)
+    found = known.get(name) or _of_counted(name) or known.get(_TRAILING_BRACKETS.sub("", name)) or known.get(bare)
     return found or _of_alternatives(bare) or _of_person(bare) or _of_counted(bare)
 
 
+def is_counted(label: str) -> bool:
+    """Whether the label is one of several alike (共有人2)."""
+    return _COUNTED.search(_TRAILING_NAME.sub("", _normalise(label))) is not None
+
+
+_TRAILING_NAME = re.compile(r"(?:\((?:姓名|名称)\)|姓名|名称)$")
 _LONGEST_LABEL = 60
 
 
@@ -214,11 +237,17 @@ def field_of_parts(parts: Sequence[str]) -> str | None:
     if (found := field_of(above + bottom) or field_of(bottom + above)) is not None:
         return found
     for part in reversed(parts[:-1]):
-        if (owned := _owned(_normalise(part), bottom)) is not None:
+        if (owned := _owned_by_group(_normalise(part), bottom)) is not None:
             return owned or None
         if field_of(part) is None and _OTHER_PERSONS.search(_normalise(part)):
             return None
+    if len(parts) > 2 and not _is_of_somebody(_normalise(parts[0])):  # of 不动产信息/面积/宗地 the first says nothing
+        return field_of_parts(parts[1:]) or field_of(above)
     return field_of(bottom) or (field_of(above) if len(parts) > 2 else None)
+
+
+def _is_of_somebody(group: str) -> bool:
+    return any(pattern.fullmatch(group) for pattern, _ in _ROLES)
 
 
 def is_anothers(label: str) -> bool:
@@ -228,7 +257,8 @@ def is_anothers(label: str) -> bool:
 
 _NOT_THE_BOOKS = re.compile(
     r"原|旧|注销|上手|起始|终止|起止|截止|抵押|义务|配偶|监护|成员|自然|籍贯|出生|生日|经办|代办|代理|代领|受托|领证|领取|签收|共有|联系人|干部|书记|主任|网格|发证|缮证|审核|审批|"
-    r"登记人|登记员|填表|制表|测绘|户籍|通讯|邮寄|收件|家庭|备注|附记|说明|意见|权籍|东至|南至|西至|北至|四至|邻"
+    r"登记人|登记员|填表|制表|测绘|户籍|通讯|邮寄|收件|家庭|备注|附记|说明|意见|权籍|东至|南至|西至|北至|四至|邻|"
+    r"居住|现住|常住|联系地址|打工|务工|身份证住?址|老宅|老院|迁出|迁入|包户|联户|村医|包村|领导|送证|测量|寄件|紧急"
 )
 
 
@@ -242,10 +272,12 @@ def _of_alternatives(name: str) -> str | None:
 
 
 def _of_counted(name: str) -> str | None:
-    """电话1, 电话2: phones that somebody may have several of. 权利人2 is a further holder, 证件号1 the first one's."""
-    plain = _COUNTED.sub("", name)
-    field = (aliases().get(plain) or _of_person(plain)) if plain != name else None
-    if field == f.PHONE or (field in _COUNTED_PERSONS and name[-1] in "1一"):
+    """电话1, 共有人2: somebody may have several of them. 权利人2 is a further holder, 证件号1 the first one's."""
+    if (count := _COUNTED.search(name)) is None:
+        return None
+    plain = name[: count.start()]
+    field = aliases().get(plain) or _of_person(plain)
+    if field in f.SEVERAL or (field in _COUNTED_PERSONS and count[0] in _FIRST):
         return field
     return f.CO_OWNERS if field == f.HOLDER else None
 
@@ -256,8 +288,22 @@ _COUNTED_PERSONS = frozenset((f.HOLDER, f.PAPER_NO, f.PAPER_KIND))
 def _of_person(name: str) -> str | None:
     for pattern, _ in _ROLES:
         if (match := pattern.match(name)) is not None and match.end() < len(name):
-            return _owned(match[0], name[match.end() :]) or None
+            return _owned_by(match[0], name[match.end() :]) or None
     return None
+
+
+def _owned_by(person: str, what: str) -> str | None:
+    """As `_owned`, of one of several persons, too: 2姓名 of 权利人 is a further holder's."""
+    if (count := _COUNT_BEFORE.match(what)) is None:
+        return _owned(person, what)
+    is_further_holder = re.fullmatch(_HOLDER_WORDS, person) is not None and count[0] not in _FIRST
+    return _owned("共有人" if is_further_holder else person, what[count.end() :])
+
+
+def _owned_by_group(group: str, what: str) -> str | None:
+    """As `_owned`, of a group that may be one of several (权利人2 over 姓名 and 证件号)."""
+    count = _COUNTED.search(group)
+    return _owned(group, what) if count is None else _owned_by(group[: count.start()], count[0] + what)
 
 
 def _owned(person: str, what: str) -> str | None:

@@ -58,7 +58,7 @@ def apply_layout(
     tables: Sequence[int],
 ) -> list[Meaning]:
     """``guessed`` with the columns from ``begin`` on as ``layout`` says; a field named twice in one of the ``tables``
-    (the columns in which they begin) is its first column's, but a holder may have several phones.
+    (the columns in which they begin) is its first column's, but there may be several columns of phones and co-owners.
 
     Columns that the layout does not reach keep their guess, unless it gives their field to another.
     """
@@ -67,7 +67,7 @@ def apply_layout(
     for at, field in enumerate(layout, start=begin):
         if at in tables:
             said = set()
-        if field is None or (field in said and field != f.PHONE):
+        if field is None or (field in said and field not in f.SEVERAL):
             result[at] = Meaning(None, by, 0)
             continue
         said.add(field)

@@ -24,7 +24,7 @@ from certrun.ui.widgets.keys import order_by_tab
 
 _LETTER, _LABEL, _FIRST, _READ, _SURE = 0, 1, 2, 5, 6
 _SAMPLES = 3
-_PHONE = "联系电话"
+_SEVERAL = frozenset(("联系电话", "共有人"))
 
 
 class ImportColumns(QWidget):
@@ -181,14 +181,14 @@ class ImportColumns(QWidget):
 
     def _choose(self, row: int) -> None:
         """A field is one column's: who gives it to another one takes it away from the first, unless tables stand side
-        by side (then their labels are the same) or it is a further phone."""
+        by side (then their labels are the same) or there may be several."""
         columns, field = self._columns(), self._combos[row].currentData()
         twins = [
             at
             for at, combo in enumerate(self._combos)
             if at != row and field and combo.currentData() == field and columns[at].label != columns[row].label
         ]
-        if field != _PHONE and len(twins) == 1:
+        if field not in _SEVERAL and len(twins) == 1:
             self._combos[twins[0]].setCurrentIndex(0)
         layout: Layout = tuple(str(combo.currentData() or "") or None for combo in self._combos)
         self.layout_chosen.emit(self._sender, layout)
