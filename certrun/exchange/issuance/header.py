@@ -95,7 +95,7 @@ def _read_header(rows: Sequence[Row], spanned: Sequence[Spans], is_given: bool) 
     if lower > 1 and (triple := _triple(rows, spanned, double, single)) is not None:
         return _accepted(triple, is_given)
     gain = len(double.columns) - max(len(single.columns), len(below.columns))
-    if (gain > 0 and _known_words(rows[0], spanned[0])) or (gain == 0 and _only_groups(single, rows[0], spanned[0])):
+    if (gain > 0 and _known_words(rows[0], spanned[0])) or (gain >= 0 and _only_groups(single, rows[0], spanned[0])):
         return _accepted(double, is_given)
     return known
 
@@ -123,10 +123,14 @@ def within(header: Header, begin: int, end: int) -> Header:
 
 
 def tables_side_by_side(header: Header) -> list[tuple[int, int]]:
-    """Ranges of columns of the equal tables that stand beside each other; one range where there is one table."""
-    labels = header.labels
-    first = next((at for at, label in enumerate(labels) if label), 0)
-    rest = labels[first:]
+    """Ranges of columns of the equal tables that stand beside each other; one range where there is one table.
+
+    Equal are columns with one field, though one says 电话 and another 联系电话, or with one label, whatever stands
+    above it (第一村民小组, 第二村民小组).
+    """
+    columns = [field or label.rpartition("/")[2] for field, label in zip(header.named, header.labels, strict=True)]
+    first = next((at for at, column in enumerate(columns) if column), 0)
+    rest = columns[first:]
     for width in range(2, len(rest) // 2 + 2):
         padded = [*rest, *[""] * (-len(rest) % width)]
         tables = [padded[at : at + width] for at in range(0, len(padded), width)]
@@ -134,7 +138,7 @@ def tables_side_by_side(header: Header) -> list[tuple[int, int]]:
             continue
         if within(header, first, first + width).is_list:
             return [(at, at + width) for at in range(first, first + len(padded), width)]
-    return [(0, len(labels))]
+    return [(0, len(columns))]
 
 
 def _triple(rows: Sequence[Row], spanned: Sequence[Spans], double: Header, single: Header) -> Header | None:

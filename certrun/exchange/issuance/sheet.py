@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -93,7 +93,8 @@ class SheetReader:
         self._grid = grid
         self._region = region
         self._spans = SpannedRows(grid.merges)
-        title = _title_place(place.head[: place.index], region.lookup)
+        above = place.head[: max(place.index, place.first_data - 1)]  # groups over labels may be a village's name
+        title = _title_place(above, region.lookup)
         named = region.lookup.in_caption(grid.name) if grid.name else NOWHERE
         around = Surroundings(
             region.lookup,
@@ -108,7 +109,10 @@ class SheetReader:
         findings.sheets.append(grid.name)
         books = _InOrder(grid, findings)
         understood = understand(place.header, place.head[place.first_data :], region.looks, region.reading)
-        self._tables = [_Table(grid, around, books, self._spans, part.begin, part.end) for part in understood.tables]
+        self._tables = [
+            _Table(grid, replace(around, captions=(own, *around.captions)), books, self._spans, part.begin, part.end)
+            for part, own in zip(understood.tables, _own_captions(understood, above, region.lookup), strict=True)
+        ]
         self._known = {place.header.labels: understood}
         self._use(understood)
         self.plain: list[object] = [
@@ -337,6 +341,19 @@ class _Table:
 def _is_words_only(row: Row) -> bool:
     texts = [text for cell in row if (text := text_of(cell))]
     return bool(texts) and all(field_of(text) is not None for text in texts)
+
+
+def _own_captions(understood: Understood, above: Sequence[Row], lookup: VillageLookup) -> list[Place]:
+    """What stands over each of several tables: the lowest of the rows ``above`` in which all have a text of their own,
+    if that names places.
+    """
+    ranges = [slice(table.begin, table.end) for table in understood.tables]
+    for row in reversed(above) if len(ranges) > 1 else ():
+        texts = ["".join(filter(None, map(text_of, row[columns]))) for columns in ranges]
+        places = [lookup.in_caption(text) for text in texts if text]
+        if len(places) == len(ranges) and any(place.names_village for place in places):
+            return places
+    return [NOWHERE] * len(ranges)
 
 
 def _title_place(rows: list[Row], lookup: VillageLookup) -> Place:
