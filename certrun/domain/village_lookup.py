@@ -21,7 +21,13 @@ _UNLISTED_VILLAGE = re.compile(r"(?:^|[省市县镇乡区旗道])([一-鿿]{1,9}
 _UNLISTED_TOWN = re.compile(r"^(?:[一-鿿]{2,3}省)?(?:[一-鿿]{2,3}市)?(?:[一-鿿]{1,3}县)?[一-鿿]{2,4}?[镇乡](?!政府|村)")
 _NO_VILLAGE_STEMS = ("农", "本", "全", "新", "旧", "老", "自然", "各")
 _BRACKETED = re.compile(r"\([^()]*\)|〔[^〕]*〕")
-_ORNAMENT = re.compile(r"[【】\[\]<>《》*#]|^\(?[一二三四五六七八九十\d]+\)?[、.)]|^\d+[-_]?(?=[一-鿿])")
+_ORNAMENT = re.compile(
+    r"[【】\[\]<>《》*#▲△▶★☆●○■□◆◇→]|^\(?[一二三四五六七八九十\d]+\)?[、.)]|^\d+[-_]?(?=[一-鿿])|^以下(?:为|是)?"
+)
+_GROUP = re.compile(r"第?(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:村民|居民)?小?[组队社]$")
+_COUNT_BEHIND = re.compile(r"(?<=[一-鿿])[-_]?\d[-_.\d]*$")
+_BRACKETS = re.compile(r"[()]")
+_DASH = re.compile(r"[-_—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +89,10 @@ class VillageLookup:
     def in_caption(self, text: str) -> Place:
         """Place of a section line or a sheet's name, perhaps ornamented: ``【谷恋村】``, ``任村（补）``."""
         bare = _ORNAMENT.sub("", _BRACKETED.sub("", squeeze(text)))
-        place = self._read_columns(bare, "") if bare else NOWHERE
-        if place.villages:
-            return place
+        *before, village = _DASH.split(_COUNT_BEHIND.sub("", bare))  # 贾令-谷恋, 谷恋20250901
+        for name, town in ((village, before[-1] if before else ""), (bare, "")):
+            if name and (place := self._read_columns(name, town)).villages:
+                return place
         if found := self._named_in(bare, self._towns_in(bare)):
             return found
         names_one = (
@@ -122,8 +129,9 @@ class VillageLookup:
             bare = bare.removeprefix(town)
         if bare != text and (found := self._by_name.get(bare)):
             return tuple(found), towns
-        named = self._named_in(text, towns)
-        return (named.villages if named else ()), towns
+        if named := self._named_in(text, towns):
+            return named.villages, towns
+        return tuple(self._by_name.get(_GROUP.sub("", _BRACKETS.sub("", bare)), ())), towns
 
     def _named_in(self, text: str, towns: frozenset[str]) -> Place | None:
         for match in self._name_pattern.finditer(text):

@@ -43,6 +43,11 @@ def by_location(text: str) -> str | None:
         " 谷 恋 村 ",
         "贾令镇谷恋村",
         "祁县贾令镇谷恋村",
+        "谷恋村1组",
+        "谷恋1组",
+        "谷恋第二村民小组",
+        "贾令镇谷恋三组",
+        "谷恋（村）",
     ],
 )
 def test_village_column_with_or_without_its_kind(writing: str) -> None:
@@ -126,3 +131,32 @@ def test_captions_that_name_nothing_or_the_unknown() -> None:
 def test_a_register_without_villages_knows_none() -> None:
     empty = VillageLookup(())
     assert resolve((empty.in_location("祁县贾令镇谷恋村"), empty.in_title("谷恋村"))) is None
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        *(
+            "谷恋1",
+            "谷恋一组",
+            "谷恋村2组",
+            "谷恋20250901",
+            "贾令-谷恋",
+            "01谷恋村",
+            "谷恋（补发）",
+            "贾令镇谷恋",
+            "谷恋村1-50",
+        ),
+        *("发证清单-谷恋村", "谷恋 (2)", "▲ 谷恋", "以下为谷恋村", "—谷恋村—", "贾令镇  谷恋村  一组", "★谷恋"),
+    ],
+)
+def test_captions_with_something_around_the_name(caption: str) -> None:
+    found = resolve((LOOKUP.in_caption(caption),))
+    assert found is not None
+    assert found.code == "140727103213"
+
+
+@pytest.mark.parametrize("caption", ["Sheet1", "发证清单", "2025-09", "第一批-2", "一组", "来远-北关村2", "北关"])
+def test_captions_that_name_no_village_or_one_of_two(caption: str) -> None:
+    found = resolve((LOOKUP.in_caption(caption),))
+    assert (found.code if found else None) == ("140727105206" if "来远" in caption else None)

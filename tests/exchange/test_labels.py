@@ -32,6 +32,8 @@ from .workbooks import ID_A, ID_B, Cells, number, read_rows
         *((label, f.HOLDER) for label in ("权利人1", "权利人（一）", "权利人1姓名", "权利人（姓名）", "权利人 Name")),
         *((label, None) for label in ("共有人1身份证号", "权利人2证件号", "权利人2电话", "必填", "㎡")),
         *((label, f.PAPER_NO) for label in ("权利人1证件号", "证件号1")),
+        *((label, f.NUMBER) for label in ("②不动产权证号", "2不动产权证号", "2.不动产权证号", "不动产权证号-1")),
+        *((label, f.AREA) for label in ("⑦宗地面积", "宗地面积-6", "土地使用面积", "登记宗地面积")),
         *((label, f.VILLAGE) for label in ("村组", "村组名称", "所在村组", "村、组", "村（组）")),
     ],
 )

@@ -106,3 +106,35 @@ def test_hints_under_a_header_may_be_few(tmp_path: Path) -> None:
     parsed = read_rows(tmp_path, HEADER, hints, book(1), HEADER, hints, book(2, "武桂英", ID_B))
     assert len(parsed.books) == 2
     assert (parsed.problems, parsed.refused) == ((), ())
+
+
+GULIAN, TASI, SHABAO = "140727103213", "140727103212", "140727103215"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("镇：贾令镇", "村：沙堡", None, None, "第1页"),
+        ("乡镇：贾令镇", "村名：沙堡", None, "本数：3"),
+        ("村：沙堡",),
+        ("行政村：", "沙堡", None, "时间：", "2025年9月"),
+        ("乡镇：", "贾令镇", "村名：", "沙堡村"),
+    ],
+)
+def test_a_village_with_a_label_before_it(tmp_path: Path, line: Cells) -> None:
+    def plain(serial: int, name: str, id_no: str) -> Cells:
+        return book(serial, name, id_no, c6="文昌巷1号")
+
+    below = tuple(str(cell).replace("沙堡", "塔寺") if cell else None for cell in line)
+    parsed = read_rows(
+        tmp_path, ("证书发放表",), line, HEADER, plain(1, "高承业", ID_A), below, HEADER, plain(2, "武桂英", ID_B)
+    )
+    assert [each.fields.village_code for each in parsed.books] == [SHABAO, TASI]
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize("line", [("村委会：（盖章）",), (None, "村委会：", "高承业"), ("村名：",)])
+def test_a_label_without_a_village_names_none(tmp_path: Path, line: Cells) -> None:
+    parsed = read_rows(tmp_path, ("谷恋村发放表",), HEADER, book(1), line, book(2, "武桂英", ID_B, c6="文昌巷1号"))
+    assert [each.fields.village_code for each in parsed.books] == [GULIAN, GULIAN]
+    assert parsed.problems == ()

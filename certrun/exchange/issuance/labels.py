@@ -53,8 +53,26 @@ _FURTHER_ALIASES: Mapping[str, Sequence[str]] = {
         *("村名", "村名称", "行政村名称", "所在村", "村委", "村(社区)", "村/社区", "村(居)委会"),
         *("村组", "村组名称", "所在村组", "村、组", "村/组"),
     ),
-    f.AREA: ("宗地面积(平方米)", "用地面积", "MJ", "ZDMJ", "宅基地面积", "土地使用权面积"),
-    f.AREA_BUILDING: ("房屋面积", "JZMJ", "FWJZMJ", "FWMJ", "房屋建筑总面积", "建筑总面积"),
+    f.AREA: (
+        "宗地面积(平方米)",
+        "用地面积",
+        "MJ",
+        "ZDMJ",
+        "宅基地面积",
+        "土地使用权面积",
+        "土地使用面积",
+        "登记宗地面积",
+    ),
+    f.AREA_BUILDING: (
+        "房屋面积",
+        "JZMJ",
+        "FWJZMJ",
+        "FWMJ",
+        "房屋建筑总面积",
+        "建筑总面积",
+        "登记建筑面积",
+        "住宅建筑面积",
+    ),
     f.REGISTERED: ("登记时间", "登簿日", "DJSJ", "DBSJ"),
     f.ISSUED: (
         *("发证日", "FZSJ", "FZRQ", "颁发日期", "颁证时间", "填发时间", "颁发时间", "签发日期", "证书签发日期"),
@@ -141,7 +159,9 @@ _COUNT = r"(?:[1-9一二三四五六]|\([1-9一二三四五六]\))"
 _COUNTED = re.compile(rf"{_COUNT}$")
 _COUNT_BEFORE = re.compile(rf"{_COUNT}(?=.)")
 _FIRST = frozenset(("1", "一", "(1)", "(一)"))
-_LEADING_BRACKETS = re.compile(r"^(?:\([^()]*\)|[①-⑳㈠-㈩]|\d{1,2}[.、])")
+_LEADING_BRACKETS = re.compile(r"^(?:\([^()]*\)|\d{1,2}(?:[.、]|(?=[一-鿿])))")
+"""Circled numbers are plain ones here (NFKC)."""
+_COLUMN_NUMBER = re.compile(r"(?<=[一-鿿])-\d{1,2}$")
 
 _HOLDER_WORDS = r"(?:不动产)?(?:权利人|产权人|户主|持证人|申请人|权证所有人|所有权人|使用权人|宅基地使用权人|房主|农户)"
 _RECIPIENT_WORDS = r"(?:实际)?(?:领证人|领取人|签收人|签领人|取证人|领证|领取|签收)"
@@ -209,7 +229,7 @@ def field_of(text: str) -> str | None:
     name = _normalise(text)
     if not name or len(name) > _LONGEST_LABEL:
         return None
-    plainer = _UNIT.sub("", _HINT.sub("", _SECOND_LANGUAGE.sub("", name)))
+    plainer = _UNIT.sub("", _HINT.sub("", _COLUMN_NUMBER.sub("", _SECOND_LANGUAGE.sub("", name))))
     return _of_name(name) or (_of_name(plainer) if plainer != name else None)
 
 

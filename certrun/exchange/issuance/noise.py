@@ -39,6 +39,7 @@ _COUNT_ONLY = re.compile(r"\(?(?:共计?|计|合计)?(?:\d+(?:\.\d+)?(?:本|户|
 _COLON_AND_COUNT = re.compile(rf":(?:{_COUNT_ONLY.pattern})?$")
 _ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]|[一二三四五六七八九十]{1,3}")
 _VILLAGE_LABEL = re.compile(r"(?:所在|所属)?(?:乡镇)?(?:行政村|村名|村别|村庄|村委会?|村|社区)(?:名称)?:")
+_TOWN_LABEL = re.compile(r"(?:所在|所属)?(?:乡镇|乡\(镇\)|镇|乡|街道)(?:名称?)?:")
 _FIELD_CODE = re.compile(r"[A-Za-z][A-Za-z_0-9]*")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:\.0)?[)）]?")
 _LONG_DIGITS = re.compile(r"\d{6}")
@@ -88,17 +89,31 @@ def is_count(text: str) -> bool:
 
 def caption_of(texts: Sequence[str]) -> str | None:
     """What a section line says of the rows below it: a cell alone, perhaps numbered (一、) and with a count (23户)."""
-    if is_village_line(texts):
-        texts = ["".join(texts)]
+    if (village := village_said(texts)) is not None:
+        return village
     rest = list(texts[1:]) if len(texts) > 1 and _ORDINAL.fullmatch(squeeze(texts[0])) else list(texts)
     if len(rest) > 2 or (len(rest) == 2 and not is_count(rest[1])):
         return None
-    return _VILLAGE_LABEL.sub("", _COLON_AND_COUNT.sub("", squeeze(rest[0])))
+    return _COLON_AND_COUNT.sub("", squeeze(rest[0]))
 
 
-def is_village_line(texts: Sequence[str]) -> bool:
-    """Whether the row says for which village the rows below it are (``村名：谷恋村``)."""
-    return len(texts) <= 2 and _VILLAGE_LABEL.match(squeeze("".join(texts))) is not None
+def village_said(texts: Sequence[str]) -> str | None:
+    """The village of the rows below, with its town, where the row says it by a label: ``村名：谷恋村``,
+    ``乡镇：贾令镇 | 村：| 谷恋``.
+    """
+    plain = [squeeze(text) for text in texts]
+    if ":" not in plain[0] or any(map(_LONG_DIGITS.search, plain)):
+        return None
+    village = _labelled(_VILLAGE_LABEL, plain)
+    return f"{_labelled(_TOWN_LABEL, plain) or ''}{village}" if village else village
+
+
+def _labelled(label: re.Pattern[str], texts: Sequence[str]) -> str | None:
+    """What stands behind the label, in its cell or the next one."""
+    for text, behind in zip(texts, [*texts[1:], ""], strict=True):
+        if (found := label.match(text)) is not None:
+            return _COLON_AND_COUNT.sub("", text[found.end() :] or behind)
+    return None
 
 
 def is_header_again(texts: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from certrun.domain.identifiers import certificate_number
 from certrun.domain.identifiers.text import squeeze
@@ -282,7 +282,8 @@ class _Table:
         return False
 
     def _is_no_data(self, texts: list[str], row: Row) -> bool:
-        if noise.is_village_line(texts) or self._is_village_with_colon(texts):
+        said = noise.village_said(texts)
+        if (said and self._lookup.in_caption(said).names_village) or self._is_village_with_colon(texts):
             return False
         if noise.is_closing_line(texts):
             return True
@@ -356,5 +357,11 @@ def _own_captions(understood: Understood, above: Sequence[Row], lookup: VillageL
     return [NOWHERE] * len(ranges)
 
 
-def _title_place(rows: list[Row], lookup: VillageLookup) -> Place:
-    return lookup.in_title("\n".join(text for row in rows for cell in row if (text := text_of(cell))))
+def _title_place(rows: Sequence[Row], lookup: VillageLookup) -> Place:
+    """What the lines above the labels say; a village with a label before it (村：谷恋) need not have its full name."""
+    lines = [[text for cell in row if (text := text_of(cell))] for row in rows]
+    title = lookup.in_title("\n".join(chain.from_iterable(lines)))
+    for line in reversed(lines):
+        if not title.villages and line and (village := noise.village_said(line)):
+            title = replace(lookup.in_caption(village), town_codes=title.town_codes)
+    return title
