@@ -48,6 +48,8 @@ def test_a_label_names_its_field(label: str, field: str | None) -> None:
         (("不动产信息", "面积", "房屋"), f.AREA_BUILDING),
         (("房地信息", "面积（平方米）", "土地"), f.AREA),
         (("不动产基本情况", "面积（㎡）", "建筑面积"), f.AREA_BUILDING),
+        (("不动产权利情况", "面积", "宗地（㎡）"), f.AREA),
+        (("面积", "建筑（㎡）"), f.AREA_BUILDING),
         (("权利人", "证件", "号码"), f.PAPER_NO),
         (("共有人1", "姓名"), f.CO_OWNERS),
         (("权利人2", "身份证号"), None),

@@ -67,6 +67,7 @@ def test_a_name_alone_below_a_book_is_a_further_holder(tmp_path: Path, name: str
         (None, "以上3本证书已于2025年9月1日发放完毕"),
         ("附", "未领取：高承业（晋（2025）祁县不动产权第0000001号）"),
         (None, "贾令镇人民政府", "2025年9月1日"),
+        (None, "晋（2025）祁县不动产权第0000001号证书因权利人外出暂不发放，由村委会代管"),
     ],
 )
 def test_a_foot_with_labels_and_names_in_cells_of_their_own(tmp_path: Path, line: Cells) -> None:

@@ -382,3 +382,31 @@ def test_long_lists_come_in_chunks(tmp_path: Path) -> None:
     sizes = [len(part.books) for part in parts[:-1]]  # type: ignore[union-attr]
     assert sum(sizes) == 4500
     assert max(sizes) <= 2000
+
+
+FAMILY = ("序号", "不动产权证号", "权利人", "证件号", "联系电话", "共有情况", "坐落")
+MERGED = ("A2:A3", "B2:B3", "C2:C3", "F2:F3", "G2:G3")
+
+
+def family(second: object, phone: object = None) -> list[list[object]]:
+    first = [1, number(1), "高承业、武桂英", ID_A, "13800000001", "共同共有", "谷恋村1号"]
+    return [first, [None, None, None, second, phone, None, None]]
+
+
+def test_papers_in_rows_of_their_own_go_to_the_names_in_order(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, FAMILY, *family(ID_B, "13900000002"), merge=MERGED)
+    (book,) = parsed.books
+    first, second = Holder("高承业", 1, ID_A, ("13800000001",)), Holder("武桂英", 1, ID_B, ("13900000002",))
+    assert book.fields.holders == (first, second)
+    assert parsed.problems == ()
+
+
+def test_a_wrong_paper_below_a_merged_name_leaves_the_book_out(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, FAMILY, *family(ID_B[:-1] + "5"), merge=MERGED)
+    assert parsed.books == ()
+    assert kinds(parsed) == [(3, "证件号", "id_check_digit")]
+
+
+def test_a_phone_below_a_merged_name_is_the_second_ones(tmp_path: Path) -> None:
+    (book,) = read_rows(tmp_path, FAMILY, *family(None, "13900000002"), merge=MERGED).books
+    assert [holder.phone for holder in book.fields.holders] == [("13800000001",), ("13900000002",)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import chain
@@ -19,11 +20,11 @@ from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.cells import Cell, Row, day_of, is_picture, shown_text, text_of
 from certrun.exchange.issuance.delivered import DeliveryReader, PlainDelivery
 from certrun.exchange.issuance.header import Header
-from certrun.exchange.issuance.people import HolderRow, further_phones, read_holders, split_names
+from certrun.exchange.issuance.people import Finding, HolderRow, further_phones, read_holders, split_names
 from certrun.exchange.issuance.repeated import Repeated
 from certrun.exchange.issuance.wire import PlainBook, plain_book
 
-_PHONES = 3
+_PAPER, _PHONES = 2, 3
 """Position in a `HolderRow`."""
 
 _NUMBER_RAW, _SERIAL = 1, 2
@@ -156,6 +157,8 @@ class RowReader:
         own = ["" if column in covered else cell for column, cell in enumerate(row)]
         if own[self._issued] != "":
             self._issue_date(own, draft, row_no)
+        if is_covered:
+            self._complete_person(draft, own, row_no)
         self._add_people(draft, own, row_no, "" if is_covered else own[self.holder_column])
         self._report_pictures(draft, own, row_no)
         if draft.delivered is None and self._delivery.has_columns:
@@ -297,14 +300,7 @@ class RowReader:
     def _add_people(self, draft: Draft, row: Row, row_no: int, holder: Cell) -> None:
         names = split_names(text_of(holder))
         if names:
-            people, findings = read_holders(
-                names,
-                self._text[row[self._kind]],
-                row[self._paper],
-                row[self._phone],
-                paper_field=f.PAPER_NO,
-                phone_field=f.PHONE,
-            )
+            people, findings = self._read_people(names, row)
             draft.holders.extend(people)
             for finding in findings:
                 self.report(draft, row_no, finding.kind, finding.found, finding.field)
@@ -314,6 +310,28 @@ class RowReader:
             known = {holder_row[0] for holder_row in draft.holders}
             further = split_names(text_of(row[column]))
             draft.holders.extend([name, None, None, []] for name in further if name not in known)
+
+    def _complete_person(self, draft: Draft, row: Row, row_no: int) -> None:
+        """Give the paper and phone of a row to the name that stands for it in a merged cell of several names."""
+        at = row_no - draft.first_row
+        waiting = [each for each in draft.holders[at : at + 1] or draft.holders if each[_PAPER] is None]
+        if not waiting or not (text_of(row[self._paper]) or text_of(row[self._phone])):
+            return
+        holder = waiting[0]
+        (completed,), findings = self._read_people([str(holder[0])], row)
+        holder[1:] = [*completed[1:_PHONES], completed[_PHONES] or holder[_PHONES]]
+        for finding in findings:
+            self.report(draft, row_no, finding.kind, finding.found, finding.field)
+
+    def _read_people(self, names: Sequence[str], row: Row) -> tuple[list[HolderRow], list[Finding]]:
+        return read_holders(
+            names,
+            self._text[row[self._kind]],
+            row[self._paper],
+            row[self._phone],
+            paper_field=f.PAPER_NO,
+            phone_field=f.PHONE,
+        )
 
 
 def _one_line_of(cell: Cell) -> str | None:

@@ -254,7 +254,8 @@ def field_of_parts(parts: Sequence[str]) -> str | None:
     if len(parts) < 2:
         return field_of(parts[0]) if parts else None
     above, bottom = "".join(parts[:-1]), parts[-1]
-    if (found := field_of(above + bottom) or field_of(bottom + above)) is not None:
+    bare = _TRAILING_BRACKETS.sub("", squeeze(bottom))
+    if (found := field_of(above + bottom) or field_of(bottom + above) or field_of(bare + above)) is not None:
         return found
     for part in reversed(parts[:-1]):
         if (owned := _owned_by_group(_normalise(part), bottom)) is not None:
