@@ -21,6 +21,7 @@ from certrun.exchange.issuance.date_base import counts_from_1904
 from certrun.exchange.issuance.header import read_header
 from certrun.exchange.issuance.long_sheets import LongSheet, Survey
 from certrun.exchange.issuance.merged_cells import LARGEST_AREA, Merge, merges_in_parts
+from certrun.exchange.issuance.quotes import quotes_closed
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -204,7 +205,7 @@ def _delimiter(text: str) -> str:
 def _records(lines: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
     """Records as rows without the blank cells at their end; a line break inside quotes does not start a new one."""
     csv.field_size_limit(LONGEST_TEXT)
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(quotes_closed(lines, delimiter), delimiter=delimiter)
     number = 0
     try:
         for number, record in enumerate(reader, start=1):
