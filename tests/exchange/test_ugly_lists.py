@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from certrun.domain.issuance import ParsedList
-from certrun.exchange.issuance import read_list
 
 from .corpus.making import Builder, UglyList
 from .test_lists import as_expected, comparable, findings, villages
 from .ugly_lists import BUILDERS
+from .worker_here import read_here
 
 
 def demanded(error: dict[str, Any], found: list[tuple[str | None, int, str, str, str]]) -> bool:
@@ -58,4 +58,4 @@ def differences(made: UglyList, parsed: ParsedList) -> list[str]:
 @pytest.mark.parametrize("build", BUILDERS, ids=lambda build: build.__name__)
 def test_ugly_list_comes_in_as_expected(build: Builder, tmp_path: Path) -> None:
     made = build(tmp_path)
-    assert differences(made, read_list(made.path, villages())) == []
+    assert differences(made, read_here(made.path, villages())) == []

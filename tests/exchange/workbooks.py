@@ -8,8 +8,9 @@ from pathlib import Path
 import openpyxl
 
 from certrun.domain.issuance import ParsedList
-from certrun.exchange.issuance import read_list
 from certrun.exchange.village_lists import shipped_villages
+
+from .worker_here import read_here
 
 HEADER = ("序号", "不动产权证号", "权利人", "证件号", "联系电话", "共有情况", "坐落", "宗地面积", "发证日期")
 ID_A, ID_B = "142427196507033015", "140727194408295154"
@@ -45,7 +46,7 @@ def workbook(path: Path, *rows: Cells, merge: Iterable[str] = (), sheet: str = "
 
 
 def read_rows(tmp_path: Path, *rows: Cells, merge: Iterable[str] = (), sheet: str = "清单") -> ParsedList:
-    return read_list(workbook(tmp_path / "list.xlsx", *rows, merge=merge, sheet=sheet), VILLAGES)
+    return read_here(workbook(tmp_path / "list.xlsx", *rows, merge=merge, sheet=sheet), VILLAGES)
 
 
 def kinds(parsed: ParsedList) -> list[tuple[int, str, str]]:
