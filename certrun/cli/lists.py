@@ -22,7 +22,7 @@ from certrun.domain.sentences import explain
 from certrun.services import annotating, importing
 from certrun.services.importing import Group, Imported, Preview
 
-_SHOWN_PROBLEMS, _SHOWN_GROUPS = 20, 30
+_SHOWN_PROBLEMS, _SHOWN_GROUPS, _SHOWN_COLUMNS = 20, 30, 12
 _SEVERITIES = {"error": ("〔错误〕", "[error] "), "warning": ("〔提醒〕", "[warning] ")}
 
 
@@ -184,6 +184,7 @@ def _told(session: Session, preview: Preview, done: Imported, wish: _Wish) -> st
             _already(session, preview, done),
             *_groups(session, preview),
             *_problems(session, preview),
+            _unread(session, preview),
             _annotated(session, wish),
             _end(session, done, wish.dry_run),
         ]
@@ -203,6 +204,13 @@ def _group(session: Session, group: Group) -> list[str]:
     told = session.words(f"  {advice}。现在：{chosen}", f"  {advice}. Now: {chosen}")
     ways = [f"      --accept {group.key}={act}  {act_label(act, session.language)}" for act in others]
     return [told, *ways]
+
+
+def _unread(session: Session, preview: Preview) -> str:
+    if not (labels := preview.parsed.unread_columns):
+        return ""
+    shown = [*labels[:_SHOWN_COLUMNS], *(["…"] if len(labels) > _SHOWN_COLUMNS else [])]
+    return session.words(f"  没有读取的列：{'、'.join(shown)}", f"  Columns that are not read: {', '.join(shown)}")
 
 
 def _annotated(session: Session, wish: _Wish) -> str:

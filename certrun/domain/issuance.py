@@ -197,3 +197,11 @@ class ParsedList:
     books: tuple[ListedBook, ...]
     refused: tuple[ListedBook, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def unread_columns(self) -> tuple[str, ...]:
+        """Labels of columns with values that are not read, each once: a name that nobody knew may be among them."""
+        columns = (column for sheet in self.sheets for column in sheet.columns)
+        return tuple(
+            dict.fromkeys(each.label for each in columns if each.field is None and each.samples and each.label)
+        )

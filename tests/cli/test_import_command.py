@@ -17,6 +17,7 @@ from tests.exchange.test_lists import NAMES
 LISTS = Path(__file__).resolve().parents[2].parent / "shared" / "lists"
 ENCRYPTED, PASSWORD = "12-城区片（加密）.xlsx", "Qx2025fz"
 HEADER = ("不动产权证号", "权证印刷序列号", "权利人", "证件号", "村", "发证日期", "领证人", "领证日期", "发放状态")
+ROW = ("晋（2025）祁县不动产权第0000001号", "D14000000001", "张三", "110105194912310021", "贾令村", "", "", "", "")
 needs_lists = pytest.mark.skipif(not LISTS.is_dir(), reason="needs the folder ../shared/lists beside the checkout")
 
 
@@ -87,13 +88,27 @@ def test_passwords_of_workbooks(office: Terminal, tmp_path: Path) -> None:
     office.refused("password_file_empty", "import", LISTS / ENCRYPTED, "--password-file", secret, status=2)
 
 
+def test_columns_that_nothing_reads_are_named(
+    office: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "清单.csv"
+    rows = [
+        ("序号", "不动产权证号", "权利人", "证件号", "东至", "房龄", "空列"),
+        (1, number(1), "张三", "", "李四", "12", ""),
+    ]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+    assert "没有读取的列：东至、房龄\n" in office("import", path, "--dry-run").out
+    assert "没有读取的列" not in office("import", write(tmp_path / "all.csv", ROW), "--dry-run").out
+    monkeypatch.setenv("CERTRUN_LANG", "en")
+    assert "Columns that are not read: 东至, 房龄\n" in office("import", path, "--dry-run").out
+
+
 # --- decisions -------------------------------------------------------------------------------------------------------
 
 
 def test_a_group_is_let_in_by_its_word(office: Terminal, tmp_path: Path) -> None:
-    path = write(
-        tmp_path / "清单.csv", (number(1), "D14000000001", "张三", "110105194912310021", "贾令村", "", "", "", "")
-    )
+    path = write(tmp_path / "清单.csv", ROW)
     office.refused("import_nothing_usable", "import", path)
     told = office("import", path, "--dry-run").out
     assert "--accept id_check_digit=as_it_stands" in told
