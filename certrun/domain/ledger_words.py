@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from certrun.domain.identifiers.surnames import looks_like_a_name
+from certrun.domain.identifiers.given_names import may_be_called, may_be_given
 from certrun.domain.identifiers.text import clean_name, squeeze
 from certrun.domain.issuance import DeliveredNote
 from certrun.domain.records import Holder
@@ -115,6 +115,9 @@ class _Row:
                 return note
         return LedgerNote(text if len(text) <= _LONGEST_WORD else OTHER, "unclear")
 
+    def holds(self, name: str) -> bool:
+        return any(name == holder.name for holder in self.holders)
+
     @property
     def first_holder(self) -> str | None:
         return self.holders[0].name if self.holders else None
@@ -140,20 +143,28 @@ _EDGES = " ,，。.;；、:："
 _EDGES_OF_DATES = _EDGES + "于在"
 _WRAPPED = re.compile(r"[(\[【](.*)[)\]】]")
 _YEAR, _PART = r"(?:(?:19|20)\d{2})", r"\d{1,2}"
+_WHOLE = r"(?<!\d)(?<!\d[-./年月])(?:{})(?!\d|(?<=\d)[-./]\d|(?<=\d)[年月])"
+"""A date is taken out whole or not at all: not where digits or the rest of a date go on before it or behind it."""
 _DAY = re.compile(
-    rf"{_YEAR}[-./年]{_PART}[-./月]{_PART}[日号]?|{_YEAR}\d{{4}}(?!\d)"
-    r"|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]?"
+    _WHOLE.format(
+        rf"{_YEAR}[-./年]{_PART}[-./月]{_PART}[日号]?|{_YEAR}\d{{4}}"
+        r"|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]?"
+    )
 )
 _VAGUE_DAY = re.compile(
-    rf"{_YEAR}[-./年]{_PART}月?|{_YEAR}年?|(?:\d{{2}}[-./年])?{_PART}[-./月]{_PART}[日号]?|{_PART}月(?:{_PART}[日号]?|份)?"
+    _WHOLE.format(
+        rf"{_YEAR}[-./年]{_PART}月?|{_YEAR}年?|{_PART}[-./]{_PART}[-./]{_YEAR}"
+        rf"|(?:\d{{2}}[-./年])?{_PART}[-./月]{_PART}[日号]?|{_PART}月(?:{_PART}[日号]?|份)?"
+    )
 )
+_EMPTY_BRACKETS = re.compile(r"[(\[【〔][\s,，.。;；、:：于在]*[)\]】〕]")
 
 
 def _without_date(text: str) -> tuple[str, str | None, bool]:
     """The text without its date, the ISO day where it means one, and whether there was any date."""
     for pattern in (_DAY, _VAGUE_DAY):
         if (found := pattern.search(text)) is not None:
-            rest = text[: found.start()] + text[found.end() :]
+            rest = _EMPTY_BRACKETS.sub("", text[: found.start()] + text[found.end() :])
             return _bare(rest, _EDGES_OF_DATES), parse_date(found[0]), True
     return _bare(text) or text, None, False
 
@@ -185,21 +196,28 @@ _SELF = re.compile(
 _RELATIONS = (
     "[大二三小]?(?:儿媳妇?|儿子|女儿|女婿)|儿|媳妇|老伴|[长次三]子|[长次三]女|孙女婿|孙[子女]|外孙女?|妻子|老婆|爱人|丈夫|老公|配偶|父亲|母亲|爸爸?|妈妈?|哥哥|弟弟|姐姐"
     "|妹妹|兄弟|兄长|大哥|侄[子女儿]|外甥女?|叔叔|婶婶|伯伯|舅舅|姑姑|姨|姐夫|妹夫|嫂子|弟媳|公公|婆婆|岳[父母]|亲[戚属]|家[属人]"
-    "|邻居|村干部|村主任|村支书|村书记|支书|会计|队长|组长|村委会?|委托人|代理人|[子女妻夫父母兄弟姐妹孙侄]"
+    "|邻居|村干部|村主任|村支书|村书记|支书|会计|队长|组长|村委会?+|委托人|代理人|[子女妻夫父母兄弟姐妹孙侄]"
 )
-_KEEPERS = re.compile(r"村干部|村主任|村支书|村书记|支书|会计|队长|组长|村委会?")
+_ALSO_A_SURNAME = "孙"
+"""孙富贵 is somebody of the family 孙; a grandson's name stands behind 孙子 or 其孙."""
+_KEEPERS = re.compile(r"村干部|村主任|村支书|村书记|支书|会计|队长|组长|村委会?+")
 """Who keeps books for others: without a verb of taking they have them in hand (代管), and nobody has got his."""
 _A_VERB = re.compile(r"[领签取办代]")
 _TAKES = r"(?:代(?:为|替)?(?:领(?:取|走|证)?|签(?:收|字)?|取|办|收)?|领(?:取|走)?|签收|取(?:走)?)"
-_RELATIVE = re.compile(rf"(?:其|由)?(?P<relation>{_RELATIONS})(?P<name>(?![代领签取])[一-鿿]{{2,4}}?)?(?:已)?{_TAKES}?")
-_NAMED_RELATIVE = re.compile(
-    rf"(?P<name>[^()（）]{{2,12}})[(（](?P<relation>{_RELATIONS})(?:{_TAKES})?[)）](?:{_TAKES})?"
+_HAN = "\u3400-\u9fff\ue000-\ufaff\U00020000-\U0003ffff"
+_RELATIVE = re.compile(
+    rf"(?:其|由)?(?P<relation>{_RELATIONS})(?P<name>(?![代领签取])[{_HAN}]{{2,4}}?)?(?:已)?(?P<taken>{_TAKES})?"
+)
+_WITH_RELATION = re.compile(
+    rf"(?P<said>[^()（）]{{1,12}})[(（](?P<relation>{_RELATIONS})(?P<taken>{_TAKES})?[)）](?:{_TAKES})?"
 )
 _NAMED_PROXY = re.compile(
-    r"(?:由)?(?P<name>[一-鿿·]{2,4}?)(?:已)?代(?:为|替)?(?:领(?:取|走|证)?|签(?:收|字)?|取|办|收)?"
+    rf"(?:由)?(?P<name>[{_HAN}·]{{2,4}}?)(?:已)?代(?:为|替)?(?:领(?:取|走|证)?|签(?:收|字)?|取|办|收)?"
 )
 _PROXY = re.compile(r"(?:已)?(?:他人|别人|旁人)?代(?:领(?:取|走|证)?|签(?:收|字)?|取|办|收)(?:人)?")
-_NAMED_TAKER = re.compile(r"(?:由)?(?P<name>[一-鿿·]{2,4}?)(?:已)?(?:领(?:取|走|证)?|签收|取走|拿走)")
+_NAMED_TAKER = re.compile(rf"(?:由)?(?P<name>[{_HAN}·]{{2,4}}?)(?:已)?(?:领(?:取|走|证)?|签收|取走|拿走)")
+_COMES = re.compile("来(?:领(?:取|证)?|签收)$")
+"""王五来领 says that he is going to; only a holder may be called 王福来 all the same."""
 
 
 def _same_as_above(text: str, row: _Row) -> LedgerNote | None:
@@ -217,7 +235,7 @@ def _same_as_above(text: str, row: _Row) -> LedgerNote | None:
 
 def _holders_name(text: str, row: _Row) -> LedgerNote | None:
     name = clean_name(text)
-    return row.named(name) if any(name == holder.name for holder in row.holders) else None
+    return row.named(name) if row.holds(name) else None
 
 
 def _undelivered(text: str, _: _Row) -> LedgerNote | None:
@@ -238,51 +256,57 @@ def _somebody(text: str, _: _Row) -> LedgerNote | None:
     return LedgerNote(text, "delivered", None, "proxy") if _PROXY.fullmatch(text) else None
 
 
+def _in_brackets(text: str, row: _Row) -> LedgerNote | None:
+    """A word or a name with a relation in brackets: 未领（儿子）, 已领（儿子）, 赵强（儿子）."""
+    if (found := _WITH_RELATION.fullmatch(text)) is None:
+        return None
+    said, relation = found["said"], found["relation"]
+    if (note := _undelivered(said, row)) is not None:
+        return None if found["taken"] else note  # 未领（儿子代领）: which of the two?
+    if (note := _delivered(said, row)) is not None:
+        return replace(note, kind="proxy", relation=relation)
+    name = clean_name(said)
+    return _named_relative(name, relation) if may_be_called(name, rare_surname=True) else None
+
+
 def _relative(text: str, _: _Row) -> LedgerNote | None:
-    if (found := _NAMED_RELATIVE.fullmatch(text)) is not None:
-        name = clean_name(found["name"])
-        return LedgerNote(f"{found['relation']}代", "delivered", name, "proxy", found["relation"])
     if (found := _RELATIVE.fullmatch(text)) is None:
         return None
-    if _KEEPERS.fullmatch(found["relation"]) and not _A_VERB.search(text):
+    relation, name = found["relation"], found["name"]
+    if _KEEPERS.fullmatch(relation) and not _A_VERB.search(text):
         return None
-    if found["name"] is None:
-        return LedgerNote(text, "delivered", None, "proxy", found["relation"])
-    if not _may_be_a_given_name(found["name"]):
+    if name is None:
+        return LedgerNote(text, "delivered", None, "proxy", relation)
+    if relation == _ALSO_A_SURNAME and text.startswith(relation):
         return None
-    return LedgerNote(f"{found['relation']}代", "delivered", found["name"], "proxy", found["relation"])
+    is_name = may_be_called(name) or (found["taken"] and may_be_given(name))
+    return _named_relative(name, relation) if is_name else None
+
+
+def _named_relative(name: str, relation: str) -> LedgerNote:
+    return LedgerNote(f"{relation}代", "delivered", name, "proxy", relation)
 
 
 def _taker(text: str, row: _Row) -> LedgerNote | None:
     """A name with a verb: 张三代领, 张三领走."""
-    if (found := _NAMED_PROXY.fullmatch(text)) is not None and _may_be_called(found["name"]):
+    if (found := _NAMED_PROXY.fullmatch(text)) is not None and may_be_called(found["name"]):
         return LedgerNote(PROXY, "delivered", found["name"], "proxy")
-    if (found := _NAMED_TAKER.fullmatch(text)) is not None and _may_be_called(found["name"]):
-        return row.named(found["name"])
-    return None
+    if (found := _NAMED_TAKER.fullmatch(text)) is None:
+        return None
+    name = found["name"]
+    if row.holds(name):
+        return row.named(name)
+    return row.named(name) if may_be_called(name) and not _COMES.search(text) else None
 
 
 def _bare_name(text: str, row: _Row) -> LedgerNote | None:
     name = clean_name(text)
-    return row.named(name) if row.names_people and _may_be_called(name) else None
-
-
-_NOT_IN_NAMES = frozenset("不没未无外住搬退纠纷争议界限期间时病亡故错误补打封押租借欠费待查办理部位置去死在须额")
-"""Characters of what village clerks write beside a book; a name that has one (there are few) waits for a decision."""
-_NO_NAMES = ("本人", "自己", "保管", "银行", "关门", "万元", "马上", "去世", "空户", "空号", "代管", "身份证")
-
-
-def _may_be_called(text: str) -> bool:
-    return looks_like_a_name(text) and _may_be_a_given_name(text)
-
-
-def _may_be_a_given_name(text: str) -> bool:
-    """Whether nothing in the text says that it is no name; behind a relation the surname may be left out."""
-    return _NOT_IN_NAMES.isdisjoint(text) and not any(word in text for word in _NO_NAMES)
+    return row.named(name) if row.names_people and may_be_called(name) else None
 
 
 _RECOGNISERS: tuple[Callable[[str, _Row], LedgerNote | None], ...] = (
-    _same_as_above, _holders_name, _undelivered, _delivered, _self, _somebody, _relative, _taker, _bare_name,
+    _same_as_above, _holders_name, _undelivered, _delivered, _self, _somebody, _in_brackets, _relative,
+    _taker, _bare_name,
 )  # fmt: skip
 """In order: a holder may be called like a word, and 未领 is no 领."""
 

@@ -11,7 +11,7 @@ _SINGLE: Final = frozenset(
     "温邢路俞柳岳梅庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裘卫查屈鲍位翟隋植甘景薄单包司柏宁柯阮桂闵解强柴"
     "华车冉房边净阴闻莘党晏习古牛冀尚米郎郗药原渠银畅权仇弓逯相巩续弋茹要冶庾翁荀羊惠甯家封芮羿储邴糜井富巫乌焦巴牧隗山全班仰"
     "秋仲伊宫宾厉戎祖符蒲郁胥能苍双湛蔺屠蒙池阙鄂索咸籍卓鞠丰巢蒯后荆红竺盖益桓公海连艾鱼容慎戈暴居步都满弘匡国寇广禄东殳沃利"
-    "蔚越夔隆师厍聂晁勾敖融冷訾那简饶空沙乜养须来帅线代候闪令狐郄晋燕雪雒雍栗楚幸肇仝佟区皇朴姬綦"
+    "蔚越夔隆师厍聂晁勾敖融冷訾那简饶空沙乜养须来帅线代候闪令狐郄晋燕雪雒雍栗楚幸肇仝佟区皇朴姬綦安员乐"
 )
 _DOUBLE: Final = frozenset(
     (
@@ -42,3 +42,8 @@ def looks_like_a_name(text: str) -> bool:
     if "·" in text.strip("·"):
         return True
     return 2 <= len(text) <= 4 and (text[0] in _SINGLE or text[:2] in _DOUBLE)
+
+
+def behind_surname(name: str) -> str:
+    """What follows the surname of a Chinese name; of 欧阳 alone the second character."""
+    return name[2:] if len(name) > 2 and name[:2] in _DOUBLE else name[1:]
