@@ -28,6 +28,7 @@ GROUP_TITLES: Mapping[str, Words] = {
     "serial_format": ("序列号写法特别", "Unusual serial"),
     "duplicate_serial": ("文件内序列号重复", "Serial twice in the file"),
     "unit_format": ("单元号写法特别", "Unusual unit number"),
+    "area_format": ("面积看不明白", "Area not understood"),
     "phone_format": ("电话位数不对", "Phone length wrong"),
     "picture_cell": ("单元格里是图片", "Picture in the cell"),
 }
@@ -88,6 +89,10 @@ GROUP_ADVICE: Mapping[str, Words] = {
         "{n} rows: another number, but the printed serial stands further up; compare with the books",
     ),
     "unit_format": ("{n} 行：不动产单元号不是 28 位；请与证书核对", "{n} rows: unusual unit number"),
+    "area_format": (
+        "{n} 行：面积栏填的不是面积，按未填处理；请与证书核对后改正",
+        "{n} rows: the area cell holds no area and counts as blank; compare with the book",
+    ),
     "phone_format": ("{n} 行：电话位数不对；请问明后补正", "{n} rows: phone number of a wrong length"),
     "picture_cell": ("{n} 行：单元格里是图片，不是文字；请改为文字", "{n} rows: a picture instead of text"),
 }

@@ -22,6 +22,7 @@ KINDS: dict[str, Severity] = {
     "serial_format": "warning",
     "duplicate_serial": "warning",
     "unit_format": "warning",
+    "area_format": "warning",
     "phone_format": "warning",
     "unknown_village": "warning",
     "picture_cell": "warning",

@@ -95,6 +95,76 @@ def test_areas(text: str, land: int | None, building: int | None) -> None:
     assert parse_areas(text) == (land, building)
 
 
+@pytest.mark.parametrize(
+    ("text", "land", "building"),
+    [
+        ("宗地面积150/建筑占地面积98/建筑面积120", 15000, 12000),
+        ("建筑占地面积98.00㎡/宗地面积150.00㎡/建筑面积120.00㎡", 15000, 12000),
+        ("房屋占地98、房屋建筑面积120", None, 12000),
+        ("宗地面积150/分摊面积30/房屋120", 15000, 12000),
+        ("住宅用地150㎡/房屋120㎡", 15000, 12000),
+        ("农村宅基地150㎡、住宅120㎡", 15000, 12000),
+        ("宅基地面积150.00㎡/房屋建筑面积120.00㎡", 15000, 12000),
+        ("宅基地150/房屋120", 15000, 12000),
+        ("占地面积150/建筑面积120", 15000, 12000),
+        ("宗地(使用权)面积：150.00㎡ 房屋(所有权)面积：120.00㎡", 15000, 12000),
+        ("土地使用权面积150，房屋使用权面积120", 15000, 12000),
+        ("房屋2层120㎡/宗地150㎡", 15000, 12000),
+        ("宗地面积150（其中超占20）/房屋120", 15000, 12000),
+        ("宗地面积：/房屋建筑面积：120.00㎡", None, 12000),
+        ("宗地面积：——/房屋建筑面积：120.00", None, 12000),
+        ("独用宗地面积150.00㎡", 15000, None),
+        ("专有建筑面积120", None, 12000),
+    ],
+)
+def test_the_nearest_word_says_whose_area_it_is(text: str, land: int | None, building: int | None) -> None:
+    assert parse_areas(text) == (land, building)
+
+
+@pytest.mark.parametrize(
+    ("text", "land", "building"),
+    [
+        ("120.50/89.3", 12050, 8930),
+        ("150.00㎡/120.00㎡", 15000, 12000),
+        (" 150 ／ 120 ", 15000, 12000),
+        ("—/120", None, 12000),
+        ("150/—", 15000, None),
+        ("150/", 15000, None),
+        ("0.25亩/120㎡", 16667, 12000),
+        ("约150/约120", 15000, 12000),
+    ],
+)
+def test_two_figures_are_land_and_building_as_the_book_prints_them(
+    text: str, land: int | None, building: int | None
+) -> None:
+    assert parse_areas(text) == (land, building)
+    assert parse_areas(text, of_building=True) == (land, building)
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        *(("150 M2", 15000), ("150.00M²", 15000), ("150㎡左右", 15000), ("约150平米", 15000), ("150.00平", 15000)),
+        *(("150.00（分摊30.00）", 15000), ("150(含分摊30)㎡", 15000), ("（150.00）", 15000)),
+        *(("0.25亩", 16667), ("0.3 亩", 20000), ("1亩", 66667), ("约0.225亩", 15000)),
+    ],
+)
+def test_a_single_figure_is_the_land_or_what_the_column_is_for(text: str, area: int) -> None:
+    assert parse_areas(text) == (area, None)
+    assert parse_areas(text, of_building=True) == (None, area)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("150、120", "150+120", "150,5", "150。50", "批准150实际160", "同上", "宗地面积一百五十", "建筑占地面积98"),
+        *("-150", "1.5E+02", "150m", "2层", "150/120/30", "150-120"),
+    ],
+)
+def test_what_nobody_can_tell_is_no_area(text: str) -> None:
+    assert parse_areas(text) == (None, None)
+
+
 @given(st.integers(1, 10**8))
 def test_hundredths_survive_the_float(area: int) -> None:
     assert hundredths(area / 100) == area

@@ -348,6 +348,45 @@ def test_formats_warn_and_leave_the_book_in(tmp_path: Path) -> None:
     assert parsed.books[0].fields.serial == "D1400023"
 
 
+def test_what_is_no_area_is_said(tmp_path: Path) -> None:
+    header = (*HEADER, "房屋建筑面积")
+    odd = [("同上", "不详"), ("150、120", "批准100实际120"), ("-150", "待测"), (-5, -5)]
+    parsed = read_rows(tmp_path, header, *([*book(at, c7=land), built] for at, (land, built) in enumerate(odd, 1)))
+    assert len(parsed.books) == 4
+    assert kinds(parsed) == [
+        (row, column, "area_format") for row in range(2, 6) for column in ("宗地面积", "房屋建筑面积")
+    ]
+    assert {problem.severity for problem in parsed.problems} == {"warning"}
+    assert parsed.problems[0].found == "同上"
+
+
+@pytest.mark.parametrize("nothing", ["", "/", "—", "无", 0, "0", "0.00", "#REF!", None])
+def test_no_area_is_said_in_many_ways(tmp_path: Path, nothing: object) -> None:
+    parsed = read_rows(tmp_path, (*HEADER, "房屋建筑面积"), [*book(1, c7=nothing), nothing])
+    assert (parsed.books[0].fields.area_land, parsed.books[0].fields.area_building) == (None, None)
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("land", "built", "areas"),
+    [
+        ("150/120", None, (15000, 12000)),
+        ("150/120", 130, (15000, 13000)),
+        (None, "宗地面积150/房屋120", (15000, 12000)),
+        (160, "150/120", (16000, 12000)),
+        (150, "建筑面积：120㎡", (15000, 12000)),
+        (150, "120㎡左右", (15000, 12000)),
+        (150, "宗地150", (15000, None)),
+    ],
+)
+def test_both_areas_in_either_column(
+    tmp_path: Path, land: object, built: object, areas: tuple[int | None, int | None]
+) -> None:
+    parsed = read_rows(tmp_path, (*HEADER, "房屋建筑面积"), [*book(1, c7=land), built])
+    assert (parsed.books[0].fields.area_land, parsed.books[0].fields.area_building) == areas
+    assert parsed.problems == ()
+
+
 def test_other_offices_have_other_numbers(tmp_path: Path) -> None:
     path = workbook(tmp_path / "list.xlsx", HEADER, book(1, c1="皖（2023）合肥市不动产权第1000180号"))
     assert read_list(path, VILLAGES, number_prefix="皖/合肥市").problems == ()

@@ -397,6 +397,19 @@ _ROWS: dict[str, Wording] = {
             "Compare it with the book; if it reads so, it may stay.",
         ),
     ),
+    "area_format": Wording(
+        Fault.DATA,
+        Sentence(
+            "{where}：面积写法看不明白，按未填处理：{found}",
+            "如 150.00，或 宗地面积150.00㎡/房屋建筑面积120.00㎡",
+            "请与证书核对，改正后再导入，或导入后补填。",
+        ),
+        Sentence(
+            "{where}: this is no area and counts as blank: {found}",
+            "such as 150.00, or 宗地面积150.00㎡/房屋建筑面积120.00㎡",
+            "Compare it with the book, correct it and import again, or fill it in later.",
+        ),
+    ),
     "phone_format": Wording(
         Fault.DATA,
         Sentence("{where}：电话位数不对：{found}", "11 位手机号，或区号加座机号", "请向本人或村里问明后补正。"),

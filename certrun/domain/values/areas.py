@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNIT = r"(?:m2|m²|㎡|平方米|平米|平方公尺)?"
-_FIGURE = re.compile(rf"(?:约|计)?(\d+(?:,\d{{3}})*(?:\.\d+)?)\s*{_UNIT}", re.ASCII)
-_NAMED = re.compile(
-    rf"(宗地|土地|用地|使用权|房屋|建筑|定着物|住宅)[^\d/、,;:]*:?\s*(\d+(?:,\d{{3}})*(?:\.\d+)?)\s*{_UNIT}", re.ASCII
-)
-_LAND_WORDS = frozenset(("宗地", "土地", "用地", "使用权"))
+_FIGURE = r"(\d+(?:,\d{3})*(?:\.\d+)?)(m2|平方米|平方公尺|平米|平|亩)?"
+_BARE = rf"(?:约|计|共)?{_FIGURE}(?:左右|上下)?"
+_WHOLE = re.compile(_BARE, re.ASCII)
+_NOTHING = r"[-—–―无]*"
+_PAIR = re.compile(rf"(?:{_BARE}|{_NOTHING})/(?:{_BARE}|{_NOTHING})", re.ASCII)
+"""Land and building as the book prints them; ``、`` and ``+`` stand between two houses as well."""
+_COUNTED = "[层间幢栋座]"
+"""房屋2层120: the 2 is no area."""
+_NAMED = re.compile(rf"((?:[^\d/、,;]|\d+{_COUNTED})+){_FIGURE}(?![\d.,]*{_COUNTED})", re.ASCII)
+_IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
+"""A part of the figure before it: 150.00（分摊30.00）."""
+
+_NEITHER = re.compile("(?:建筑|房屋|住宅|房).*占地|基底|分摊|其中|超[占出]")
+_LAND = re.compile(".*(?:宗地|土地|用地|宅基地|占地)")
+_BUILDING = re.compile(".*(?:房屋|建筑|定着物|住宅)")
+_LAND_IF_NOTHING_ELSE = "使用权"
+
+_SQUARE_METRES_OF_A_MU = 2000 / 3
 
 LARGEST = 10**9 * 100
 """A greater figure in an area column is a number of something else."""
@@ -22,15 +34,56 @@ def hundredths(value: float) -> int | None:
     return scaled or None
 
 
-def parse_areas(text: str) -> tuple[int | None, int | None]:
-    """Land and building of one cell: ``宗地面积150/房屋120``; a single bare figure is the land."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    if whole := _FIGURE.fullmatch(plain):
-        return hundredths(float(whole[1].replace(",", ""))), None
+def parse_areas(text: str, *, of_building: bool = False) -> tuple[int | None, int | None]:
+    """Land and building of one cell: ``宗地面积150/房屋120``, ``150/120``; a single bare figure is the land, or the
+    building where the column is for buildings. 亩 are converted.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    if not (whole := _WHOLE.fullmatch(plain)):
+        plain = _without_brackets(plain)
+        whole = _WHOLE.fullmatch(plain)
+    if whole:
+        area = _area(whole[1], whole[2])
+        return (None, area) if of_building else (area, None)
+    if pair := _PAIR.fullmatch(plain):
+        return _area(pair[1], pair[2]), _area(pair[3], pair[4])
+    return _named(plain)
+
+
+def says_no_area(text: str) -> bool:
+    """Whether it is a zero: there is none, which is no mistake."""
+    whole = _WHOLE.fullmatch("".join(unicodedata.normalize("NFKC", text).split()).lower())
+    return whole is not None and not whole[1].strip("0.,")
+
+
+def _without_brackets(plain: str) -> str:
+    rest = _IN_BRACKETS.sub("", plain)
+    return rest if re.search(r"\d", rest) else plain.strip("()")
+
+
+def _named(plain: str) -> tuple[int | None, int | None]:
+    """The word nearest before a figure says whose it is: 住宅用地 is land, 建筑占地 is neither."""
     land = building = None
-    for word, figure in _NAMED.findall(plain):
-        if word in _LAND_WORDS:
-            land = land or hundredths(float(figure.replace(",", "")))
-        else:
-            building = building or hundredths(float(figure.replace(",", "")))
+    for label, figure, unit in _NAMED.findall(plain):
+        kind = _kind(label)
+        if kind == "land":
+            land = land or _area(figure, unit)
+        elif kind == "building":
+            building = building or _area(figure, unit)
     return land, building
+
+
+def _kind(label: str) -> str | None:
+    if _NEITHER.search(label):
+        return None
+    land, building = _LAND.match(label), _BUILDING.match(label)
+    if land or building:
+        return "land" if (land.end() if land else 0) > (building.end() if building else 0) else "building"
+    return "land" if _LAND_IF_NOTHING_ELSE in label else None
+
+
+def _area(figure: str | None, unit: str | None) -> int | None:
+    if not figure:
+        return None
+    value = float(figure.replace(",", ""))
+    return hundredths(value * _SQUARE_METRES_OF_A_MU if unit == "亩" else value)

@@ -13,7 +13,7 @@ from certrun.domain.identifiers.person_id import same_person_key
 from certrun.domain.identifiers.text import clean_name, drop_invisible, squeeze
 from certrun.domain.issuance import KINDS, Problem
 from certrun.domain.records import Village
-from certrun.domain.values.areas import hundredths, parse_areas
+from certrun.domain.values.areas import hundredths, parse_areas, says_no_area
 from certrun.domain.values.co_ownership import SOLE, parse_co_ownership
 from certrun.domain.village_lookup import NOWHERE, Place, VillageLookup, resolve
 from certrun.exchange.issuance import fields as f
@@ -131,7 +131,7 @@ class RowReader:
         draft = Draft("", [], [], row_no, row_no, None, raw)
         as_found = text_of(row[self.number_column])
         self._read_number(draft, as_found, row)
-        land, building = self._areas(row)
+        land, building = self._areas(row, draft)
         draft.fields = [
             *(draft.number, as_found),
             self._serial_of(row, draft),
@@ -285,10 +285,25 @@ class RowReader:
             known[key] = resolve((self._around.lookup.in_columns(village, town),))
         return known[key]
 
-    def _areas(self, row: Row) -> tuple[int | None, int | None]:
-        land, building = _areas_of(row[self._area])
-        own_building, _ = _areas_of(row[self._building])
-        return land, own_building or building
+    def _areas(self, row: Row, draft: Draft) -> tuple[int | None, int | None]:
+        """Land and building; either cell may hold both, and each counts before the other in its own column."""
+        land, building = self._areas_of(row, draft, f.AREA)
+        other_land, own_building = self._areas_of(row, draft, f.AREA_BUILDING)
+        return land or other_land, own_building or building
+
+    def _areas_of(self, row: Row, draft: Draft, field: str) -> tuple[int | None, int | None]:
+        """What the column of ``field`` says; a filled cell that holds no area is a finding."""
+        is_building = field == f.AREA_BUILDING
+        cell = row[self._building if is_building else self._area]
+        if (type(cell) is float or type(cell) is int) and (area := hundredths(cell)) is not None:
+            return (None, area) if is_building else (area, None)
+        text = text_of(cell)
+        if not text or says_no_area(text):
+            return None, None
+        areas = parse_areas(text, of_building=is_building) if len(text) <= _LONGEST_AREA else (None, None)
+        if areas == (None, None):
+            self.report(draft, draft.first_row, "area_format", text, field)
+        return areas
 
     def _issue_date(self, row: Row, draft: Draft, row_no: int) -> str | None:
         cell = row[self._issued]
@@ -347,10 +362,3 @@ def _printed_number(prefix: str) -> re.Pattern[str]:
     """A regular number as systems print it; what does not match goes the long way."""
     province, _, place = prefix.partition("/")
     return re.compile(rf"{re.escape(province)}[（(]20[0-9]{{2}}[）)]{re.escape(place)}不动产权第[0-9]{{7}}号")
-
-
-def _areas_of(cell: Cell) -> tuple[int | None, int | None]:
-    if type(cell) is float or type(cell) is int:
-        return hundredths(cell), None
-    text = text_of(cell)
-    return parse_areas(text) if text and len(text) <= _LONGEST_AREA else (None, None)

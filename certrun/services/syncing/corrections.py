@@ -129,9 +129,14 @@ def _refuse(problems: Sequence[Problem], cells: Mapping[str, Typed]) -> None:
             raise CertrunError(problem.kind, where=cells[at].place, found=problem.found)
 
 
+_COUNTS_AS_BLANK = "area_format"
+"""So an import says; a correction is refused instead."""
+
+
 def _refuse_unread(each: Typed, value: object, problems: Sequence[Problem]) -> None:
     """Raise where nothing could be made of what the cell says."""
     if value:
         return
-    kind = next((p.kind for p in problems if p.column == COLUMNS[each.title].column), "field_malformed")
+    column = COLUMNS[each.title].column
+    kind = next((p.kind for p in problems if p.column == column and p.kind != _COUNTS_AS_BLANK), "field_malformed")
     raise CertrunError(kind, where=each.place, found=each.text)
