@@ -10,12 +10,23 @@ SOLE, JOINT, SHARES, OTHER = "单独所有", "共同共有", "按份共有", "�
 
 _WRITINGS = {
     SOLE: "单独所有 单独 单独享有 独有 0",
-    JOINT: "共同共有 共同 家庭共有 家庭共同共有 夫妻共有 夫妻共同共有 1",
+    JOINT: "共同共有 共同 1",
     SHARES: "按份共有 按份 2",
     OTHER: "其它共有 其他共有 其它 其他 3",
 }
 _WORDS = {writing: word for word, writings in _WRITINGS.items() for writing in writings.split()}
 
+_BEGINS = re.compile(
+    r"(?P<sole>单独(?:所有|享有)|独有)|(?P<shares>按份(?:共有|所有)?)|(?P<other>其[它他]共有)"
+    r"|(?P<joint>共同(?:共有|所有)|(?:夫妻(?:双方)?|家庭(?:成员)?)(?:共同)?(?:共有|所有))"
+)
+_MEANINGS = {"sole": SOLE, "shares": SHARES, "other": OTHER, "joint": JOINT}
+_DETAIL = re.compile(r"(?:[:,]?\([^()]+\)|[:,].+)?")
+"""Who the owners are, in brackets or behind a colon: （夫妻）, ：张三、李四."""
+_SHARE = re.compile(r"(?:各占?|均)?(?:\d+(?:\.\d+)?%|\d+/\d+|.分之.)")
+_CAST_DOUBT = re.compile("单独|独有|共同|按份|共有|[非不否未待疑或?]")
+"""Behind the word: another one, or that it is not so, or not certain."""
+_PUNCTUATION = "。.;:,、"
 
 _CODE_BESIDE_WORD = re.compile(r"^[0-3](?:\.0)?[-_.:、]?(?=\D)|\([0-3]\)$")
 """``1-共同共有``, ``共同共有(1)``: codes differ from system to system, so the word decides."""
@@ -23,6 +34,20 @@ _CODE_BESIDE_WORD = re.compile(r"^[0-3](?:\.0)?[-_.:、]?(?=\D)|\([0-3]\)$")
 
 @lru_cache(maxsize=256)
 def parse_co_ownership(text: str) -> str | None:
-    """One of the four words for a word or its code (0–3); None where the cell says something else."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).removesuffix(".0")
-    return _WORDS.get(plain) or _WORDS.get(_CODE_BESIDE_WORD.sub("", plain))
+    """One of the four words for a word or its code (0–3); None where the cell says something else.
+
+    Owners and shares may stand behind the word; nothing is guessed where it says more than one thing.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).removesuffix(".0").rstrip(_PUNCTUATION)
+    word = _CODE_BESIDE_WORD.sub("", plain)
+    return _WORDS.get(plain) or _WORDS.get(word) or _with_detail(word)
+
+
+def _with_detail(word: str) -> str | None:
+    if (found := _BEGINS.match(word)) is None:
+        return None
+    meaning, rest = _MEANINGS[str(found.lastgroup)], word[found.end() :]
+    if _CAST_DOUBT.search(rest):
+        return None
+    is_detail = _DETAIL.fullmatch(rest) or (meaning == SHARES and _SHARE.fullmatch(rest))
+    return meaning if is_detail else None
