@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from certrun.domain.identifiers.personal import is_of_a_person
 from certrun.domain.issuance import DeliveredNote, SheetLeftOut
 from certrun.domain.records import Holder
 from certrun.exchange.issuance import read_list, stream_list
@@ -346,6 +347,49 @@ def test_formats_warn_and_leave_the_book_in(tmp_path: Path) -> None:
     parsed = read_rows(tmp_path, header, row)
     assert {kind for _, _, kind in kinds(parsed)} == {"number_format", "phone_format", "serial_format", "unit_format"}
     assert parsed.books[0].fields.serial == "D1400023"
+
+
+@pytest.mark.parametrize(
+    ("typed", "serial"),
+    [
+        ("D14000081013（作废）", "D14000081013(作废)"),
+        ("证书编号D14000081016", "证书编号D14000081016"),
+        ("印制号:D14000081018", "印制号:D14000081018"),
+        ("印制号 14000081018", "印制号14000081018"),
+        ("D 140 0008 1013（已作废）", "D14000081013(已作废)"),
+        ("D14000081011、D14000081012（换）", "D14000081011、D14000081012(换)"),
+    ],
+)
+def test_a_serial_with_a_word_beside_it_stays(tmp_path: Path, typed: str, serial: str) -> None:
+    parsed = read_rows(tmp_path, (*HEADER, "印制号"), [*book(1), typed])
+    assert parsed.books[0].fields.serial == serial
+    assert kinds(parsed) == [(2, "印制号", "serial_format")]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "电话13803541234",
+            "张三 13803541234",
+            "D14000081013 张三13803541234",
+            "13803541234（作废）",
+            "联系电话14735412345",
+        ),
+        *(f"D14000081013（{ID_A}）", f"张三{ID_A}", f"D14000081013 {ID_B}"),
+    ],
+)
+def test_what_is_somebodys_is_no_serial(tmp_path: Path, typed: str) -> None:
+    parsed = read_rows(tmp_path, (*HEADER, "印制号"), [*book(1), typed])
+    assert parsed.books[0].fields.serial is None
+    assert kinds(parsed) == [(2, "印制号", "serial_format")]
+
+
+def test_the_province_tells_a_serial_from_a_phone() -> None:
+    assert is_of_a_person("D34000081013（作废）14735412345", serials_of="34")
+    assert not is_of_a_person("D34000081013（作废）", serials_of="34")
+    assert not is_of_a_person("D14735412345（作废）", serials_of="14")
+    assert is_of_a_person("14735412345（作废）")
 
 
 def test_what_is_no_area_is_said(tmp_path: Path) -> None:

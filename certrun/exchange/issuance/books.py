@@ -241,7 +241,7 @@ class RowReader:
         if not text or printed_serial.is_regular(text, self._around.province):
             return text or None
         serial = printed_serial.normalise(text)
-        if personal.is_of_a_person(serial):
+        if personal.is_of_a_person(text, serials_of=self._around.province):
             self.report(draft, draft.first_row, "serial_format", text, f.SERIAL)
             return None
         if serial and not printed_serial.is_regular(serial, self._around.province):
