@@ -177,7 +177,7 @@ def _bare(text: str, edges: str = _EDGES) -> str:
 
 
 _TICKS = frozenset("√✓✔☑✅■●VvYy是有") | {"OK", "ok", "Ok", "YES", "Yes", "yes"}
-_CROSSES = frozenset("×✗✘☒xXNn否") | {"NO", "No", "no"}
+_CROSSES = frozenset("×✗✘☒xXNn否") | {"NO", "No", "no", "FALSE", "False", "false"}
 _SAME_AS_ABOVE = frozenset(("同上", "同前", "上同", "〃", "″", '"', "''", "”", "“", "·", ".."))
 
 _DONE = re.compile(

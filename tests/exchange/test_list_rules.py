@@ -12,6 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from certrun.domain.identifiers.personal import is_of_a_person
 from certrun.domain.issuance import DeliveredNote, SheetLeftOut
+from certrun.domain.ledger_words import read_note
 from certrun.domain.records import Holder
 from certrun.exchange.issuance import read_list, stream_list
 
@@ -441,6 +442,29 @@ def test_deliveries_that_the_list_remembers(tmp_path: Path) -> None:
     parsed = read_rows(tmp_path, header, [*book(1), "高承业", "2025.9.20", "已领"], [*book(2), None, None, "/"])
     assert parsed.books[0].delivered == DeliveredNote("高承业", "2025.9.20", "已领", day="2025-09-20")
     assert parsed.books[1].delivered is None
+
+
+@pytest.mark.parametrize("label", ["领取状态", "是否领取", "签字"])
+def test_check_boxes_read_as_they_would_be_typed(tmp_path: Path, label: str) -> None:
+    header = (*HEADER, label)
+    ticked = read_rows(tmp_path, header, [*book(1), True], [*book(2), False], [*book(3), None])
+    typed = read_rows(tmp_path, header, [*book(1), "TRUE"], [*book(2), "FALSE"], [*book(3), None])
+    assert [each.delivered for each in ticked.books] == [each.delivered for each in typed.books]
+    notes = [read_note(each.delivered, each.fields.holders, None) for each in ticked.books]
+    assert [note and (note.word, note.meaning) for note in notes] == [
+        ("TRUE", "unclear"),
+        ("FALSE", "undelivered"),
+        None,
+    ]
+
+
+def test_a_boolean_elsewhere_says_nothing(tmp_path: Path) -> None:
+    header = (*HEADER, "领证人", "领证日期", "备注")
+    parsed = read_rows(tmp_path, header, [*book(1, c4=True, c5=False, c7=True), True, True, True], book(2, c2=True))
+    assert (parsed.books[0].delivered, parsed.books[0].fields.remark) == (None, None)
+    assert parsed.books[0].fields.holders[0].phone == ()
+    assert [(each.fields.co_ownership, each.fields.area_land) for each in parsed.books[:1]] == [(None, None)]
+    assert all(each.fields.holders == () for each in parsed.books[1:])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])

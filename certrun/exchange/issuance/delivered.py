@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from certrun.exchange.issuance import fields as f
-from certrun.exchange.issuance.cells import Row, day_of, text_of
+from certrun.exchange.issuance.cells import Cell, Row, day_of, text_of
 from certrun.exchange.issuance.header import Header
 
 PlainDelivery = list[str | None]
@@ -29,9 +29,18 @@ class DeliveryReader:
 
     def read(self, row: Row) -> PlainDelivery | None:
         """What the (padded) row says; None where it says nothing. A relation alone says nothing: to whom?"""
-        recipient = text_of(row[self._recipient]) or text_of(row[self._signed])
-        collected, status, proxy = text_of(row[self._collected]), text_of(row[self._status]), text_of(row[self._proxy])
+        recipient = text_of(row[self._recipient]) or _state_of(row[self._signed])
+        collected, status, proxy = (
+            text_of(row[self._collected]),
+            _state_of(row[self._status]),
+            text_of(row[self._proxy]),
+        )
         if not (recipient or collected or status or proxy):
             return None
         day = day_of(row[self._collected], from_1904=self._from_1904) if collected else None
         return [recipient, collected, status, proxy, text_of(row[self._relation]), day]
+
+
+def _state_of(cell: Cell) -> str:
+    """The cell's text; of a check box what a person would type for it, for there it says yes or no."""
+    return str(cell).upper() if isinstance(cell, bool) else text_of(cell)
