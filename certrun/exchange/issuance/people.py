@@ -90,9 +90,13 @@ def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) 
         return []
     if text.isalnum() and text.isascii():
         return [text.upper()]
-    pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
-    numbers = [papers.normalise(text_of(piece)) for piece in pieces]  # 无 keeps its place, as a blank
-    if people == 1 and len(numbers) > 1 and len("".join(numbers)) in _ID_LENGTHS:
+    pieces = [text_of(piece) for piece in _BETWEEN.split(text) if piece.strip()]
+    numbers = [papers.normalise(piece) for piece in pieces]  # 无 keeps its place, as a blank
+    lost = [at for at, number in enumerate(numbers) if has_lost_digits(number, number)]
+    for at in lost:
+        findings.append(Finding(field, "id_digits_lost", pieces[at]))
+        numbers[at] = ""
+    if not lost and people == 1 and len(numbers) > 1 and len("".join(numbers)) in _ID_LENGTHS:
         return ["".join(numbers)]  # one number that a line end broke in two
     return numbers
 
