@@ -262,6 +262,22 @@ def test_check(id_type: int | None, number: str, kind: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "says_nothing"),
+    [
+        *(("", True), ("暂无", True), ("无 证件", True), ("身份证号未提供", True), ("／", True)),
+        *(("同上", False), ("无锡", False), ("待补", False), ("EA1234567", False), ("无" * 17, False)),
+    ],
+)
+def test_says_nothing(text: str, says_nothing: bool) -> None:
+    assert papers.says_nothing(text) is says_nothing
+
+
+@pytest.mark.parametrize(("number", "has_digit"), [("EA1", True), ("１", True), ("待补", False), ("", False)])
+def test_a_digit_of_a_paper(number: str, has_digit: bool) -> None:
+    assert papers.has_digit(number) is has_digit
+
+
+@pytest.mark.parametrize(
     ("cell", "phones"),
     [
         ("13803541234", ("13803541234",)),

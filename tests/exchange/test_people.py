@@ -55,3 +55,42 @@ def test_lost_digits_of_one_holder_beside_a_blank(cell: str) -> None:
 def test_a_row_with_one_lost_paper_of_two_is_refused(tmp_path: Path) -> None:
     parsed = read_rows(tmp_path, HEADER, book(1, "高承业、武桂英", f"{ID_A}、{LOST}", c5="共同共有"))
     assert (parsed.books, kinds(parsed)) == ((), [(2, "证件号", "id_digits_lost")])
+
+
+# --- words where a paper's number belongs ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["", "身份证", "1", "其他", "户口簿"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("暂无", "没有", "未提供", "不详", "空", "无身份证", "暂无证件号码", "身份证号不详", "暂未提供"),
+        *("Null", "N/A", "……", "？", "***"),
+    ],
+)
+def test_words_that_say_nothing_are_no_paper(cell: str, kind: str) -> None:
+    assert holders(["张三"], cell, kind) == ([["张三", None, None, []]], [])
+
+
+@pytest.mark.parametrize("kind", ["", "身份证", "1", "其他", "护照"])
+@pytest.mark.parametrize(
+    "cell", ["同上", "待补", "丢失", "身份证丢失", "待核实", "已故", "见附件", "见附件的户口簿复印件第页", "ABC"]
+)
+def test_other_words_are_reported_and_are_no_paper(cell: str, kind: str) -> None:
+    assert holders(["张三"], cell, kind) == ([["张三", None, None, []]], [("id_format", cell)])
+
+
+def test_words_keep_the_place_of_a_paper() -> None:
+    people, findings = holders(["张三", "李四", "王五"], f"暂无、待补、{ID_B}")
+    assert (papers_of(people), findings) == ([None, None, ID_B], [("id_format", "待补")])
+
+
+@pytest.mark.parametrize("number", ["EA1234567", "军字第1234567号", "H1234567890"])
+def test_a_paper_has_a_digit(number: str) -> None:
+    assert papers_of(holders(["张三"], number)[0]) == [number]
+
+
+def test_a_word_instead_of_a_paper_leaves_the_book_in(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, id_no="同上"), book(2, "武桂英", "暂无"))
+    assert [listed.fields.holders[0].id_no for listed in parsed.books] == [None, None]
+    assert [(p.row, p.column, p.kind, p.severity) for p in parsed.problems] == [(2, "证件号", "id_format", "warning")]

@@ -225,6 +225,7 @@ def test_a_wrong_check_digit_is_refused_and_stays(office: Workspace, file: Path)
     ("title", "text", "code"),
     [
         ("证件号", 440524188001010014, "id_digits_lost"),
+        ("证件号", "待补", "id_format"),
         ("发证日期", "三月五日", "bad_date"),
         ("登簿日期", "去年", "field_malformed"),
         ("宗地面积", "很大", "field_malformed"),
@@ -273,6 +274,13 @@ def test_people_are_corrected_over_their_four_columns(office: Workspace, file: P
     assert fields_of(office, 2).holders == (replace(zhang, phone=("13900005678",)), replace(li, phone=("13700001111",)))
     assert fields_of(office, 3).holders == (Holder("王五"),)
     assert fields_of(office, 4).holders == (Holder("赵六", 1, RIGHT_ID),)
+
+
+def test_a_word_for_no_paper_takes_the_paper_away(office: Workspace, file: Path) -> None:
+    edited(file, typing({(3, "证件号"): "暂无"}))
+    merged(office, file)
+    accept_all(office)
+    assert fields_of(office, 3).holders == (Holder("王五"),)
 
 
 ZHANG, LI = Holder("张三", 1, "11010519491231002X", ("13800001234",)), Holder("李四", 1, RIGHT_ID)

@@ -68,6 +68,13 @@ _RESIDENCE_PERMIT: Final = re.compile(r"8[123][0-9]{15}[0-9X]")
 _ONLY_DIGITS: Final = re.compile(r"[0-9]+X?")
 _LONGEST_PLAIN_PAPER: Final = 12
 
+_PAPER_WORD: Final = r"(?:身份证件?|证件|户口[簿本]|护照|号码?|信息)*"
+_SAYS_NOTHING: Final = re.compile(
+    rf"{_PAPER_WORD}(?:暂时?|目前|尚|还|都|均)?(?:[无無空]|空白|没有?|未(?:提供|填写?|登记|知)|不(?:详|明|清楚?|知道?))"
+    rf"{_PAPER_WORD}|NULL|NONE|N/?A|[\W_]*"
+)
+_LONGEST_WORD: Final = 16
+
 
 @dataclass(frozen=True, slots=True)
 class PaperFinding:
@@ -84,6 +91,20 @@ _FORMAT: Final = PaperFinding("id_format", "warning")
 def normalise(raw: str) -> str:
     """The number of any paper: upper case, half-width, no white space."""
     return upper_ascii(squeeze(raw))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether what stands in place of a number only says that there is none: 暂无, 未提供, 身份证号不详, a stroke.
+
+    Not so 待补, 丢失 or 同上, which say something that a person should know of.
+    """
+    word = normalise(text)
+    return len(word) <= _LONGEST_WORD and _SAYS_NOTHING.fullmatch(word) is not None
+
+
+def has_digit(number: str) -> bool:
+    """Whether there is a digit in it, as there is in the number of every paper; a word instead of one has none."""
+    return any(map(str.isdecimal, number))
 
 
 def parse_type(cell: str) -> int | None:

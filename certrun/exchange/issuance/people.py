@@ -88,17 +88,29 @@ def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) 
     if has_lost_digits(cell, text):
         findings.append(Finding(field, "id_digits_lost", text))
         return []
-    if text.isalnum() and text.isascii():
+    if text.isalnum() and text.isascii() and not text.isalpha():
         return [text.upper()]
-    pieces = [text_of(piece) for piece in _BETWEEN.split(text) if piece.strip()]
-    numbers = [papers.normalise(piece) for piece in pieces]  # 无 keeps its place, as a blank
-    lost = [at for at, number in enumerate(numbers) if has_lost_digits(number, number)]
-    for at in lost:
-        findings.append(Finding(field, "id_digits_lost", pieces[at]))
-        numbers[at] = ""
-    if not lost and people == 1 and len(numbers) > 1 and len("".join(numbers)) in _ID_LENGTHS:
+    if papers.says_nothing(text):
+        return []
+    pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
+    numbers = [_number(text_of(piece), findings, field) for piece in pieces]
+    if people == 1 and len(numbers) > 1 and len("".join(numbers)) in _ID_LENGTHS:
         return ["".join(numbers)]  # one number that a line end broke in two
     return numbers
+
+
+def _number(piece: str, findings: list[Finding], field: str) -> str:
+    """The number of one of several papers; ``""`` for 无, for a word and for lost digits, which keep their place."""
+    number = papers.normalise(piece)
+    if papers.says_nothing(number):
+        return ""
+    if has_lost_digits(number, number):
+        findings.append(Finding(field, "id_digits_lost", piece))
+        return ""
+    if not papers.has_digit(number):
+        findings.append(Finding(field, "id_format", piece))
+        return ""
+    return number
 
 
 def _phones_of_each(cell: Cell, people: int, findings: list[Finding], field: str) -> list[list[str]]:

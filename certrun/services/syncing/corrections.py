@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from certrun.db.queries import office
 from certrun.domain.errors import CertrunError
+from certrun.domain.identifiers import papers
 from certrun.domain.identifiers.text import clean_name
 from certrun.domain.issuance import Problem
 from certrun.domain.matching import is_short_for
@@ -112,7 +113,7 @@ def _holders(read: Sequence[Holder], kept: Sequence[Holder], cells: Mapping[str,
 
 def _holder(new: Holder, old: Holder, cells: Mapping[str, Typed]) -> Holder:
     result = old
-    if f.PAPER_NO in cells and not text_of(cells[f.PAPER_NO].text):
+    if f.PAPER_NO in cells and papers.says_nothing(text_of(cells[f.PAPER_NO].text)):
         result = replace(result, id_type=None, id_no=None)
     elif new.id_no and not cells.keys().isdisjoint({f.PAPER_NO, f.PAPER_KIND}):
         result = replace(result, id_type=new.id_type, id_no=new.id_no)
@@ -122,10 +123,14 @@ def _holder(new: Holder, old: Holder, cells: Mapping[str, Typed]) -> Holder:
 
 
 def _refuse(problems: Sequence[Problem], cells: Mapping[str, Typed]) -> None:
-    """Raise the first error about a corrected cell; a wrong kind of paper shows at the number."""
+    """Raise the first error about a corrected cell, or the first word where a paper belongs.
+
+    A wrong kind of paper shows at the number.
+    """
     for problem in problems:
         at = f.PAPER_KIND if problem.column == f.PAPER_NO and f.PAPER_NO not in cells else problem.column
-        if problem.severity == "error" and at in cells:
+        is_word = problem.column == f.PAPER_NO and not papers.has_digit(problem.found)
+        if at in cells and (problem.severity == "error" or is_word):
             raise CertrunError(problem.kind, where=cells[at].place, found=problem.found)
 
 
