@@ -25,6 +25,7 @@ GROUP_TITLES: Mapping[str, Words] = {
     "unknown_village": ("看不出哪个村", "Village unknown"),
     "number_format": ("证号写法特别", "Unusual number"),
     "id_format": ("证件号写法特别", "Unusual paper"),
+    "papers_left_over": ("证件号多于权利人", "More papers than holders"),
     "serial_format": ("序列号写法特别", "Unusual serial"),
     "duplicate_serial": ("文件内序列号重复", "Serial twice in the file"),
     "unit_format": ("单元号写法特别", "Unusual unit number"),
@@ -82,6 +83,10 @@ GROUP_ADVICE: Mapping[str, Words] = {
     "id_format": (
         "{n} 行：证件号与证件种类不符；请对照证件",
         "{n} rows: the number does not look like its kind of paper",
+    ),
+    "papers_left_over": (
+        "{n} 行：证件号比权利人多，多出的没有收下；请核对并补全权利人，姓名之间用顿号隔开",
+        "{n} rows: more ID numbers than holders; complete the holders, names parted by 、",
     ),
     "serial_format": ("{n} 行：印刷序列号写法不对；请与证书核对", "{n} rows: unusual printed serial"),
     "duplicate_serial": (

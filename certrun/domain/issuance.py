@@ -18,6 +18,7 @@ KINDS: dict[str, Severity] = {
     "duplicate_in_file": "error",
     "bad_date": "error",
     "id_format": "warning",
+    "papers_left_over": "warning",
     "number_format": "warning",
     "serial_format": "warning",
     "duplicate_serial": "warning",

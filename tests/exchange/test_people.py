@@ -94,3 +94,69 @@ def test_a_word_instead_of_a_paper_leaves_the_book_in(tmp_path: Path) -> None:
     parsed = read_rows(tmp_path, HEADER, book(1, id_no="同上"), book(2, "武桂英", "暂无"))
     assert [listed.fields.holders[0].id_no for listed in parsed.books] == [None, None]
     assert [(p.row, p.column, p.kind, p.severity) for p in parsed.problems] == [(2, "证件号", "id_format", "warning")]
+
+
+# --- more papers than names ------------------------------------------------------------------------------------------
+
+WRONG = ID_B[:-1] + "5"
+LEFT_OVER = "papers_left_over"
+
+
+@pytest.mark.parametrize(
+    "name", ["张三与李四", "张三和李四", "张三及李四", "张三以及李四", "张三&李四", "张三＆李四", "张三\\李四"]
+)
+def test_joined_names_with_as_many_papers_are_several_holders(name: str) -> None:
+    people, findings = holders([name], f"{ID_A}、{ID_B}")
+    assert (people, findings) == ([["张三", 1, ID_A, []], ["李四", 1, ID_B, []]], [])
+
+
+def test_joined_names_among_others() -> None:
+    people, findings = holders(["王五", "张三和李四"], f"{ID_A}、{ID_B}、EA1234567", "身份证、身份证、护照")
+    assert (people, findings) == ([["王五", 1, ID_A, []], ["张三", 1, ID_B, []], ["李四", 3, "EA1234567", []]], [])
+
+
+def test_joined_names_share_phones_in_order() -> None:
+    people, _ = read_holders(
+        ["张三和李四"], "", f"{ID_A}；{ID_B}", "13800000001、13800000002", paper_field="证件号", phone_field="电话"
+    )
+    assert [phones for *_, phones in people] == [["13800000001"], ["13800000002"]]
+
+
+@pytest.mark.parametrize("name", ["张三与李四", "张三和李四", "张三&李四", "张和平", "和顺与平遥联合社"])
+@pytest.mark.parametrize("paper", [ID_A, ""])
+def test_joined_names_stay_one_without_as_many_papers(name: str, paper: str) -> None:
+    people, findings = holders([name], paper)
+    assert ([each[0] for each in people], findings) == ([name], [])
+
+
+@pytest.mark.parametrize("name", ["张和平", "张三和李四和王五", "张三和李四合作社"])
+def test_papers_that_remain_over_are_reported(name: str) -> None:
+    people, findings = holders([name], f"{ID_A}、{ID_B}")
+    assert (people, findings) == ([[name, 1, ID_A, []]], [(LEFT_OVER, ID_B)])
+
+
+@pytest.mark.parametrize("kind", ["", "身份证", "身份证、身份证"])
+def test_a_wrong_paper_among_those_left_over_is_an_error(kind: str) -> None:
+    people, findings = holders(["张三"], f"{ID_A}、{WRONG}", kind)
+    assert papers_of(people) == [ID_A]
+    assert findings == [("id_check_digit", WRONG), (LEFT_OVER, WRONG)]
+
+
+def test_several_papers_left_over_are_one_finding() -> None:
+    assert holders(["张三"], f"{ID_A}、EA1234567、待补、无、{ID_B}")[1] == [
+        ("id_format", "待补"),
+        (LEFT_OVER, f"EA1234567、{ID_B}"),
+    ]
+
+
+@pytest.mark.parametrize("cell", [f"{ID_A}、无", f"{ID_A}、{ID_A}", "142427650703301/142427196507033015", "无、无"])
+def test_blanks_and_the_same_paper_again_are_not_left_over(cell: str) -> None:
+    assert holders(["张三"], cell)[1] == []
+
+
+def test_papers_left_over_leave_the_book_in(tmp_path: Path) -> None:
+    parsed = read_rows(
+        tmp_path, HEADER, book(1, "高承业", f"{ID_A}、{ID_B}"), book(2, "高承业和武桂英", f"{ID_A}、{ID_B}")
+    )
+    assert [(p.row, p.column, p.kind, p.severity) for p in parsed.problems] == [(2, "证件号", LEFT_OVER, "warning")]
+    assert [len(listed.fields.holders) for listed in parsed.books] == [1, 2]

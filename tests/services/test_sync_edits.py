@@ -226,6 +226,7 @@ def test_a_wrong_check_digit_is_refused_and_stays(office: Workspace, file: Path)
     [
         ("证件号", 440524188001010014, "id_digits_lost"),
         ("证件号", "待补", "id_format"),
+        ("证件号", "11010519491231002X、440524188001010014", "papers_left_over"),
         ("发证日期", "三月五日", "bad_date"),
         ("登簿日期", "去年", "field_malformed"),
         ("宗地面积", "很大", "field_malformed"),

@@ -322,6 +322,19 @@ _ROWS: dict[str, Wording] = {
             "Compare it with the paper itself; if it reads so, it may stay.",
         ),
     ),
+    "papers_left_over": Wording(
+        Fault.DATA,
+        Sentence(
+            "{where}：证件号多于权利人，多出的没有收下：{found}",
+            "每位权利人一个证件号；几位权利人的姓名之间用顿号隔开",
+            "请核对该行，补全权利人姓名，或删去多余的证件号。",
+        ),
+        Sentence(
+            "{where}: more ID numbers than holders, these belong to nobody: {found}",
+            "one ID number for each holder; names of several holders parted by 、",
+            "Check the row: complete the names, or delete the surplus ID numbers.",
+        ),
+    ),
     "missing_number": Wording(
         Fault.DATA,
         Sentence("{where}：有权利人而没有证号。", "不动产权证号，不是姓名、证件号或电话", "请填上证号后再导入该行。"),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from certrun.domain.identifiers import papers, phone
+from certrun.domain.identifiers import papers, person_id, phone
+from certrun.domain.identifiers.surnames import looks_like_a_name
 from certrun.domain.identifiers.text import clean_name
 from certrun.domain.values.nothing import NOTHING
 from certrun.exchange.issuance.cells import Cell, has_lost_digits, text_of
@@ -18,6 +19,8 @@ HolderRow = list[object]
 _BETWEEN = re.compile(r"[、,，;；/／\r\n]+")
 _ONE_NAME = re.compile("[\u4e00-\u9fa5]{2,4}")
 """Most cells are one Chinese name and nothing else."""
+_JOINER = re.compile(r"以?及|[与和&＆\\]")
+"""May stand in a name (张和平): separates only where there are as many papers."""
 _GROUPS = re.compile(r"[;；]")
 _BRACKET = re.compile(r"([()（）])")
 _CLOSING = frozenset(")）")
@@ -60,11 +63,14 @@ def read_holders(
 ) -> tuple[list[HolderRow], list[Finding]]:
     """The holders ``names`` with their papers and phones, and what is wrong with those.
 
-    Papers go to the holders in order. Phones belong to the first, unless there are exactly as many as names, or as
+    Papers go to the holders in order. Joined names (张三与李四) with as many papers are several holders; papers that
+    remain over are judged and reported. Phones belong to the first, unless there are exactly as many as names, or as
     many groups apart by ；.
     """
     findings: list[Finding] = []
     numbers = _split_papers(paper, len(names), findings, paper_field)
+    if len(numbers) > len(names):
+        names = _taken_apart(names, len(numbers))
     kinds = _kinds(kind_text, len(names))
     phones = _phones_of_each(phone_cell, len(names), findings, phone_field)
     holders: list[HolderRow] = []
@@ -72,6 +78,8 @@ def read_holders(
         number = numbers[position] if position < len(numbers) else ""
         id_type = _judge(kinds[position], number, findings, paper_field) if number else None
         holders.append([name, id_type, number or None, phones[position]])
+    if len(numbers) > len(names):
+        _report_left_over(numbers, len(names), _kinds(kind_text, len(numbers)), findings, paper_field)
     return holders, findings
 
 
@@ -79,6 +87,28 @@ def further_phones(cell: Cell, field: str) -> tuple[list[str], list[Finding]]:
     """The phones of a second column of phones, which are the first holder's too."""
     findings: list[Finding] = []
     return _split_phones(cell, findings, field), findings
+
+
+def _taken_apart(names: Sequence[str], count: int) -> Sequence[str]:
+    """The names with joined ones (张三与李四) as several, where that makes ``count`` of them; else as they are."""
+    apart: list[str] = []
+    for name in names:
+        parts = [part for part in _JOINER.split(name) if part]
+        apart.extend(parts if all(map(looks_like_a_name, parts)) else [name])
+    return apart if len(apart) == count else names
+
+
+def _report_left_over(
+    numbers: Sequence[str], people: int, kinds: Sequence[int | None], findings: list[Finding], field: str
+) -> None:
+    """Papers without a holder: a wrong one is wrong all the same, and no paper gets lost without a word."""
+    known = {person_id.same_person_key(number) for number in numbers[:people]}
+    left = [number for number in numbers[people:] if number and person_id.same_person_key(number) not in known]
+    for stated, number in zip(kinds[people:], numbers[people:], strict=True):
+        if number:
+            _judge(stated, number, findings, field)
+    if left:
+        findings.append(Finding(field, "papers_left_over", "、".join(left)))
 
 
 def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) -> list[str]:

@@ -123,14 +123,14 @@ def _holder(new: Holder, old: Holder, cells: Mapping[str, Typed]) -> Holder:
 
 
 def _refuse(problems: Sequence[Problem], cells: Mapping[str, Typed]) -> None:
-    """Raise the first error about a corrected cell, or the first word where a paper belongs.
+    """Raise the first error about a corrected cell, and what would be dropped of it without a word.
 
     A wrong kind of paper shows at the number.
     """
     for problem in problems:
         at = f.PAPER_KIND if problem.column == f.PAPER_NO and f.PAPER_NO not in cells else problem.column
         is_word = problem.column == f.PAPER_NO and not papers.has_digit(problem.found)
-        if at in cells and (problem.severity == "error" or is_word):
+        if at in cells and (problem.severity == "error" or is_word or problem.kind == "papers_left_over"):
             raise CertrunError(problem.kind, where=cells[at].place, found=problem.found)
 
 
