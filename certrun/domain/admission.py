@@ -31,6 +31,7 @@ ACTS: Mapping[str, tuple[str, ...]] = {
     "number_format": (TAKE, BY_YEAR),
     "new_serial": (LEAVE, RETURNED, MISSING, CORRECTED, OTHER_BOOK),
     "other_holder": (LEAVE, CORRECTED, OTHER_BOOK),
+    "other_number": (LEAVE, CORRECTED, OTHER_BOOK),
     "one_of_several": (LEAVE,),
     "register_undelivered": (LEAVE, DELIVERED),
     "delivered": (DELIVERED, UNDELIVERED, LEAVE),

@@ -17,6 +17,7 @@ GROUP_TITLES: Mapping[str, Words] = {
     "bad_date": ("发证日期有误", "Issue date wrong"),
     "new_serial": ("证号相同，印刷序列号不同", "Same number, new serial"),
     "other_holder": ("证号相同，权利人不符", "Same number, other holders"),
+    "other_number": ("单元、权利人相同，证号不同", "Same unit and holder, other number"),
     "one_of_several": ("几行指向同一本证书", "Several rows mean one book"),
     "register_undelivered": ("清单说已领，台账未领", "List says delivered, register does not"),
     "delivered": ("已领：{words}", "Delivered: {words}"),
@@ -57,6 +58,10 @@ GROUP_ADVICE: Mapping[str, Words] = {
     "other_holder": (
         "{n} 本：台账里（或本清单前面）同一证号的权利人或其证件不同，或更多。权利人更正了，还是另一本（须有序列号）？",
         "{n} books: other or more holders or papers in register or list. Corrected, or another book (with a serial)?",
+    ),
+    "other_number": (
+        "{n} 本：台账里同一不动产单元、同一权利人的证书是另一个证号。证号更正了，还是另一本（分别持证）？",
+        "{n} books: the register has another number for this unit and holder. Corrected, or another book?",
     ),
     "one_of_several": (
         "{n} 行：序列号或单元号指向同一本证书，无法判断是哪一行；请核对原表",

@@ -1,8 +1,8 @@
 """Is a listed book new, known, changed, or a question?  Pure: what the list says against what the register says.
 
 Matched by current or former number, then printed serial, then unit and holder. A reused number with another serial, or
-a number or serial with other holders, is a *question*, never a silent overwrite; a blank cell never erases.  Questions
-of one kind are one decision (`certrun.domain.admission`).
+a number or serial with other holders, or another whole number of one unit and holder, is a *question*, never a silent
+overwrite; a blank cell never erases.  Questions of one kind are one decision (`certrun.domain.admission`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from certrun.domain.records import BookFields, Holder
 
 Verdict = Literal["new", "changed", "same", "question", "error"]
 MatchedBy = Literal["number", "former_number", "serial", "unit_and_holder"]
-QuestionKind = Literal["new_serial", "other_holder", "one_of_several", "register_undelivered"]
+QuestionKind = Literal["new_serial", "other_holder", "other_number", "one_of_several", "register_undelivered"]
 
 _COMPARED = tuple(f.name for f in fields(BookFields) if f.name not in {"number_raw", "holders"})
 
@@ -33,8 +33,10 @@ class Comparison:
     question: QuestionKind | None = None
 
 
-def compare(listed: BookFields, known: BookFields, former: frozenset[str] = frozenset()) -> Comparison:
-    """Compare a listed book with the certificate that it was matched to.
+def compare(
+    listed: BookFields, known: BookFields, former: frozenset[str] = frozenset(), matched: MatchedBy = "number"
+) -> Comparison:
+    """Compare a listed book with the certificate that it was ``matched`` to, by that.
 
     ``former``: numbers and serials that the certificate once had: an older list does not bring them back.
     """
@@ -50,7 +52,7 @@ def compare(listed: BookFields, known: BookFields, former: frozenset[str] = froz
         changes["holders"] = (known.holders, holders)
     if not changes:
         return Comparison("same", {})
-    question = _question(listed, known, changes)
+    question = _question(listed, known, changes, matched)
     return Comparison("question" if question else "changed", changes, question)
 
 
@@ -85,20 +87,46 @@ def _merged(holder: Holder, old: Holder | None) -> Holder:
     )
 
 
-def _question(listed: BookFields, known: BookFields, changes: Mapping[str, object]) -> QuestionKind | None:
-    """The number (or, where that differs, the serial) stands for another book: somebody is missing, or another serial.
+def _question(
+    listed: BookFields, known: BookFields, changes: Mapping[str, object], matched: MatchedBy
+) -> QuestionKind | None:
+    """It may be another book: another number of the unit, somebody is missing, or another serial.
 
-    A ledger that names the 户主 only, or a namesake's paper, would else take a holder away.  Where both are so, the
-    serial is asked about when it is known whose book it is (`brings_new_serial`).
+    Co-owners who hold a book each (分别持证) have one unit, and every book names all of them.  A ledger that names the
+    户主 only, or a namesake's paper, would else take a holder away.  Where several are so, the number is asked about
+    first, then the holders, then the serial (`further_question`).
     """
-    if "holders" in changes and _loses_somebody(listed.holders, known.holders):
+    if matched == "unit_and_holder" and "number" in changes and _is_another_number(listed.number, known.number):
+        return "other_number"
+    if _takes_somebody_away(listed, known, changes):
         return "other_holder"
-    return "new_serial" if brings_new_serial(known, changes) else None
+    return "new_serial" if _brings_new_serial(known, changes) else None
 
 
-def brings_new_serial(known: BookFields, changes: Mapping[str, object]) -> bool:
+def further_question(
+    question: QuestionKind, listed: BookFields, known: BookFields, changes: Mapping[str, object]
+) -> QuestionKind | None:
+    """What is still to be asked when ``question`` was answered by correcting the known book."""
+    if question == "other_number" and _takes_somebody_away(listed, known, changes):
+        return "other_holder"
+    return "new_serial" if question == "other_holder" and _brings_new_serial(known, changes) else None
+
+
+def _brings_new_serial(known: BookFields, changes: Mapping[str, object]) -> bool:
     """Whether a book known by its number, with a serial, has another serial in the list."""
     return bool(known.serial) and "serial" in changes and "number" not in changes
+
+
+def _takes_somebody_away(listed: BookFields, known: BookFields, changes: Mapping[str, object]) -> bool:
+    return "holders" in changes and _loses_somebody(listed.holders, known.holders)
+
+
+def _is_another_number(listed: str, known: str) -> bool:
+    """Whether both are whole numbers and not one number, with its leading zeros here and without them there."""
+    one, other = certificate_number.parse(listed), certificate_number.parse(known)
+    if one is None or other is None:
+        return False
+    return replace(one, serial=one.serial.zfill(7)) != replace(other, serial=other.serial.zfill(7))
 
 
 def _loses_somebody(listed: tuple[Holder, ...], known: tuple[Holder, ...]) -> bool:

@@ -7,10 +7,11 @@ from itertools import permutations
 
 import pytest
 
+from certrun.domain.errors import CertrunError
 from certrun.domain.issuance import Pasted
 from certrun.domain.views import CertificateView
 from certrun.services import certificates, custody, importing
-from certrun.services.importing import Preview
+from certrun.services.importing import Preview, UndoBatch
 from certrun.services.workspace import Workspace
 from tests.services.conftest import number_of
 
@@ -86,3 +87,109 @@ def test_a_cancelled_number_is_found_though_the_book_bears_another_now(office: W
     take(office, [book(CANCELLED, SERIAL)])
     custody.amend(office, custody.Amend(CANCELLED, (("number", LIVE),), "核对"))
     assert verdicts(read(office, [book(CANCELLED, SERIAL)])) == [("same", "former_number", None)]
+
+
+# --- another whole number of one unit and holder ---------------------------------------------------------------------
+
+FIRST, SECOND, THIRD = number_of(60), number_of(61), number_of(62)
+OTHER_NUMBER = ("question", "unit_and_holder", "other_number")
+ANSWERS = ("leave", "corrected", "other_book")
+
+
+@pytest.fixture
+def unit_known(office: Workspace) -> Workspace:
+    """The register knows the book FIRST of UNIT, which 孙七 and 周八 hold."""
+    take(office, [book(FIRST, name="孙七、周八", area="150")])
+    return office
+
+
+def numbers(office: Workspace) -> list[str]:
+    return sorted(view.number for view in books(office) if view.unit == UNIT)
+
+
+def test_another_number_of_the_unit_is_a_question(unit_known: Workspace) -> None:
+    """Co-owners who hold a book each: the later one must not overwrite number, serial and areas of the first."""
+    before = books(unit_known)
+    previewed = read(unit_known, [book(SECOND, SERIAL, "孙七、周八", area="99"), book(FIRST, name="孙七、周八")])
+    assert verdicts(previewed) == [OTHER_NUMBER, ("same", "number", None)]
+    (group,) = previewed.groups
+    assert (group.key, group.acts, group.chosen) == ("other_number", ANSWERS, "leave")
+    with pytest.raises(CertrunError, match="import_nothing_usable"):
+        take(unit_known, [book(SECOND, SERIAL, "孙七、周八", area="99")])
+    assert books(unit_known) == before
+
+
+@pytest.mark.parametrize(("answer", "left"), [("corrected", [SECOND]), ("other_book", [FIRST, SECOND])])
+def test_an_answer_is_carried_out_once_and_undone(unit_known: Workspace, answer: str, left: list[str]) -> None:
+    before = books(unit_known)
+    rows = [book(SECOND, SERIAL, "孙七、周八", area="99")]
+    accepted = {"other_number": answer}
+    batch = take(unit_known, rows, accepted)
+    assert numbers(unit_known) == left
+    after = books(unit_known)
+    for again in (accepted, {}, None):
+        assert [row.verdict for row in read(unit_known, rows, again).rows] == ["same"]
+    assert take(unit_known, rows, accepted) is None
+    assert books(unit_known) == after
+    importing.undo(unit_known, UndoBatch(batch or ""))
+    assert books(unit_known) == before
+
+
+def test_an_older_list_does_not_bring_a_corrected_number_back(unit_known: Workspace) -> None:
+    take(unit_known, [book(SECOND, name="孙七、周八")], {"other_number": "corrected"})
+    assert verdicts(read(unit_known, [book(FIRST, name="孙七、周八")])) == [("same", "former_number", None)]
+
+
+def test_several_other_numbers_of_one_unit_are_several_books(unit_known: Workspace) -> None:
+    rows = [book(number, name="孙七、周八") for number in (FIRST, SECOND, THIRD)]
+    assert [row.question for row in read(unit_known, rows).rows] == [None, "other_number", "other_number"]
+    corrected = read(unit_known, rows, {"other_number": "corrected"})
+    assert [(row.verdict, row.act) for row in corrected.rows] == [
+        ("same", None),
+        ("question", None),
+        ("question", None),
+    ]
+    assert [group.key for group in corrected.groups] == ["other_number"]
+    take(unit_known, rows, {"other_number": "other_book"})
+    assert numbers(unit_known) == [FIRST, SECOND, THIRD]
+    assert [row.verdict for row in read(unit_known, rows).rows] == ["same"] * 3
+
+
+def test_another_number_and_fewer_holders_are_both_asked_about(unit_known: Workspace) -> None:
+    rows = [book(SECOND, name="孙七")]
+    assert verdicts(read(unit_known, rows)) == [OTHER_NUMBER]
+    half = read(unit_known, rows, {"other_number": "corrected"})
+    assert verdicts(half) == [("question", "unit_and_holder", "other_holder")]
+    assert [group.key for group in half.groups] == ["other_holder", "other_number"]
+    take(unit_known, rows, {"other_number": "corrected", "other_holder": "corrected"})
+    assert [[holder.name for holder in view.holders] for view in books(unit_known) if view.unit == UNIT] == [["孙七"]]
+
+
+@pytest.mark.parametrize(
+    ("known", "listed"),
+    [
+        ("88", FIRST),
+        (FIRST, FIRST.replace("第", "")),
+        ("祁集建(92)字第12号", FIRST),
+        (FIRST, FIRST.replace("第000", "第")),
+        (FIRST.replace("第000", "第"), FIRST),
+    ],
+)
+def test_a_number_that_is_not_whole_is_changed_as_before(office: Workspace, known: str, listed: str) -> None:
+    take(office, [book(known)])
+    assert verdicts(read(office, [book(listed, area="99")])) == [("changed", "unit_and_holder", None)]
+
+
+def test_another_number_under_the_same_serial_is_changed_as_before(office: Workspace) -> None:
+    take(office, [book(FIRST, SERIAL)])
+    assert verdicts(read(office, [book(SECOND, SERIAL)])) == [("changed", "serial", None)]
+
+
+def test_a_delivery_of_another_book_comes_in_with_it(unit_known: Workspace) -> None:
+    rows = [(*book(SECOND, name="孙七、周八"), "已领")]
+    text = "\n".join(map("\t".join, ((*HEADER, "发放状态"), *rows)))
+    importing.commit(unit_known, importing.preview(unit_known, Pasted(text), accepted={"other_number": "other_book"}))
+    assert {view.number: view.state for view in books(unit_known) if view.unit == UNIT} == {
+        FIRST: "listed",
+        SECOND: "handed_over",
+    }

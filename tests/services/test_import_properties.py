@@ -30,6 +30,7 @@ HEADER = "\t".join(
     [
         "不动产权证号",
         "权证印刷序列号",
+        "不动产单元号",
         "权利人",
         "证件号",
         "联系电话",
@@ -49,8 +50,9 @@ NOT_THE_REGISTER = frozenset({"aggregate", "batch", "admission"})
 
 books = st.tuples(
     st.integers(1, 12).map(lambda n: number_of(n).replace("(", "（").replace(")", "）"))
-    | st.sampled_from(["", "7", "12"]),
+    | st.sampled_from(["", "7", "12", number_of(1) + "（销）", number_of(2) + "（销）"]),
     st.integers(1, 12).map(lambda n: f"D1400000{n:04d}") | st.just(""),
+    st.sampled_from(["", "140727103200JC00001F00010001", "140727103200JC00001F00010002"]),
     st.sampled_from(["张三", "李四", "王五、赵六", "孙　七", "阿里·木"]),
     st.sampled_from(["", GOOD, GOOD.lower(), WRONG, "110105491231002", "/"]),
     st.sampled_from(["", "13800001234", "+86 138-0000-1234", "123"]),
@@ -185,7 +187,7 @@ def test_what_is_made_ready_for_the_search_is_what_the_register_makes(
 
 
 def test_a_village_renamed_between_preview_and_import_is_found_by_its_new_name() -> None:
-    text = "\n".join([HEADER, "\t".join([number_of(1), "", "张三", GOOD, "", "", "贾令村", *[""] * 6])])
+    text = "\n".join([HEADER, "\t".join([number_of(1), "", "", "张三", GOOD, "", "", "贾令村", *[""] * 6])])
     with register() as workspace:
         previewed = importing.preview(workspace, Pasted(text))
         assert previewed.rows[0].index_entry is not None
@@ -198,7 +200,7 @@ def test_a_village_renamed_between_preview_and_import_is_found_by_its_new_name()
 
 
 def test_a_village_renamed_while_the_list_is_read_is_found_by_its_new_name() -> None:
-    text = "\n".join([HEADER, "\t".join([number_of(1), "", "张三", GOOD, "", "", "贾令村", *[""] * 6])])
+    text = "\n".join([HEADER, "\t".join([number_of(1), "", "", "张三", GOOD, "", "", "贾令村", *[""] * 6])])
     with register() as workspace:
 
         def read_meanwhile(*args: Any, **kwargs: Any) -> Any:

@@ -18,7 +18,7 @@ from certrun.domain import admission, custody
 from certrun.domain.issuance import DeliveredNote, ListChunk, ListedBook, ParsedList, Problem, Reading
 from certrun.domain.journal.ids import certificate_id
 from certrun.domain.ledger_words import LedgerNote, is_plain_delivery, read_note
-from certrun.domain.matching import QuestionKind, brings_new_serial, compare
+from certrun.domain.matching import QuestionKind, compare, further_question
 from certrun.domain.record import record
 from certrun.domain.records import BookFields
 from certrun.domain.search_terms import SearchDoc
@@ -163,7 +163,8 @@ class Judging:
             entry = _index_entry(book.fields, self._village_names) if self._village_names is not None else None
             return PreviewRow(book, "new", identity, {}, problems, admitted=candidate.admitted, index_entry=entry)
         identity = match.certificate
-        comparison = compare(book.fields, self._known.fields[identity], self._known.former.get(identity, frozenset()))
+        former = self._known.former.get(identity, frozenset())
+        comparison = compare(book.fields, self._known.fields[identity], former, match.by)
         row = PreviewRow(
             book, comparison.verdict, identity, comparison.changes, problems, match.by, comparison.question,
             admitted=candidate.admitted,
@@ -174,10 +175,10 @@ class Judging:
         """A question with the answer that its group was given; it stays one where the answer cannot be carried out."""
         act = self._accepted.get(question, admission.LEAVE)
         identity = str(row.certificate)
-        if act == admission.CORRECTED and question == "other_holder" and self._brings_new_serial(row):
-            row = replace(row, answered=(*row.answered, question), question="new_serial")
-            return self._answered(row, "new_serial")
         if act == admission.CORRECTED:
+            known = self._known.fields[identity]
+            if (further := further_question(question, row.book.fields, known, row.changes)) is not None:
+                return self._answered(replace(row, answered=(*row.answered, question), question=further), further)
             return replace(row, verdict="changed", act=act)
         if act in {admission.RETURNED, admission.MISSING} and self._known.can_be_reissued(identity):
             return replace(row, verdict="changed", act=act)
@@ -196,9 +197,6 @@ class Judging:
         if fields.serial and fields.serial != other.serial:
             return certificate_id(self._register, fields.number, fields.serial)
         return None
-
-    def _brings_new_serial(self, row: PreviewRow) -> bool:
-        return brings_new_serial(self._known.fields[str(row.certificate)], row.changes)
 
     def _is_there(self, identity: str) -> bool:
         return bool(queries.load_fields(self._connection, [identity]))
@@ -247,6 +245,8 @@ class Judging:
             return row
         if row.matched is None:
             return self._beside(row, first, claimed)
+        if row.question == "other_number":  # may still be answered: it is another book
+            return replace(row, verdict="question", act=None)
         return replace(row, verdict="question", question="one_of_several")
 
     def _beside(
