@@ -57,7 +57,7 @@ def compare(
 
 
 def merge_holders(listed: tuple[Holder, ...], known: tuple[Holder, ...]) -> tuple[Holder, ...]:
-    """The listed holders, with papers and phones that the list leaves blank kept from the register."""
+    """The listed holders; papers and phones that the list leaves blank, or shortens, are kept from the register."""
     if not listed:
         return known
     return tuple(_merged(holder, old) for holder, old in zip(listed, _paired(listed, known), strict=True))
@@ -79,12 +79,13 @@ def _paired(listed: Sequence[Holder], known: Sequence[Holder]) -> list[Holder | 
 def _merged(holder: Holder, old: Holder | None) -> Holder:
     if old is None:
         return holder
-    return replace(
-        holder,
-        id_type=holder.id_type if holder.id_no else old.id_type,
-        id_no=holder.id_no or old.id_no,
-        phone=holder.phone or old.phone,
-    )
+    paper = holder if holder.id_no and not _is_shortened(holder, old) else old
+    return replace(holder, id_type=paper.id_type, id_no=paper.id_no, phone=holder.phone or old.phone)
+
+
+def _is_shortened(holder: Holder, old: Holder) -> bool:
+    """Whether the listed paper is the 15 digits of what the register knows by its 18."""
+    return _has_paper_of(holder, old) and len(holder.id_no or "") < len(old.id_no or "")
 
 
 def _question(

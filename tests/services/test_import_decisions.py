@@ -451,6 +451,30 @@ def test_another_book_that_is_there_already_is_not_listed_over(office: Workspace
     assert [row.verdict for row in again.rows] == ["question"]
 
 
+def test_the_longer_form_of_a_paper_stays() -> None:
+    """The 15 digits of an older list are no news where the register has the 18 of the same person; the reverse is."""
+    short, long = Holder("王五", 1, "110105491231002", ()), Holder("王五", 1, GOOD, ("13800000001",))
+    assert merge_holders((short,), (long,)) == (long,)
+    assert merge_holders((long,), (short,)) == (long,)
+    assert merge_holders((replace(long, phone=()),), (replace(short, phone=long.phone),)) == (long,)
+    spoken = replace(short, phone=("13900000002",))
+    assert merge_holders((spoken,), (long,)) == (replace(long, phone=spoken.phone),)
+    renamed = replace(short, name="王伍")
+    assert merge_holders((renamed,), (long,)) == (replace(long, name="王伍"),)
+
+
+def test_an_older_list_does_not_shorten_a_paper(office: Workspace, tmp_path: Path) -> None:
+    rows = [book(50, id_no=GOOD)]
+    importing.commit(office, read(office, tmp_path, rows))
+    older = [book(50, id_no="110105491231002")]
+    assert [row.verdict for row in read(office, tmp_path, older).rows] == ["same"]
+    importing.commit(office, read(office, tmp_path, [book(51, id_no="110105491231002")]))
+    newer = read(office, tmp_path, [book(51, id_no=GOOD)])
+    assert [row.verdict for row in newer.rows] == ["changed"]
+    importing.commit(office, newer)
+    assert shown(office, 51).holders[0].id_no == GOOD
+
+
 @pytest.mark.parametrize("act", ["without_id", "as_it_stands"])
 def test_a_fault_let_in_with_a_further_holder_is_marked(office: Workspace, tmp_path: Path, act: str) -> None:
     importing.commit(office, read(office, tmp_path, [book(50, id_no=GOOD)]))
