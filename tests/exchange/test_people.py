@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from certrun.domain.records import Holder
 from certrun.exchange.issuance.cells import Cell
-from certrun.exchange.issuance.people import HolderRow, read_holders
+from certrun.exchange.issuance.people import HolderRow, read_holders, split_names
+from certrun.exchange.issuance.written_behind import is_no_name, take_off_numbers
 
 from .workbooks import HEADER, ID_A, ID_B, book, kinds, read_rows
 
@@ -160,3 +163,109 @@ def test_papers_left_over_leave_the_book_in(tmp_path: Path) -> None:
     )
     assert [(p.row, p.column, p.kind, p.severity) for p in parsed.problems] == [(2, "证件号", LEFT_OVER, "warning")]
     assert [len(listed.fields.holders) for listed in parsed.books] == [1, 2]
+
+
+# --- what stands behind a name ---------------------------------------------------------------------------------------
+
+MOBILE = "13803541234"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"李四 {ID_B}", [("李四", [ID_B])]),
+        (f"李四{ID_B}", [("李四", [ID_B])]),
+        ("李四14072719440829515x", [("李四", ["14072719440829515x"])]),
+        (f"李四（{ID_B}）", [("李四", [ID_B])]),
+        (f"李四（身份证号：{ID_B}）", [("李四", [ID_B])]),
+        (f"李四（妻，{ID_B}）", [("李四", [ID_B])]),
+        (f"李四(妻)电话{MOBILE}", [("李四(妻)", [MOBILE])]),
+        (f"李四 联系电话：{MOBILE}", [("李四", [MOBILE])]),
+        ("李四 0354-5222222", [("李四", ["0354-5222222"])]),
+        ("李四5222222", [("李四", ["5222222"])]),
+        ("李四140727 19440829 5154", [("李四", ["140727 19440829 5154"])]),
+        ("李四１４０７２７１９４４０８２９５１５４", [("李四", [ID_B])]),
+        ("李四1407**********5154", [("李四", ["1407**********5154"])]),
+        ("李四 1.42724E+17", [("李四", ["1.42724E+17"])]),
+        (f"李四 {ID_B} {MOBILE}", [("李四", [ID_B, MOBILE])]),
+        (f"李四{ID_B}王五{ID_A}", [("李四", [ID_B]), ("王五", [ID_A])]),
+        (f"李四{ID_B}、王五", [("李四", [ID_B]), ("王五", [])]),
+        (f"李四、{ID_B}、王五", [("李四", [ID_B]), ("王五", [])]),
+        (f"李四{ID_B}孙子", [("李四", [ID_B])]),
+        ("东观镇第3合作社（一、二组）0354-5222222", [("东观镇第3合作社（一、二组）", ["0354-5222222"])]),
+        ("东观镇2024年第12小组", [("东观镇2024年第12小组", [])]),
+        ("李四20240305", [("李四20240305", [])]),
+        ("古丽·买买提" + ID_B, [("古丽·买买提", [ID_B])]),
+        (ID_B, [(ID_B, [])]),
+    ],
+)
+def test_numbers_are_taken_off_names(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    names, behind = take_off_numbers(split_names(text))
+    assert list(zip(names, behind, strict=True)) == [
+        (name, [unicodedata.normalize("NFKC", number) for number in numbers]) for name, numbers in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["4", "４", "4人", "3 口人", "共3口人", "共三口人", "合计：4人", "四人", "4人（含户主）", "4户", ID_A]
+)
+def test_counts_are_no_names(text: str) -> None:
+    assert is_no_name(text)
+
+
+@pytest.mark.parametrize("text", ["李四", "丁一", "万三人", "第3小组", "三槐堂", "4号院王五", "1" * 30])
+def test_names_are_no_counts(text: str) -> None:
+    assert not is_no_name(text)
+
+
+WITH_CO_OWNERS = (*HEADER, "家庭成员")
+
+
+def co_owners(tmp_path: Path, cell: object) -> tuple[Holder, ...]:
+    parsed = read_rows(tmp_path, WITH_CO_OWNERS, [*book(1), cell], [*book(2, "武桂英", ID_B), "王五"])
+    assert kinds(parsed) == []
+    return parsed.books[0].fields.holders[1:]
+
+
+@pytest.mark.parametrize("cell", [4, 3.0, "4", "4人", "共3口人", "三口人", ID_B, MOBILE])
+def test_counts_and_numbers_are_no_co_owners(tmp_path: Path, cell: object) -> None:
+    assert co_owners(tmp_path, cell) == ()
+
+
+def test_co_owners_come_without_the_papers_behind_their_names(tmp_path: Path) -> None:
+    assert co_owners(tmp_path, f"李四 {ID_B}、王五（{MOBILE}）、共4人") == (Holder("李四"), Holder("王五"))
+
+
+def first_book(tmp_path: Path, *row: object) -> tuple[tuple[Holder, ...], list[tuple[int, str, str]]]:
+    parsed = read_rows(tmp_path, HEADER, list(row), book(2, "武桂英", ID_B), book(3))
+    (first,) = [listed for listed in (*parsed.books, *parsed.refused) if listed.row == 2]
+    return first.fields.holders, kinds(parsed)
+
+
+@pytest.mark.parametrize("phone", [None, "13900000002"])
+def test_a_holders_paper_behind_his_name_is_his(tmp_path: Path, phone: str | None) -> None:
+    row = book(1, f"李四 {ID_B} {MOBILE}", None, c4=phone)
+    assert first_book(tmp_path, *row) == ((Holder("李四", 1, ID_B, (phone or MOBILE,)),), [])
+
+
+def test_papers_and_phones_behind_several_names(tmp_path: Path) -> None:
+    row = book(1, f"李四、王五{ID_A}，赵六 {ID_B} {MOBILE}", "/", c4="", c5="共同共有")
+    holders = (Holder("李四"), Holder("王五", 1, ID_A), Holder("赵六", 1, ID_B, (MOBILE,)))
+    assert first_book(tmp_path, *row) == (holders, [])
+
+
+def test_a_paper_behind_a_name_is_judged_like_any(tmp_path: Path) -> None:
+    found, told = first_book(tmp_path, *book(1, f"李四{WRONG}", None))
+    assert ([holder.name for holder in found], told) == (["李四"], [(2, "证件号", "id_check_digit")])
+    assert first_book(tmp_path, *book(1, "李四1.42724E+17", None))[1] == [(2, "证件号", "id_digits_lost")]
+
+
+def test_a_paper_behind_a_name_does_not_replace_one_in_its_column(tmp_path: Path) -> None:
+    assert first_book(tmp_path, *book(1, f"李四{ID_B}", ID_B)) == ((Holder("李四", 1, ID_B, ("13800000001",)),), [])
+    found, told = first_book(tmp_path, *book(1, f"李四{ID_B}", ID_A))
+    assert (found, told) == ((Holder("李四", 1, ID_A, ("13800000001",)),), [(2, "权利人", LEFT_OVER)])
+
+
+def test_the_same_row_again_is_a_duplicate_though_a_paper_stands_behind_the_name(tmp_path: Path) -> None:
+    row = book(1, f"李四{ID_B}", None, c5="共同共有")
+    assert [kind for _, _, kind in kinds(read_rows(tmp_path, HEADER, row, row))] == ["duplicate_in_file"]

@@ -234,6 +234,8 @@ def test_a_wrong_check_digit_is_refused_and_stays(office: Workspace, file: Path)
         ("村", "没有这个村", "unknown_village"),
         ("共有情况", "大家的", "field_malformed"),
         ("权利人", None, "field_malformed"),
+        ("权利人", "李四 440524188001010014", "field_malformed"),
+        ("权利人", "4人", "field_malformed"),
         ("不动产权证号", None, "missing_number"),
         ("不动产权证号", number_of(2), "number_taken"),
         ("不动产权证号", "11010519491231002X", "missing_number"),

@@ -20,9 +20,17 @@ from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.cells import Cell, Row, day_of, is_picture, shown_text, text_of
 from certrun.exchange.issuance.delivered import DeliveryReader, PlainDelivery
 from certrun.exchange.issuance.header import Header
-from certrun.exchange.issuance.people import Finding, HolderRow, further_phones, read_holders, split_names
+from certrun.exchange.issuance.people import (
+    Finding,
+    HolderRow,
+    further_phones,
+    names_and_cells,
+    read_holders,
+    split_names,
+)
 from certrun.exchange.issuance.repeated import Repeated
 from certrun.exchange.issuance.wire import PlainBook, plain_book
+from certrun.exchange.issuance.written_behind import is_no_name, take_off_numbers
 
 _PAPER, _PHONES = 2, 3
 """Position in a `HolderRow`."""
@@ -214,7 +222,8 @@ class RowReader:
                 self.report(draft, row_no, "picture_cell", cell, name)
 
     def _is_another_person(self, draft: Draft, row: Row) -> bool:
-        name = clean_name(text_of(row[self.holder_column]))
+        names, _ = take_off_numbers([clean_name(text_of(row[self.holder_column]))])
+        name = names[0]
         number = text_of(row[self._paper])
         key = same_person_key(number) if number else None
         return bool(name) and all(
@@ -313,9 +322,15 @@ class RowReader:
         return day
 
     def _add_people(self, draft: Draft, row: Row, row_no: int, holder: Cell) -> None:
-        names = split_names(text_of(holder))
+        text = text_of(holder)
+        names: Sequence[str] = split_names(text)
         if names:
-            people, findings = self._read_people(names, row)
+            paper, phone = row[self._paper], row[self._phone]
+            if not text.isalpha():  # nearly all are a name and nothing else
+                names, paper, phone, left = names_and_cells(names, paper, phone)
+                if left:
+                    self.report(draft, row_no, "papers_left_over", "、".join(left), f.HOLDER)
+            people, findings = self._read_people(names, row[self._kind], paper, phone)
             draft.holders.extend(people)
             for finding in findings:
                 self.report(draft, row_no, finding.kind, finding.found, finding.field)
@@ -323,8 +338,10 @@ class RowReader:
                 self._add_phones(draft, row, row_no, people[0])
         for column in self._co_owners:
             known = {holder_row[0] for holder_row in draft.holders}
-            further = split_names(text_of(row[column]))
-            draft.holders.extend([name, None, None, []] for name in further if name not in known)
+            further, _ = take_off_numbers(split_names(text_of(row[column])))
+            draft.holders.extend(
+                [name, None, None, []] for name in further if name not in known and not is_no_name(name)
+            )
 
     def _complete_person(self, draft: Draft, row: Row, row_no: int) -> None:
         """Give the paper and phone of a row to the name that stands for it in a merged cell of several names."""
@@ -333,20 +350,16 @@ class RowReader:
         if not waiting or not (text_of(row[self._paper]) or text_of(row[self._phone])):
             return
         holder = waiting[0]
-        (completed,), findings = self._read_people([str(holder[0])], row)
+        people, findings = self._read_people([str(holder[0])], row[self._kind], row[self._paper], row[self._phone])
+        completed = people[0]
         holder[1:] = [*completed[1:_PHONES], completed[_PHONES] or holder[_PHONES]]
         for finding in findings:
             self.report(draft, row_no, finding.kind, finding.found, finding.field)
 
-    def _read_people(self, names: Sequence[str], row: Row) -> tuple[list[HolderRow], list[Finding]]:
-        return read_holders(
-            names,
-            self._text[row[self._kind]],
-            row[self._paper],
-            row[self._phone],
-            paper_field=f.PAPER_NO,
-            phone_field=f.PHONE,
-        )
+    def _read_people(
+        self, names: Sequence[str], kind: Cell, paper: Cell, phone: Cell
+    ) -> tuple[list[HolderRow], list[Finding]]:
+        return read_holders(names, self._text[kind], paper, phone, paper_field=f.PAPER_NO, phone_field=f.PHONE)
 
 
 def _one_line_of(cell: Cell) -> str | None:

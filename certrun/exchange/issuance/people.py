@@ -12,6 +12,7 @@ from certrun.domain.identifiers.surnames import looks_like_a_name
 from certrun.domain.identifiers.text import clean_name
 from certrun.domain.values.nothing import NOTHING
 from certrun.exchange.issuance.cells import Cell, has_lost_digits, text_of
+from certrun.exchange.issuance.written_behind import take_off_numbers
 
 HolderRow = list[object]
 """``[name, id_type, id_no, [phone …]]``, the fields of `certrun.domain.records.Holder` as plain data."""
@@ -81,6 +82,29 @@ def read_holders(
     if len(numbers) > len(names):
         _report_left_over(numbers, len(names), _kinds(kind_text, len(numbers)), findings, paper_field)
     return holders, findings
+
+
+def names_and_cells(names: Sequence[str], paper: Cell, phone_cell: Cell) -> tuple[Sequence[str], Cell, Cell, list[str]]:
+    """The names without the numbers behind them, the cells of papers and phones, and papers that have no place there.
+
+    What stands behind a name fills the cell of its kind where that is blank.
+    """
+    bare, behind = take_off_numbers(names)
+    if not any(behind):
+        return bare, paper, phone_cell, []
+    phones = [[each for each in numbers if _is_phone(each)] for numbers in behind]
+    own = [[each for each in numbers if not _is_phone(each)] for numbers in behind]
+    if not text_of(phone_cell):
+        phone_cell = ";".join("、".join(each) for each in phones)
+    if not text_of(paper):
+        return bare, "、".join("、".join(each) or "无" for each in own), phone_cell, []
+    known = papers.normalise(text_of(paper))
+    left = [number for each in own for number in each if papers.normalise(number) not in known]
+    return bare, paper, phone_cell, left
+
+
+def _is_phone(number: str) -> bool:
+    return all(map(phone.is_regular, phone.split(number)))
 
 
 def further_phones(cell: Cell, field: str) -> tuple[list[str], list[Finding]]:

@@ -21,6 +21,7 @@ from certrun.exchange.issuance.books import Surroundings
 from certrun.exchange.issuance.cells import text_of
 from certrun.exchange.issuance.one_row import read_row
 from certrun.exchange.issuance.people import split_names
+from certrun.exchange.issuance.written_behind import is_no_name, take_off_numbers
 from certrun.services.exporting import people
 from certrun.services.importing.judging import office_prefix
 from certrun.services.syncing.correctable import COLUMNS
@@ -53,7 +54,7 @@ class CorrectionReader:
         Raises what an import refuses a row for (``id_check_digit`` …), ``unknown_village``, or ``field_malformed``.
         """
         cells = {COLUMNS[each.title].column: each for each in typed}
-        named = split_names(cells[f.HOLDER].text) if f.HOLDER in cells else None
+        named = _names(cells[f.HOLDER]) if f.HOLDER in cells else None
         kept = book.holders if named is None else carried(named, book.holders)
         listed, problems = read_row(self._row(book, kept, cells), self._around)
         _refuse(problems, cells)
@@ -78,6 +79,14 @@ class CorrectionReader:
             row |= {f.HOLDER: people.names(kept), f.PAPER_KIND: people.kinds(kept)}
             row |= {f.PAPER_NO: people.numbers(kept, unmask=True), f.PHONE: people.phones(kept, unmask=True)}
         return row | {column: each.text for column, each in cells.items()}
+
+
+def _names(cell: Typed) -> Sequence[str]:
+    """The names in a cell of holders, where papers, phones and counts have no place."""
+    names, behind = take_off_numbers(split_names(cell.text))
+    if any(behind) or any(map(is_no_name, names)):
+        raise CertrunError("field_malformed", where=cell.place, found=cell.text)
+    return names
 
 
 def says_the_same(book: BookFields, values: Mapping[str, Any]) -> bool:
