@@ -145,7 +145,9 @@ def _take(session: Session, path: Path, number: int, wish: _Wish) -> _Outcome:
     text = _told(session, preview, done, wish)
     if before is not None or _usable(preview):
         return _Outcome(document, text)
-    return _refused(document, text, session, CertrunError("import_nothing_usable", where=preview.parsed.file))
+    found = importing.first_finding(preview)
+    error = CertrunError("import_nothing_usable", where=preview.parsed.file, found=found)
+    return _refused(document, text, session, error)
 
 
 def _refused(document: Document, text: str, session: Session, error: CertrunError) -> _Outcome:

@@ -60,6 +60,7 @@ def test_list_without_a_usable_book_is_shown_and_refused(listed: Terminal, tmp_p
     for words in commands:
         error = listed.refused("import_nothing_usable", *words)
         assert "全错.xlsx" in error["where"]
+        assert error["found"] == "Sheet 2 证件号"
         shown = listed.json(*words, status=1)
         assert shown["counts"]["error"] == 1
         assert [p["kind"] for row in shown["rows"] for p in row["problems"]] == ["id_check_digit"]

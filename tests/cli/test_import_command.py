@@ -131,6 +131,12 @@ def test_decisions_that_make_no_sense(office: Terminal, tmp_path: Path, accept: 
     office.refused(code, "import", path, "--accept", accept, status=2)
 
 
+def test_a_list_of_questions_only_is_refused_with_the_first_of_them(office: Terminal, tmp_path: Path) -> None:
+    office.json("import", write(tmp_path / "一.csv", (number(1), "D14000000001", "张三", "", "贾令村", "", "", "", "")))
+    path = write(tmp_path / "二.csv", (number(1), "D14000000001", "李四", "", "贾令村", "", "", "", ""))
+    assert office.refused("import_nothing_usable", "import", path)["found"] == "2"
+
+
 def test_an_old_register_in_words_of_a_script(office: Terminal, tmp_path: Path) -> None:
     path = write(
         tmp_path / "台账.csv",

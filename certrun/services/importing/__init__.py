@@ -1,6 +1,6 @@
 """Issuance lists (发证清单) in: preview, decide, commit as one batch, undo."""
 
-from certrun.services.importing.committing import commit, find_committed
+from certrun.services.importing.committing import commit, find_committed, first_finding
 from certrun.services.importing.previewing import decide, preview
 from certrun.services.importing.records import (
     Admission,
@@ -28,6 +28,7 @@ __all__ = [
     "commit",
     "decide",
     "find_committed",
+    "first_finding",
     "list_batches",
     "preview",
     "undo",

@@ -87,9 +87,11 @@ def target_of(place: str | None) -> str:
 
 
 def first_finding(previewed: Preview) -> str:
-    """Sheet, row and column of the first finding."""
-    first = next(iter(previewed.parsed.problems), None)
-    return f"{first.sheet or ''} {first.row} {first.column}".strip() if first else ""
+    """Sheet, row and column of the first finding; without one, sheet and row of the first question."""
+    for problem in previewed.parsed.problems:
+        return f"{problem.sheet or ''} {problem.row} {problem.column}".strip()
+    asked = (row.book for row in previewed.rows if row.verdict == "question")
+    return next((f"{book.sheet or ''} {book.row}".strip() for book in asked), "")
 
 
 def backup_if_worth(workspace: Workspace) -> None:
