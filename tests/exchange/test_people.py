@@ -254,6 +254,12 @@ def test_papers_and_phones_behind_several_names(tmp_path: Path) -> None:
     assert first_book(tmp_path, *row) == (holders, [])
 
 
+def test_a_second_paper_behind_a_name_is_not_given_to_the_next(tmp_path: Path) -> None:
+    row = book(1, f"李四{ID_B} 110105491231002、王五{ID_A}", None, c4="", c5="共同共有")
+    holders = (Holder("李四", 1, ID_B), Holder("王五", 1, ID_A))
+    assert first_book(tmp_path, *row) == (holders, [(2, "权利人", LEFT_OVER)])
+
+
 def test_a_paper_behind_a_name_is_judged_like_any(tmp_path: Path) -> None:
     found, told = first_book(tmp_path, *book(1, f"李四{WRONG}", None))
     assert ([holder.name for holder in found], told) == (["李四"], [(2, "证件号", "id_check_digit")])

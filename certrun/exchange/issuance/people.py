@@ -87,7 +87,7 @@ def read_holders(
 def names_and_cells(names: Sequence[str], paper: Cell, phone_cell: Cell) -> tuple[Sequence[str], Cell, Cell, list[str]]:
     """The names without the numbers behind them, the cells of papers and phones, and papers that have no place there.
 
-    What stands behind a name fills the cell of its kind where that is blank.
+    What stands behind a name fills the cell of its kind where that is blank, of papers one for each name.
     """
     bare, behind = take_off_numbers(names)
     if not any(behind):
@@ -97,7 +97,7 @@ def names_and_cells(names: Sequence[str], paper: Cell, phone_cell: Cell) -> tupl
     if not text_of(phone_cell):
         phone_cell = ";".join("、".join(each) for each in phones)
     if not text_of(paper):
-        return bare, "、".join("、".join(each) or "无" for each in own), phone_cell, []
+        paper = "、".join(each[0] if each else "无" for each in own)
     known = papers.normalise(text_of(paper))
     left = [number for each in own for number in each if papers.normalise(number) not in known]
     return bare, paper, phone_cell, left
