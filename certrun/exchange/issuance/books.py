@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import chain
 
-from certrun.domain.identifiers import certificate_number, personal, printed_serial, unit_number
+from certrun.domain.identifiers import certificate_number, papers, personal, printed_serial, unit_number
 from certrun.domain.identifiers.person_id import same_person_key
 from certrun.domain.identifiers.text import clean_name, drop_invisible, squeeze
 from certrun.domain.issuance import KINDS, Problem
@@ -21,7 +21,6 @@ from certrun.exchange.issuance.cells import Cell, Row, day_of, is_picture, shown
 from certrun.exchange.issuance.delivered import DeliveryReader, PlainDelivery
 from certrun.exchange.issuance.header import Header
 from certrun.exchange.issuance.people import (
-    Finding,
     HolderRow,
     further_phones,
     names_and_cells,
@@ -40,6 +39,9 @@ _NUMBER_RAW, _SERIAL = 1, 2
 
 _LONGEST_AREA = 200
 """Characters; the patterns for areas take time that grows with the square of the text."""
+
+
+_read_holders = partial(read_holders, paper_field=f.PAPER_NO, phone_field=f.PHONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,20 +298,21 @@ class RowReader:
 
     def _areas(self, row: Row, draft: Draft) -> tuple[int | None, int | None]:
         """Land and building; either cell may hold both, and each counts before the other in its own column."""
-        land, building = self._areas_of(row, draft, f.AREA)
-        other_land, own_building = self._areas_of(row, draft, f.AREA_BUILDING)
+        land, building = self._areas_of(row[self._area], draft, f.AREA)
+        if (cell := row[self._building]) == "":
+            return land, building
+        other_land, own_building = self._areas_of(cell, draft, f.AREA_BUILDING)
         return land or other_land, own_building or building
 
-    def _areas_of(self, row: Row, draft: Draft, field: str) -> tuple[int | None, int | None]:
-        """What the column of ``field`` says; a filled cell that holds no area is a finding."""
-        is_building = field == f.AREA_BUILDING
-        cell = row[self._building if is_building else self._area]
+    def _areas_of(self, cell: Cell, draft: Draft, field: str) -> tuple[int | None, int | None]:
+        """What a cell in the column of ``field`` says; a filled one that holds no area is a finding."""
         if (type(cell) is float or type(cell) is int) and (area := hundredths(cell)) is not None:
-            return (None, area) if is_building else (area, None)
+            return (area, None) if field == f.AREA else (None, area)
         text = text_of(cell)
         if not text or says_no_area(text):
             return None, None
-        areas = parse_areas(text, of_building=is_building) if len(text) <= _LONGEST_AREA else (None, None)
+        of_building = field == f.AREA_BUILDING
+        areas = parse_areas(text, of_building=of_building) if len(text) <= _LONGEST_AREA else (None, None)
         if areas == (None, None):
             self.report(draft, draft.first_row, "area_format", text, field)
         return areas
@@ -326,11 +329,11 @@ class RowReader:
         names: Sequence[str] = split_names(text)
         if names:
             paper, phone = row[self._paper], row[self._phone]
-            if not text.isalpha():  # nearly all are a name and nothing else
+            if not text.isalpha() and papers.has_digit(text):  # nearly all are names and nothing else
                 names, paper, phone, left = names_and_cells(names, paper, phone)
                 if left:
                     self.report(draft, row_no, "papers_left_over", "、".join(left), f.HOLDER)
-            people, findings = self._read_people(names, row[self._kind], paper, phone)
+            people, findings = _read_holders(names, self._text[row[self._kind]], paper, phone)
             draft.holders.extend(people)
             for finding in findings:
                 self.report(draft, row_no, finding.kind, finding.found, finding.field)
@@ -350,16 +353,12 @@ class RowReader:
         if not waiting or not (text_of(row[self._paper]) or text_of(row[self._phone])):
             return
         holder = waiting[0]
-        people, findings = self._read_people([str(holder[0])], row[self._kind], row[self._paper], row[self._phone])
+        kind, paper, phone = self._text[row[self._kind]], row[self._paper], row[self._phone]
+        people, findings = _read_holders([str(holder[0])], kind, paper, phone)
         completed = people[0]
         holder[1:] = [*completed[1:_PHONES], completed[_PHONES] or holder[_PHONES]]
         for finding in findings:
             self.report(draft, row_no, finding.kind, finding.found, finding.field)
-
-    def _read_people(
-        self, names: Sequence[str], kind: Cell, paper: Cell, phone: Cell
-    ) -> tuple[list[HolderRow], list[Finding]]:
-        return read_holders(names, self._text[kind], paper, phone, paper_field=f.PAPER_NO, phone_field=f.PHONE)
 
 
 def _one_line_of(cell: Cell) -> str | None:

@@ -26,6 +26,7 @@ _GROUPS = re.compile(r"[;；]")
 _BRACKET = re.compile(r"([()（）])")
 _CLOSING = frozenset(")）")
 _ID_LENGTHS = (15, 18)
+_DIGITS_OF_AN_ID = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) 
         return []
     if text.isalnum() and text.isascii() and not text.isalpha():
         return [text.upper()]
-    if papers.says_nothing(text):
+    if not papers.has_digit(text) and papers.says_nothing(text):
         return []
     pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
     numbers = [_number(text_of(piece), findings, field) for piece in pieces]
@@ -155,6 +156,8 @@ def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) 
 
 def _number(piece: str, findings: list[Finding], field: str) -> str:
     """The number of one of several papers; ``""`` for 无, for a word and for lost digits, which keep their place."""
+    if piece[:_DIGITS_OF_AN_ID].isdecimal() and piece.isalnum() and piece.isascii():
+        return piece.upper()  # nearly all are
     number = papers.normalise(piece)
     if papers.says_nothing(number):
         return ""
