@@ -142,14 +142,15 @@ def _within_limits(grid: Grid) -> Grid:
 def open_pasted(content: bytes) -> Source:
     """A range of cells from the clipboard as UTF-8: always tabs between fields, whatever else the cells hold."""
     _, height = _survey(content)
-    records = _records(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""), "\t")
+    begin = io.TextIOWrapper(io.BytesIO(content), "utf-8", newline="").read(_SAMPLE)
+    records = _records(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""), "\t", begin)
     return Source(iter((Grid(None, records, height),)), height, ())
 
 
 def _open_text(content: bytes) -> Source:
     encoding, height = _survey(content)
     begin = io.TextIOWrapper(io.BytesIO(content), encoding, newline="").read(_SAMPLE)
-    records = _records(io.TextIOWrapper(io.BytesIO(content), encoding, newline=""), _delimiter(begin))
+    records = _records(io.TextIOWrapper(io.BytesIO(content), encoding, newline=""), _delimiter(begin), begin)
     return Source(iter((Grid(None, records, height),)), height, ())
 
 
@@ -191,10 +192,7 @@ def _delimiter(text: str) -> str:
     """The separator under which the first records show the fullest header, else the most frequent one."""
 
     def header_width(delimiter: str) -> tuple[int, int]:
-        sample = io.StringIO(text, newline="")
-        rows = [list(record) for _, record in zip(range(60), csv.reader(sample, delimiter=delimiter), strict=False)]
-        headers = [read_header([list(row)], [{}]) for row in rows if len(row) > 1]
-        return max((len(header.columns) for header in headers if header), default=0), text.count(delimiter)
+        return _fullest_header(text, delimiter)[0], text.count(delimiter)
 
     try:
         return max(_DELIMITERS, key=header_width)
@@ -202,10 +200,29 @@ def _delimiter(text: str) -> str:
         return max(_DELIMITERS, key=text.count)
 
 
-def _records(lines: io.TextIOWrapper, delimiter: str) -> Iterator[Row]:
-    """Records as rows without the blank cells at their end; a line break inside quotes does not start a new one."""
+def _fullest_header(text: str, delimiter: str) -> tuple[int, int]:
+    """Of the record among the first that knows the most columns: how many those are, and how many fields it has."""
+    sample = io.StringIO(text, newline="")
+    rows = [list(record) for _, record in zip(range(60), csv.reader(sample, delimiter=delimiter), strict=False)]
+    headers = [(read_header([list(row)], [{}]), len(row)) for row in rows if len(row) > 1]
+    return max(((len(header.columns), width) for header, width in headers if header), default=(0, 0))
+
+
+def _separators(text: str, delimiter: str) -> int:
+    """How many separators a whole record has; 0 where no header tells."""
+    try:
+        return max(_fullest_header(text, delimiter)[1] - 1, 0)
+    except csv.Error:
+        return 0
+
+
+def _records(lines: io.TextIOWrapper, delimiter: str, begin: str) -> Iterator[Row]:
+    """Records as rows without the blank cells at their end; a line break inside quotes does not start a new one.
+
+    ``begin``: the first text of ``lines``.
+    """
     csv.field_size_limit(LONGEST_TEXT)
-    reader = csv.reader(quotes_closed(lines, delimiter), delimiter=delimiter)
+    reader = csv.reader(quotes_closed(lines, delimiter, _separators(begin, delimiter)), delimiter=delimiter)
     number = 0
     try:
         for number, record in enumerate(reader, start=1):

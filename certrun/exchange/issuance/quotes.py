@@ -18,20 +18,23 @@ _FEWEST = 2
 """Separators of a record; a line of prose may have as many as a shorter one."""
 
 
-def quotes_closed(lines: Iterable[str], delimiter: str) -> Iterator[str]:
-    """``lines`` as a reader of CSV may take them, at most `_MOST_AHEAD` of them read ahead."""
+def quotes_closed(lines: Iterable[str], delimiter: str, whole: int) -> Iterator[str]:
+    """``lines`` as a reader of CSV may take them, at most `_MOST_AHEAD` of them read ahead.
+
+    ``whole``: separators of a whole record; where that is not known, or too few to tell, lines stay as they are.
+    """
     source, ahead = iter(lines), deque[str]()
-    most = 0
+    if whole < _FEWEST:
+        yield from source
+        return
     while (line := ahead.popleft() if ahead else next(source, None)) is not None:
         if not _is_open(line):
-            most = max(most, line.count(delimiter))
-        elif most >= _FEWEST and line.count(delimiter) >= most and _takes_in_a_record(ahead, source, delimiter, most):
-            line = _as_it_is(line, delimiter)
+            yield line
+        elif line.count(delimiter) >= whole and _takes_in_a_record(ahead, source, delimiter, whole):
+            yield _as_it_is(line, delimiter)
         else:
             yield line
             yield from _quoted(ahead, source)
-            continue
-        yield line
 
 
 def _is_open(line: str) -> bool:
