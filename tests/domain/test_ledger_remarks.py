@@ -155,3 +155,13 @@ def test_a_date_that_ends_with_the_year_is_a_date_without_a_certain_day(typed: s
 @pytest.mark.parametrize("typed", ["2025.3.512", "13.2025.3.5", "3.5.7.9", "1380/3/5", "2025.3.5-3.8"])
 def test_a_date_is_cut_whole_or_not_at_all(typed: str) -> None:
     assert (read(typed).word, read(typed).meaning) == (typed, "unclear")
+
+
+@pytest.mark.parametrize("name", ["王补英", "安伟", "安忠", "乐明", "乐福", "乐仙"])
+def test_names_of_the_county_are_names(name: str) -> None:
+    assert (read(name).meaning, read(name).recipient) == ("delivered", name)
+
+
+@pytest.mark.parametrize("word", ["安全", "安心", "乐意", "查封"])
+def test_words_that_begin_like_them_are_none(word: str) -> None:
+    assert read(word).meaning == "unclear"

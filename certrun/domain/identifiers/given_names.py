@@ -14,7 +14,7 @@ from typing import Final
 from certrun.domain.identifiers.surnames import behind_surname, looks_like_a_name
 
 _IN_NAMES: Final = frozenset(
-    "阿艾爱安岸昂敖傲芭八巴白柏百佰班邦帮棒薄保宝豹鲍北辈贝奔本碧必变标彪彬斌滨宾兵冰柄丙秉炳波博勃伯步材才财采彩灿仓"
+    "补阿艾爱安岸昂敖傲芭八巴白柏百佰班邦帮棒薄保宝豹鲍北辈贝奔本碧必变标彪彬斌滨宾兵冰柄丙秉炳波博勃伯步材才财采彩灿仓"
     "沧藏曹草策茶昌常长畅超朝潮澈臣辰晨沉陈城成呈程澄诚承池驰赤充冲崇绸丑臭初楚川传闯创锤春椿淳纯慈赐聪从丛崔翠存寸达"
     "大戴丹旦蛋当党岛道德得灯登邓迪笛翟第帝弟典殿蝶丁顶鼎定东冬懂栋斗豆杜端锻队敦囤多朵娥恩儿尔二发法藩帆樊繁凡范芳方"
     "防放菲非飞芬粉奋丰枫峰锋风烽逢奉凤夫伏福甫抚辅傅富改甘敢刚钢纲岗港高歌鸽革葛格阁根跟耕更庚耿功恭宫巩共狗古谷官"
@@ -54,12 +54,13 @@ _WORDS_OF_REMARKS: Final = """
 沙石 药品 药方 毛重 路过 路程 路远 连同 连连 连日 关照 关心 关键 关联 严重 严格 强行 强烈 施行 高中 高大 高兴
 常见 常有 曾经 贺信 游行 游泳 雷雨 洪水 江水 权力 权利 权益 富裕 温和 幸好 宁愿 甘愿 甘心 向来 易名 易得 易发
 闻名 包养 暴雨 暴力 白色 红色 黄色 金色 银色 山东 山西 江苏 江西 江南 江北 广东 广西 宁夏 宁波 宁武 武汉 武昌
+安全 安心 安定 安康 安静 安宁 安生 乐意 乐得 乐观
 沈阳 唐山 黄山 温江 江门 广安 金门 包钢 晋中 晋北 晋南 文水 左权 阳泉 阳曲 阳高 万荣 曲沃 广灵 左云 山阴 贾令
 """
 """Words of such characters that may stand beside a book. A person who is called so waits for a decision."""
 _WORDS: Final = frozenset(_WORDS_OF_REMARKS.split())
 _SURNAMES_THAT_ARE_WORDS: Final = frozenset(
-    "公后那越能要都空国须候居相来步养海东双满仰闪勾代全线储益容冷阴边班管时查费封位安乐"
+    "公后那越能要都空国须候居相来步养海东双满仰闪勾代全线储益容冷阴边班管时查费封位"
 )
 """With one character behind them they are a word sooner than a name: 公章, 后天, 全年, 相同, 双方, 查封."""
 _WEEKDAY: Final = re.compile("周[一二三四五六日天末内中初](?:来|早|晚|前)?")
