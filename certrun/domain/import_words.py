@@ -17,7 +17,7 @@ GROUP_TITLES: Mapping[str, Words] = {
     "bad_date": ("发证日期有误", "Issue date wrong"),
     "new_serial": ("证号相同，印刷序列号不同", "Same number, new serial"),
     "other_holder": ("证号相同，权利人不符", "Same number, other holders"),
-    "other_number": ("单元、权利人相同，证号不同", "Same unit and holder, other number"),
+    "other_number": ("同一单元，证号不同", "Same unit, other number"),
     "one_of_several": ("几行指向同一本证书", "Several rows mean one book"),
     "register_undelivered": ("清单说已领，台账未领", "List says delivered, register does not"),
     "delivered": ("已领：{words}", "Delivered: {words}"),
