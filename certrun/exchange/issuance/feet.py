@@ -39,6 +39,14 @@ _PHRASE = re.compile(
     r"\(?(?:作废|空白|续|完|终|(?:此|本|以下|此处|该)[页处]?(?:完|空白|无正文)|情况属实|属实|同意(?:发放|发证|领取)?|(?:盖章|签字|签章|签名|按印)处)\)?"
 )
 _ASIDES = (_DAY, _PAGE, _GROUP, _STREET, _AUTHORITY, _PHRASE)
+_STAMP = re.compile(r"[(]?(?:盖章|公章|签章|签字|签名)[)]?$")
+_SIGNATORY = re.compile(
+    r"[一-鿿]{2,14}\((?:盖?章|[公签]章|签[字名]|签字盖章|签名盖章)\)"
+    r"|(?:经办|负责|移交|交证|接证|交接|接收|接受|监交|监证|见证|发放|发证|领取|领证|审核|审批|复核|核对|校对|制表|制单|填表|填报|统计)"
+    r"(?:人员?|单位|部门)(?:(?:盖|签)章|签[字名])?"
+    r"|[一-鿿]{0,8}(?:干部|主任|书记|会计|负责人|单位|委会|代表)(?:(?:盖|签)章|签[字名])"
+)
+"""Who signs or stamps below the table, the colon left out: 移交单位(章), 经办人, 村主任签字."""
 _LONG_DIGITS = re.compile(r"\d{6}")
 """Of a paper, a phone, a number: the row is a book's or somebody's."""
 
@@ -59,3 +67,13 @@ def is_aside(text: str) -> bool:
     """Whether a text that stands alone is a day, a page, a group or street, an authority or a word about the page."""
     plain = squeeze(text)
     return any(pattern.fullmatch(plain) for pattern in _ASIDES)
+
+
+def is_signatory(text: str) -> bool:
+    """Whether a (squeezed) text is somebody who signs or stamps, and nothing else."""
+    return _SIGNATORY.fullmatch(text) is not None
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a (squeezed) text only says that here is signed or stamped: （盖章）."""
+    return _STAMP.match(text) is not None

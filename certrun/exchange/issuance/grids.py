@@ -142,15 +142,13 @@ def _within_limits(grid: Grid) -> Grid:
 def open_pasted(content: bytes) -> Source:
     """A range of cells from the clipboard as UTF-8: always tabs between fields, whatever else the cells hold."""
     _, height = _survey(content)
-    begin = io.TextIOWrapper(io.BytesIO(content), "utf-8", newline="").read(_SAMPLE)
-    records = _records(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""), "\t", begin)
+    records = _records(content, "utf-8", ("\t",))
     return Source(iter((Grid(None, records, height),)), height, ())
 
 
 def _open_text(content: bytes) -> Source:
     encoding, height = _survey(content)
-    begin = io.TextIOWrapper(io.BytesIO(content), encoding, newline="").read(_SAMPLE)
-    records = _records(io.TextIOWrapper(io.BytesIO(content), encoding, newline=""), _delimiter(begin), begin)
+    records = _records(content, encoding, _DELIMITERS)
     return Source(iter((Grid(None, records, height),)), height, ())
 
 
@@ -188,16 +186,16 @@ def _count_lines(content: bytes, encoding: str) -> int:
     return lines + 1
 
 
-def _delimiter(text: str) -> str:
-    """The separator under which the first records show the fullest header, else the most frequent one."""
-
-    def header_width(delimiter: str) -> tuple[int, int]:
-        return _fullest_header(text, delimiter)[0], text.count(delimiter)
-
+def _separator(text: str, among: Sequence[str]) -> tuple[str, int]:
+    """The separator under which the first records show the fullest header, else the most frequent one; and how many of
+    them a whole record has, 0 where no header tells.
+    """
     try:
-        return max(_DELIMITERS, key=header_width)
+        headers = {each: _fullest_header(text, each) for each in among}
     except csv.Error:
-        return max(_DELIMITERS, key=text.count)
+        return max(among, key=text.count), 0
+    chosen = max(among, key=lambda each: (headers[each][0], text.count(each)))
+    return chosen, max(headers[chosen][1] - 1, 0)
 
 
 def _fullest_header(text: str, delimiter: str) -> tuple[int, int]:
@@ -208,21 +206,11 @@ def _fullest_header(text: str, delimiter: str) -> tuple[int, int]:
     return max(((len(header.columns), width) for header, width in headers if header), default=(0, 0))
 
 
-def _separators(text: str, delimiter: str) -> int:
-    """How many separators a whole record has; 0 where no header tells."""
-    try:
-        return max(_fullest_header(text, delimiter)[1] - 1, 0)
-    except csv.Error:
-        return 0
-
-
-def _records(lines: io.TextIOWrapper, delimiter: str, begin: str) -> Iterator[Row]:
-    """Records as rows without the blank cells at their end; a line break inside quotes does not start a new one.
-
-    ``begin``: the first text of ``lines``.
-    """
+def _records(content: bytes, encoding: str, delimiters: Sequence[str]) -> Iterator[Row]:
+    """Records as rows without the blank cells at their end; a line break inside quotes does not start a new one."""
+    delimiter, separators = _separator(_lines(content, encoding).read(_SAMPLE), delimiters)
     csv.field_size_limit(LONGEST_TEXT)
-    reader = csv.reader(quotes_closed(lines, delimiter, _separators(begin, delimiter)), delimiter=delimiter)
+    reader = csv.reader(quotes_closed(_lines(content, encoding), delimiter, separators), delimiter=delimiter)
     number = 0
     try:
         for number, record in enumerate(reader, start=1):
@@ -235,3 +223,7 @@ def _records(lines: io.TextIOWrapper, delimiter: str, begin: str) -> Iterator[Ro
             yield list(record)
     except csv.Error as error:
         raise CertrunError("unreadable_row", found=str(number + 1)) from error
+
+
+def _lines(content: bytes, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content), encoding, newline="")

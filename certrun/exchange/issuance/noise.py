@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from certrun.domain.identifiers.text import squeeze
-from certrun.exchange.issuance.feet import is_aside, is_foot
+from certrun.exchange.issuance.feet import is_aside, is_foot, is_signatory, is_stamp
 from certrun.exchange.issuance.labels import field_of
 
 _TOTAL = re.compile(
@@ -27,14 +27,6 @@ _NOTE = re.compile(r"(?:备?注|说明|附注?|填写说明|填表说明)(?:$|[:
 _REMARK = re.compile(
     r"^(?:以下|以上|其中|上述|下列|另有|另附|附[:：、件]|续)|第.{1,3}批|[:：。]|第\S{1,12}号\S?[一-鿿]{4,}|\d{4}年|\d+(?:本|户|宗|份|人)"
 )
-_STAMP = re.compile(r"[(]?(?:盖章|公章|签章|签字|签名)[)]?$")
-_SIGNATORY = re.compile(
-    r"[一-鿿]{2,14}\((?:盖?章|[公签]章|签[字名]|签字盖章|签名盖章)\)"
-    r"|(?:经办|负责|移交|交证|接证|交接|接收|接受|监交|监证|见证|发放|发证|领取|领证|审核|审批|复核|核对|校对|制表|制单|填表|填报|统计)"
-    r"(?:人员?|单位|部门)(?:(?:盖|签)章|签[字名])?"
-    r"|[一-鿿]{0,8}(?:干部|主任|书记|会计|负责人|单位|委会|代表)(?:(?:盖|签)章|签[字名])"
-)
-"""Who signs or stamps below the table, the colon left out: 移交单位(章), 经办人, 村主任签字."""
 _COUNT_ONLY = re.compile(r"\(?(?:共计?|计|合计)?(?:\d+(?:\.\d+)?(?:本|户|宗|份|证|人|个)?){1,3}\)?")
 _COLON_AND_COUNT = re.compile(rf":(?:{_COUNT_ONLY.pattern})?$")
 _ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]|[一二三四五六七八九十]{1,3}")
@@ -57,11 +49,11 @@ _EXAMPLE = re.compile(r"示例|样例|范例|填写例|[(【]例[)】]|^例[:：
 def is_closing_line(texts: Sequence[str]) -> bool:
     """Whether the filled cells begin like a total, page line, signature line or note, or one is a total's word."""
     first = squeeze(texts[0])
-    if any(pattern.match(first) for pattern in (_TOTAL, _COUNTED, _PAGE, _NOTE, _SIGNATURE, _STAMP)):
+    if any(pattern.match(first) for pattern in (_TOTAL, _COUNTED, _PAGE, _NOTE, _SIGNATURE)):
         return True
-    if is_foot(texts):
+    if is_stamp(first) or is_foot(texts):
         return True
-    if _SIGNATORY.fullmatch(first):
+    if is_signatory(first):
         return not any(_OF_A_PERSON.search(text) for text in texts)
     totals = [text for text in texts if len(text) <= _LONGEST_TOTAL and ("计" in text or "总数" in text)]
     if not any(_TOTAL_ALONE.fullmatch(squeeze(text)) for text in totals):
