@@ -34,6 +34,7 @@ class Actor:
     command: str
 
 
+_NAMED = "aggregate", "subject", "entry"
 _ENTRIES = Insertion(
     "entry", ("n", "id", "seq", "idx", "chain", "kind", "command"), blobs=("id", "command"), long_text="header"
 )
@@ -45,7 +46,7 @@ _ENTRIES_OF_ONE_ACT = Insertion(
     long_text="header",
 )
 """Of one kind, too, as nearly all of an import are."""
-_SUBJECTS = Insertion("entry_subject", ("aggregate", "subject", "entry"))
+_SUBJECTS = Insertion("entry_subject", _NAMED, key=_NAMED)
 _PARTS = Insertion("private_part", ("entry", "salt"), blobs=("salt",), long_text="body")
 
 

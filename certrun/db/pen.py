@@ -11,11 +11,11 @@ import gc
 import os
 import sys
 import threading
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, count, pairwise
 from pathlib import Path
@@ -33,6 +33,9 @@ _MOST_AHEAD = 24
 """Statements that may wait for the second thread (some three chunks of a long import): more would only cost memory."""
 _BULK_CACHE_KIB = 64 * 1024
 """For the pages of keys that a long act returns to again and again; else they spill and are read back."""
+_GATHERED = 8_000
+"""Rows that are written together where they fall on pages all over their table: the more, the more of them share a
+page; but sorting very many costs more than that saves."""
 _BETWEEN_SYNCS_SECONDS = 0.25
 """How often the disk is told to take in what a long act has written."""
 _BULK_SWITCH_SECONDS = 0.0002
@@ -47,6 +50,9 @@ class Insertion:
     What a row holds is looked for in its JSON from the beginning, once for each column, so what it need not hold comes
     another way: ``same`` are columns with one value in all rows of a statement, ``zeros`` are always 0, the texts of
     ``long_text`` and the 32 bytes each of ``hashes`` (of which a table has one or the other) lie end to end.
+
+    A table without rowids keeps its rows in the order of its primary ``key`` and is written in this order, many rows
+    at once; it has none of ``same``.
     """
 
     table: str
@@ -56,12 +62,15 @@ class Insertion:
     zeros: tuple[str, ...] = ()
     long_text: str | None = None
     hashes: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
 
 
 def insertion_of(table: Table) -> Insertion:
     """Rows with a value for every column of ``table``, in its order."""
     blobs = [column.name for column in table.columns if isinstance(column.type, LargeBinary)]
-    return Insertion(table.name, tuple(column.name for column in table.columns), tuple(blobs))
+    has_rowids = table.dialect_options["sqlite"]["with_rowid"]
+    key = () if has_rowids else tuple(column.name for column in table.primary_key)
+    return Insertion(table.name, tuple(column.name for column in table.columns), tuple(blobs), key=key)
 
 
 @cache
@@ -81,7 +90,11 @@ def insert_sql(into: Insertion) -> str:
     values |= {name: f"substr(?2, {1 + 32 * n} + {width} * key, 32)" for n, name in enumerate(into.hashes)}
     values |= dict.fromkeys(into.zeros, "0")
     names = ", ".join(f'"{name}"' for name in values)
-    return f"INSERT INTO {into.table} ({names}) SELECT {', '.join(values.values())} FROM jsonb_each(CAST(?1 AS TEXT))"
+    places = ", ".join(str(1 + list(values).index(name)) for name in into.key)
+    return (
+        f"INSERT INTO {into.table} ({names}) SELECT {', '.join(values.values())} FROM jsonb_each(CAST(?1 AS TEXT))"
+        + (f" ORDER BY {places}" if places else "")
+    )
 
 
 def json_of(rows: Sequence[Row]) -> bytes:
@@ -89,14 +102,27 @@ def json_of(rows: Sequence[Row]) -> bytes:
     return orjson.dumps(rows)
 
 
+@dataclass(slots=True)
+class _Gathered:
+    """Rows that wait for more of their statement: JSON arrays, and the hashes that belong to each."""
+
+    count: int = 0
+    arrays: list[bytes] = field(default_factory=list)
+    hashes: list[bytes] = field(default_factory=list)
+
+
 class Pen:
-    """Writes within one transaction, in the order given. Errors come at the latest with ``settle``."""
+    """Writes within one transaction, in the order given but for what is gathered, which comes later.
+
+    Errors come at the latest with ``settle``.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._raw: Any = connection.connection.driver_connection
         self._thread: ThreadPoolExecutor | None = None
         self._ahead: deque[Future[object]] = deque()
+        self._gathered: defaultdict[str, _Gathered] = defaultdict(_Gathered)
 
     @property
     def connection(self) -> Connection:
@@ -108,11 +134,13 @@ class Pen:
         """Insert ``rows``; where ``into`` has hashes, each ends with those of its own, end to end."""
         if not rows:
             return
-        if into.hashes:
-            hashes = b"".join([row[-1] for row in rows])
-            self.run(insert_sql(into), (json_of([row[:-1] for row in rows]), hashes, *same))
+        hashes = b"".join([row[-1] for row in rows]) if into.hashes else b""
+        array = json_of([row[:-1] for row in rows] if into.hashes else rows)
+        if into.key:
+            assert not same
+            self.gather(insert_sql(into), len(rows), array, hashes)
         else:
-            self.run(insert_sql(into), (json_of(rows), *same))
+            self.run(insert_sql(into), (array, *_if_any(hashes), *same))
 
     def insert_texts(
         self, into: Insertion, rows: Sequence[Row], texts: Sequence[bytes], same: Sequence[object] = ()
@@ -135,8 +163,27 @@ class Pen:
         while len(self._ahead) > _MOST_AHEAD:
             self._ahead.popleft().result()
 
+    def gather(self, sql: str, count: int, array: bytes, hashes: bytes = b"") -> None:
+        """Run a statement over a JSON ``array`` of ``count`` rows, in a long act together with those of later chunks.
+
+        It is for rows that fall on pages all over their table; ``hashes`` are all or none of them, as in ``insert``.
+        """
+        gathered = self._gathered[sql]
+        gathered.count += count
+        gathered.arrays.append(array)
+        gathered.hashes.append(hashes)
+        if self._thread is None or gathered.count >= _GATHERED:
+            self._write_gathered(sql)
+
+    def _write_gathered(self, sql: str) -> None:
+        gathered = self._gathered.pop(sql)
+        array = b"[%b]" % b",".join([one[1:-1] for one in gathered.arrays])
+        self.run(sql, (array, *_if_any(b"".join(gathered.hashes))))
+
     def settle(self) -> None:
         """Wait until everything is written; raise what went wrong."""
+        for sql in tuple(self._gathered):
+            self._write_gathered(sql)
         while self._ahead:
             self._ahead.popleft().result()
 
@@ -160,7 +207,12 @@ class Pen:
             self._thread.shutdown(cancel_futures=True)
             self._thread = None
             self._ahead.clear()
+            self._gathered.clear()
             self._connection.exec_driver_sql(f"PRAGMA cache_size = {size}")
+
+
+def _if_any(hashes: bytes) -> tuple[bytes, ...]:
+    return (hashes,) if hashes else ()
 
 
 @contextmanager

@@ -249,11 +249,17 @@ class Projector:
         for table, additions in rows.items():
             into, same = table if isinstance(table, tuple) else (_into(table), ())
             self._pen.insert(into, additions, same)
-        for sql, certificates in index.statements():
-            self._pen.run(sql, (certificates,))
+        if index:
+            self._write_index(index)
         self._add_to_hash(added - removed)
         if is_of_books:
             self._books.update([identity for _, identity in subjects])
+
+    def _write_index(self, index: search.IndexRows) -> None:
+        certificates = index.json()
+        for sql in search.INSERT_TEXTS:
+            self._pen.run(sql, (certificates,))
+        self._pen.gather(search.INSERT_KEYS, len(index), certificates)
 
     def _remove(self, old: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], int]:
         """Delete the rows of aggregates; return the numbers of the certificates and the sum of contributions."""

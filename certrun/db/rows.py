@@ -89,7 +89,12 @@ def _row(table: Table, **values: Any) -> Row:
 
 
 _AGGREGATES: Into = (
-    Insertion("aggregate", ("kind", "id", "newer"), hashes=("entries_hash", "state_hash", "contribution")),
+    Insertion(
+        "aggregate",
+        ("kind", "id", "newer"),
+        hashes=("entries_hash", "state_hash", "contribution"),
+        key=("kind", "id"),
+    ),
     (),
 )
 

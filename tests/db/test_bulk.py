@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +153,42 @@ def test_rows_come_out_of_the_table_as_they_went_in(given_rows: list[tuple[Any, 
         Pen(connection).insert(into, [(a, b, c.hex()) for a, b, c in given_rows])
         kept = connection.exec_driver_sql("SELECT a, b, c, d, e FROM kept ORDER BY rowid").all()
     assert [tuple(row) for row in kept] == [(*row, None, 0) for row in given_rows]
+    engine.dispose()
+
+
+HASH = st.binary(min_size=32, max_size=32)
+
+
+@given(st.lists(st.lists(st.tuples(st.integers(0, 9), VALUES, HASH), max_size=4), max_size=4), st.integers(1, 5))
+def test_rows_of_many_chunks_that_are_written_together_keep_what_is_theirs(
+    chunks: list[list[tuple[int, Any, bytes]]], at_once: int
+) -> None:
+    engine = create_engine("sqlite://", module=driver, connect_args={"check_same_thread": False})
+    with engine.begin() as connection, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("certrun.db.pen._GATHERED", at_once)
+        connection.exec_driver_sql("CREATE TABLE kept (a, n, v, h, PRIMARY KEY (a, n)) WITHOUT ROWID")
+        into = Insertion("kept", ("a", "n", "v"), hashes=("h",), key=("a", "n"))
+        pen, numbers = Pen(connection), count()
+        expected: list[tuple[Any, ...]] = []
+        with pen.behind():
+            for chunk in chunks:
+                numbered = [(a, next(numbers), value, octets) for a, value, octets in chunk]
+                pen.insert(into, numbered)
+                expected += numbered
+            seen = pen.connection.exec_driver_sql("SELECT a, n, v, h FROM kept ORDER BY n").all()
+        assert [tuple(row) for row in seen] == expected
+    engine.dispose()
+
+
+def test_what_waits_to_be_written_is_forgotten_when_an_act_is_broken_off() -> None:
+    engine = create_engine("sqlite://", module=driver, connect_args={"check_same_thread": False})
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE kept (a PRIMARY KEY) WITHOUT ROWID")
+        pen = Pen(connection)
+        with suppress(KeyboardInterrupt), pen.behind():
+            pen.insert(Insertion("kept", ("a",), key=("a",)), [(1,)])
+            raise KeyboardInterrupt
+        assert pen.connection.exec_driver_sql("SELECT count(*) FROM kept").scalar_one() == 0
     engine.dispose()
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from certrun.db.search.conditions import SearchCondition, condition
 from certrun.db.search.shadows import (
     DDL,
+    INSERT_KEYS,
+    INSERT_TEXTS,
     TABLES,
     Connection,
     IndexRows,
@@ -20,6 +22,8 @@ from certrun.db.search.shadows import (
 
 __all__ = [
     "DDL",
+    "INSERT_KEYS",
+    "INSERT_TEXTS",
     "TABLES",
     "Connection",
     "IndexRows",

@@ -38,15 +38,16 @@ _AT_ONCE: Final = 500
 
 
 _CERTIFICATES: Final = "jsonb_each(CAST(? AS TEXT)) d"
-"""Certificates, each with its number, texts, tokens and keys."""
-_INSERT: Final = (
+INSERT_TEXTS: Final = (
     f"INSERT INTO search_document (n, texts, keys) SELECT d.value->>0, d.value->>1, d.value->3 FROM {_CERTIFICATES}",
     f"INSERT INTO search_gram (rowid, grams) SELECT d.value->>0, d.value->>2 FROM {_CERTIFICATES}",
-    # Sorted, keys fall on neighbouring pages.
-    f"""INSERT INTO search_key (key, n) SELECT k.value AS key, d.value->>0 AS n
-        FROM {_CERTIFICATES}, json_each(d.value, '$[3]') k ORDER BY 1, 2""",
 )
-"""What writes certificates, in this order; each takes the same parameter."""
+INSERT_KEYS: Final = f"""
+INSERT INTO search_key (key, n) SELECT k.value AS key, d.value->>0 AS n
+FROM {_CERTIFICATES}, json_each(d.value, '$[3]') k ORDER BY 1, 2
+"""
+"""These three write certificates into the index; each takes the JSON of `IndexRows`. Keys fall on pages all over their
+table: sorted, and written for many certificates at once, several of them share a page."""
 
 
 class Rows(Protocol):
@@ -70,8 +71,8 @@ def index_documents(connection: Connection, docs: Iterable[SearchDoc]) -> None:
         added = IndexRows()
         for doc in chunk:
             added.add(doc.n, index_entry(doc))
-        for sql, certificates in added.statements():
-            connection.execute(sql, (certificates,))
+        for sql in (*INSERT_TEXTS, INSERT_KEYS):
+            connection.execute(sql, (added.json(),))
 
 
 def index_entry(doc: SearchDoc) -> bytes:
@@ -81,20 +82,21 @@ def index_entry(doc: SearchDoc) -> bytes:
 
 
 class IndexRows:
-    """What adds certificates to the index, one after the other."""
+    """Certificates to be added to the index."""
 
     def __init__(self) -> None:
         self._certificates: list[bytes] = []
+
+    def __len__(self) -> int:
+        return len(self._certificates)
 
     def add(self, n: int, entry: bytes) -> None:
         """Note what is to be written of the certificate with the local number ``n``."""
         self._certificates.append(b"[%d,%b]" % (n, entry))
 
-    def statements(self) -> Iterator[tuple[str, bytes]]:
-        """Statements, each with its parameter, to be carried out in this order."""
-        if self._certificates:
-            certificates = b"[%b]" % b",".join(self._certificates)
-            yield from ((sql, certificates) for sql in _INSERT)
+    def json(self) -> bytes:
+        """All of them as one JSON array: each with its number, texts, tokens and keys."""
+        return b"[%b]" % b",".join(self._certificates)
 
 
 def remove_documents(connection: Connection, ns: Sequence[int]) -> None:
