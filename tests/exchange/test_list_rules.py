@@ -413,6 +413,26 @@ def test_no_area_is_said_in_many_ways(tmp_path: Path, nothing: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "label", "cell", "area"),
+    [
+        *(
+            ("发证清单", label, 0.3, 20000)
+            for label in ("面积（亩）", "宗地面积/亩", "宅基地面积(单位：亩)", "土地亩数")
+        ),
+        *(("发证清单", label, 0.02, 20000) for label in ("面积（公顷）", "宗地面积 公顷")),
+        *(("单位：亩", "宗地面积", cell, 20000) for cell in (0.3, "0.3", "0.3亩", "200平方米")),
+        *(("单位：亩", label, 200, 20000) for label in ("面积（㎡）", "面积(平方米)")),
+        *((above, "宗地面积", 200, 20000) for above in ("单位：平方米", "填报单位：三亩地村委会", "单位：平方米、亩")),
+        ("发证清单", "面积（㎡/亩）", 200, 20000),
+    ],
+)
+def test_the_unit_of_areas_may_stand_over_them(tmp_path: Path, above: str, label: str, cell: object, area: int) -> None:
+    header = ("不动产权证号", "权利人", "证件号", "坐落", label)
+    parsed = read_rows(tmp_path, (above,), header, (number(1), "高承业", ID_A, "谷恋村1号", cell))
+    assert parsed.books[0].fields.area_land == area
+
+
+@pytest.mark.parametrize(
     ("land", "built", "areas"),
     [
         ("150/120", None, (15000, 12000)),

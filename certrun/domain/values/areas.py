@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
-_FIGURE = r"(\d+(?:,\d{3})*(?:\.\d+)?)(m2|平方米|平方公尺|平米|平|亩)?"
+_FIGURE = r"(\d+(?:,\d{3})*(?:\.\d+)?)(m2|平方米|平方公尺|平米|平|市?亩|公顷)?"
 _BARE = rf"(?:约|计|共)?{_FIGURE}(?:左右|上下)?"
 _WHOLE = re.compile(_BARE, re.ASCII)
 _NOTHING = r"[-—–―无]*"
@@ -22,7 +23,9 @@ _LAND = re.compile(".*(?:宗地|土地|用地|宅基地|占地)")
 _BUILDING = re.compile(".*(?:房屋|建筑|定着物|住宅)")
 _LAND_IF_NOTHING_ELSE = "使用权"
 
-_SQUARE_METRES_OF_A_MU = 2000 / 3
+_SQUARE_METRES_OF: Mapping[str, float] = {"亩": 2000 / 3, "市亩": 2000 / 3, "公顷": 10_000}
+_SAID_UNIT = re.compile(r"(?:面积|单位|[(/:,、])(市?亩|公顷)(?=[)/,、]|$)|(亩)数$")
+_SAID_SQUARE_METRES = re.compile("m2|平方米|平方公尺|平米")
 
 LARGEST = 10**9 * 100
 """A greater figure in an area column is a number of something else."""
@@ -34,26 +37,42 @@ def hundredths(value: float) -> int | None:
     return scaled or None
 
 
-def parse_areas(text: str, *, of_building: bool = False) -> tuple[int | None, int | None]:
-    """Land and building of one cell: ``宗地面积150/房屋120``, ``150/120``; a single bare figure is the land, or the
-    building where the column is for buildings. 亩 are converted.
+def square_metres_said(text: str) -> float | None:
+    """Square metres in the unit of bare figures that a label or a line above the labels names (面积（亩）, 单位：公顷);
+    None where it names none, or several.
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    plain = _plain(text)
+    if _SAID_SQUARE_METRES.search(plain):
+        return None if _SAID_UNIT.search(plain) else 1.0
+    found = {unit or mu for unit, mu in _SAID_UNIT.findall(plain)}
+    return _SQUARE_METRES_OF[found.pop()] if len(found) == 1 else None
+
+
+def parse_areas(text: str, *, of_building: bool = False, bare: float = 1.0) -> tuple[int | None, int | None]:
+    """Land and building of one cell: ``宗地面积150/房屋120``, ``150/120``; a single bare figure is the land, or the
+    building where the column is for buildings. 亩 and 公顷 are converted; ``bare`` are the square metres in the unit of
+    figures that name none.
+    """
+    plain = _plain(text)
     if not (whole := _WHOLE.fullmatch(plain)):
         plain = _without_brackets(plain)
         whole = _WHOLE.fullmatch(plain)
     if whole:
-        area = _area(whole[1], whole[2])
+        area = _area(whole[1], whole[2], bare)
         return (None, area) if of_building else (area, None)
     if pair := _PAIR.fullmatch(plain):
-        return _area(pair[1], pair[2]), _area(pair[3], pair[4])
-    return _named(plain)
+        return _area(pair[1], pair[2], bare), _area(pair[3], pair[4], bare)
+    return _named(plain, bare)
 
 
 def says_no_area(text: str) -> bool:
     """Whether it is a zero: there is none, which is no mistake."""
-    whole = _WHOLE.fullmatch("".join(unicodedata.normalize("NFKC", text).split()).lower())
+    whole = _WHOLE.fullmatch(_plain(text))
     return whole is not None and not whole[1].strip("0.,")
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
 
 
 def _without_brackets(plain: str) -> str:
@@ -61,15 +80,15 @@ def _without_brackets(plain: str) -> str:
     return rest if re.search(r"\d", rest) else plain.strip("()")
 
 
-def _named(plain: str) -> tuple[int | None, int | None]:
+def _named(plain: str, bare: float) -> tuple[int | None, int | None]:
     """The word nearest before a figure says whose it is: 住宅用地 is land, 建筑占地 is neither."""
     land = building = None
     for label, figure, unit in _NAMED.findall(plain):
         kind = _kind(label)
         if kind == "land":
-            land = land or _area(figure, unit)
+            land = land or _area(figure, unit, bare)
         elif kind == "building":
-            building = building or _area(figure, unit)
+            building = building or _area(figure, unit, bare)
     return land, building
 
 
@@ -82,8 +101,8 @@ def _kind(label: str) -> str | None:
     return "land" if _LAND_IF_NOTHING_ELSE in label else None
 
 
-def _area(figure: str | None, unit: str | None) -> int | None:
+def _area(figure: str | None, unit: str | None, bare: float) -> int | None:
     if not figure:
         return None
-    value = float(figure.replace(",", ""))
-    return hundredths(value * _SQUARE_METRES_OF_A_MU if unit == "亩" else value)
+    square_metres = _SQUARE_METRES_OF.get(unit, 1.0) if unit else bare
+    return hundredths(float(figure.replace(",", "")) * square_metres)

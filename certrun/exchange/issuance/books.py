@@ -13,7 +13,7 @@ from certrun.domain.identifiers.person_id import same_person_key
 from certrun.domain.identifiers.text import clean_name, drop_invisible, squeeze
 from certrun.domain.issuance import KINDS, Problem
 from certrun.domain.records import Village
-from certrun.domain.values.areas import hundredths, parse_areas, says_no_area
+from certrun.domain.values.areas import hundredths, parse_areas, says_no_area, square_metres_said
 from certrun.domain.values.co_ownership import SOLE, parse_co_ownership
 from certrun.domain.village_lookup import NOWHERE, Place, VillageLookup, resolve
 from certrun.exchange.issuance import fields as f
@@ -46,13 +46,17 @@ _read_holders = partial(read_holders, paper_field=f.PAPER_NO, phone_field=f.PHON
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a row's own cells do not say: village of the section, the sheet's name, the title; the county's patterns."""
+    """What a row's own cells do not say: village of the section, the sheet's name, the title; the county's patterns.
+
+    ``square_metres`` are those in the unit of areas, unless the column's label names another.
+    """
 
     lookup: VillageLookup
     number_prefix: str
     province: str
     captions: tuple[Place, ...] = ()
     from_1904: bool = False
+    square_metres: float = 1.0
     column_villages: dict[tuple[str, str], Village | None] = field(default_factory=dict)
 
 
@@ -108,6 +112,10 @@ class RowReader:
         self._co_ownership, self._location = at(f.CO_OWNERSHIP, -1), at(f.LOCATION, -1)
         self._village, self._town = at(f.VILLAGE, -1), at(f.TOWN, -1)
         self._area, self._building = at(f.AREA, -1), at(f.AREA_BUILDING, -1)
+        self._square_metres = {
+            name: square_metres_said(header.label(name)) or surroundings.square_metres
+            for name in (f.AREA, f.AREA_BUILDING)
+        }
         self._issued, self._registered = at(f.ISSUED, -1), at(f.REGISTERED, -1)
         self._plain_texts = tuple(
             at(name, -1) for name in (f.RIGHT_TYPE, f.RIGHT_NATURE, f.LAND_USE, f.TERM, f.CASE_NO, f.NOTE, f.REMARK)
@@ -306,13 +314,16 @@ class RowReader:
 
     def _areas_of(self, cell: Cell, draft: Draft, field: str) -> tuple[int | None, int | None]:
         """What a cell in the column of ``field`` says; a filled one that holds no area is a finding."""
-        if (type(cell) is float or type(cell) is int) and (area := hundredths(cell)) is not None:
+        square_metres = self._square_metres[field]
+        if (type(cell) is float or type(cell) is int) and (area := hundredths(cell * square_metres)) is not None:
             return (area, None) if field == f.AREA else (None, area)
         text = text_of(cell)
         if not text or says_no_area(text):
             return None, None
         of_building = field == f.AREA_BUILDING
-        areas = parse_areas(text, of_building=of_building) if len(text) <= _LONGEST_AREA else (None, None)
+        areas: tuple[int | None, int | None] = (None, None)
+        if len(text) <= _LONGEST_AREA:
+            areas = parse_areas(text, of_building=of_building, bare=square_metres)
         if areas == (None, None):
             self.report(draft, draft.first_row, "area_format", text, field)
         return areas

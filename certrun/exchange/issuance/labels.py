@@ -62,6 +62,8 @@ _FURTHER_ALIASES: Mapping[str, Sequence[str]] = {
         "土地使用权面积",
         "土地使用面积",
         "登记宗地面积",
+        "宅基地亩数",
+        "土地亩数",
     ),
     f.AREA_BUILDING: (
         "房屋面积",
@@ -154,7 +156,7 @@ _MARKS = re.compile(r"[*:：★☆●▲※#✱]")
 _TRAILING_BRACKETS = re.compile(r"\([^()]*\)$")
 _HINT = re.compile(r"\((?:如|例|格式|填|必|选|\d).*$|(?<=.)(?:必填|选填|非必填)$")
 _SECOND_LANGUAGE = re.compile(r"(?<=[一-鿿)])[A-Z][A-Z./()'-]*$")
-_UNIT = re.compile(r"(?<=.)(?:M2|平方米|平米)$")
+_UNIT = re.compile(r"(?<=.)(?:M2|平方米|平米|市?亩|公顷)$")
 _COUNT = r"(?:[1-9一二三四五六]|\([1-9一二三四五六]\))"
 _COUNTED = re.compile(rf"{_COUNT}$")
 _COUNT_BEFORE = re.compile(rf"{_COUNT}(?=.)")

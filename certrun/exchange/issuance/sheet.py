@@ -11,6 +11,7 @@ from certrun.domain.identifiers import certificate_number
 from certrun.domain.identifiers.text import squeeze
 from certrun.domain.issuance import Reading
 from certrun.domain.records import Village
+from certrun.domain.values.areas import square_metres_said
 from certrun.domain.village_lookup import NOWHERE, Place, VillageLookup
 from certrun.exchange.issuance import noise
 from certrun.exchange.issuance.books import Draft, RowReader, Surroundings
@@ -102,6 +103,7 @@ class SheetReader:
             region.province,
             (named, title),
             grid.from_1904,
+            _square_metres_of(above),
             region.column_villages,
         )
         self._ahead = deque(place.head)
@@ -355,6 +357,12 @@ def _own_captions(understood: Understood, above: Sequence[Row], lookup: VillageL
         if len(places) == len(ranges) and any(place.names_village for place in places):
             return places
     return [NOWHERE] * len(ranges)
+
+
+def _square_metres_of(rows: Sequence[Row]) -> float:
+    """Square metres in the unit that a line above the labels names for the whole list (单位：亩)."""
+    texts = (text for row in rows for cell in row if "单位" in (text := text_of(cell)))
+    return next((said for text in texts if (said := square_metres_said(text)) is not None), 1.0)
 
 
 def _title_place(rows: Sequence[Row], lookup: VillageLookup) -> Place:
