@@ -275,3 +275,58 @@ def test_a_paper_behind_a_name_does_not_replace_one_in_its_column(tmp_path: Path
 def test_the_same_row_again_is_a_duplicate_though_a_paper_stands_behind_the_name(tmp_path: Path) -> None:
     row = book(1, f"李四{ID_B}", None, c5="共同共有")
     assert [kind for _, _, kind in kinds(read_rows(tmp_path, HEADER, row, row))] == ["duplicate_in_file"]
+
+
+# --- items that bear numbers -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("1、张三 2、李四", ["张三", "李四"]),
+        ("1、张三\n2、李四\n3、王五", ["张三", "李四", "王五"]),
+        ("1.张三2.李四", ["张三", "李四"]),
+        ("1．张三；2．李四；", ["张三", "李四"]),
+        ("1）张三 2）李四", ["张三", "李四"]),
+        ("①张三②李四", ["张三", "李四"]),
+        ("①、张三 ②、李四", ["张三", "李四"]),
+        ("（1）张三（2）李四", ["张三", "李四"]),
+        ("一、张三二、李四", ["张三", "李四"]),
+        ("1张三，2李四", ["张三", "李四"]),
+        ("1、张三、李四", ["张三", "李四"]),
+        ("1、张三", ["张三"]),
+        ("①张三", ["张三"]),
+        (" 1、张三", ["张三"]),
+        # no numbers of items
+        ("1组村民委员会", ["1组村民委员会"]),
+        ("合作社（一、二组）", ["合作社（一、二组）"]),
+        ("一、二组合作社", ["一", "二组合作社"]),
+        ("2、张三 3、李四", ["2", "张三3", "李四"]),
+        ("13800000001", ["13800000001"]),
+        ("1、", ["1"]),
+    ],
+)
+def test_names_may_bear_numbers(cell: str, names: list[str]) -> None:
+    assert split_names(cell) == names
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        f"1、{ID_A} 2、{ID_B}",
+        f"1.{ID_A}\n2.{ID_B}",
+        f"①{ID_A}②{ID_B}",
+        f"（1）{ID_A}（2）{ID_B}",
+        f"1:{ID_A};2:{ID_B}",
+        f"{ID_A} {ID_B}",
+        f"{ID_A}  {ID_B} ",
+    ],
+)
+def test_papers_may_bear_numbers_or_stand_apart(cell: str) -> None:
+    people, findings = holders(["高承业", "孟桂兰"], cell)
+    assert (papers_of(people), findings) == ([ID_A, ID_B], [])
+
+
+def test_a_damaged_number_is_no_numbered_item() -> None:
+    assert holders(["高承业"], "1.42724E+17")[1] == [("id_digits_lost", "1.42724E+17")]
+    assert holders(["高承业"], f"1、{ID_A[:6]} {ID_A[6:]}")[1] != []

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from certrun.domain.identifiers import papers, person_id, phone
 from certrun.domain.identifiers.surnames import looks_like_a_name
 from certrun.domain.identifiers.text import clean_name
 from certrun.domain.values.nothing import NOTHING
 from certrun.exchange.issuance.cells import Cell, has_lost_digits, text_of
+from certrun.exchange.issuance.numbered import items
 from certrun.exchange.issuance.written_behind import take_off_numbers
 
 HolderRow = list[object]
@@ -44,8 +46,12 @@ def split_names(text: str) -> list[str]:
         return []
     if _ONE_NAME.fullmatch(text):
         return [text]
-    parts = _BETWEEN.split(text) if _CLOSING.isdisjoint(text) else _split_outside_brackets(text)
+    parts = chain.from_iterable(map(_parts, items(text)))
     return [name for part in parts if (name := clean_name(part)) and name not in NOTHING]
+
+
+def _parts(text: str) -> list[str]:
+    return _BETWEEN.split(text) if _CLOSING.isdisjoint(text) else _split_outside_brackets(text)
 
 
 def _split_outside_brackets(text: str) -> list[str]:
@@ -147,11 +153,18 @@ def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) 
         return [text.upper()]
     if not papers.has_digit(text) and papers.says_nothing(text):
         return []
-    pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
+    pieces = [piece for item in items(text) for piece in _pieces(item) if piece.strip()]
     numbers = [_number(text_of(piece), findings, field) for piece in pieces]
     if people == 1 and len(numbers) > 1 and len("".join(numbers)) in _ID_LENGTHS:
         return ["".join(numbers)]  # one number that a line end broke in two
     return numbers
+
+
+def _pieces(text: str) -> list[str]:
+    """Between signs; blanks stand inside of numbers, too, and so separate only where they leave whole ones."""
+    apart = text.split()
+    are_whole = all(len(each) in _ID_LENGTHS and each[:-1].isdecimal() for each in apart)
+    return apart if are_whole and len(apart) > 1 else _BETWEEN.split(text)
 
 
 def _number(piece: str, findings: list[Finding], field: str) -> str:
