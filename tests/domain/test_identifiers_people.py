@@ -157,6 +157,7 @@ def test_org_code_samples() -> None:
     assert not org_code.is_valid("91110000600037341M")
     assert not org_code.is_valid("9111000060003734IL")
     assert not org_code.is_valid("91110000-600037341L")
+    assert not org_code.is_valid("0" * 18)
     assert not org_code.is_valid("")
     assert org_code.normalise(" 91110000600037341l ") == "91110000600037341L"
 

@@ -139,3 +139,75 @@ def test_a_label_without_a_village_names_none(tmp_path: Path, line: Cells) -> No
     parsed = read_rows(tmp_path, ("谷恋村发放表",), HEADER, book(1), line, book(2, "武桂英", ID_B, c6="文昌巷1号"))
     assert [each.fields.village_code for each in parsed.books] == [GULIAN, GULIAN]
     assert parsed.problems == ()
+
+
+# --- a book that the end of a page tears -----------------------------------------------------------------------------
+
+PAGE_LINE, TITLE = ("第1页 共2页",), ("祁县发证清单",)
+SHARED = book(1, c5="共同共有")
+WITHOUT_NUMBER = (None, None, "武桂英", ID_B)
+WITH_NUMBER = book(1, "武桂英", ID_B, c5="共同共有")
+
+
+@pytest.mark.parametrize("further", [WITHOUT_NUMBER, WITH_NUMBER], ids=["number blank", "number repeated"])
+@pytest.mark.parametrize(
+    "between",
+    [
+        (PAGE_LINE,),
+        (HEADER,),
+        ((), PAGE_LINE, (), TITLE, HEADER),
+        (("本页小计", None, 1), PAGE_LINE, HEADER),
+        (("制表人：", "审核人："), PAGE_LINE, TITLE, HEADER),
+        (("续表",), HEADER),
+    ],
+)
+def test_a_book_goes_on_after_the_end_of_a_page(tmp_path: Path, between: tuple[Cells, ...], further: Cells) -> None:
+    parsed = read_rows(tmp_path, TITLE, HEADER, SHARED, *between, further, book(2, "赵连生"))
+    assert [[holder.name for holder in each.fields.holders] for each in parsed.books] == [
+        ["高承业", "武桂英"],
+        ["赵连生"],
+    ]
+    assert (parsed.problems, parsed.refused) == ((), ())
+    assert parsed.books[0].last_row == 3 + len(between) + 1
+
+
+@pytest.mark.parametrize(
+    ("first", "between", "further"),
+    [
+        (book(1), (PAGE_LINE, HEADER), WITHOUT_NUMBER),  # 单独所有
+        (SHARED, ((), ()), WITHOUT_NUMBER),  # no page ends here
+        (SHARED, (("本页小计", None, 1),), WITHOUT_NUMBER),
+        (SHARED, (PAGE_LINE, ("丰固村",)), WITHOUT_NUMBER),
+        (SHARED, (PAGE_LINE, HEADER), (2, None, "武桂英", ID_B)),  # with a serial of its own
+        (SHARED, (PAGE_LINE, HEADER), (None, None, "高承业", ID_A)),
+        (SHARED, (PAGE_LINE, HEADER), (None, None, "武桂英", ID_B, None, None, "贾令镇谷恋村2号")),
+    ],
+)
+def test_a_book_without_a_number_is_missed_after_the_end_of_a_page(
+    tmp_path: Path, first: Cells, between: tuple[Cells, ...], further: Cells
+) -> None:
+    parsed = read_rows(tmp_path, HEADER, first, *between, further)
+    assert [holder.name for holder in parsed.books[0].fields.holders] == ["高承业"]
+    assert (3 + len(between), "不动产权证号", "missing_number") in kinds(parsed)
+
+
+def test_a_book_does_not_go_on_under_another_header(tmp_path: Path) -> None:
+    other = ("不动产权证号", "权利人", "证件号", "坐落")
+    parsed = read_rows(tmp_path, HEADER, SHARED, other, (None, "武桂英", ID_B))
+    assert [holder.name for holder in parsed.books[0].fields.holders] == ["高承业"]
+    assert (4, "不动产权证号", "missing_number") in kinds(parsed)
+
+
+# --- names below those who sign --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("labels", [("制表人：", None, "审核人："), ("经办人", None, "负责人"), (None, None, "会计")])
+def test_names_below_signatures_are_nobodys(tmp_path: Path, labels: Cells) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1), labels, (None, None, "赵连生"), (None, None, "段国庆"))
+    assert [[holder.name for holder in each.fields.holders] for each in parsed.books] == [["高承业"]]
+    assert (parsed.problems, parsed.refused) == ((), ())
+
+
+def test_a_person_below_signatures_is_missed(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1), ("制表人：", None, "审核人："), WITHOUT_NUMBER)
+    assert (4, "不动产权证号", "missing_number") in kinds(parsed)

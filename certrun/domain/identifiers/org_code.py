@@ -9,7 +9,8 @@ from stdnum.cn import uscc
 
 from certrun.domain.identifiers.text import squeeze, upper_ascii
 
-_SHAPE: Final = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_SHAPE: Final = re.compile(r"[1-9A-HJ-NPQRTUWXY][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+"""No authority that registers organisations has the code 0."""
 
 
 def normalise(raw: str) -> str:

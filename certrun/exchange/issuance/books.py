@@ -34,7 +34,7 @@ from certrun.exchange.issuance.written_behind import is_no_name, take_off_number
 _PAPER, _PHONES = 2, 3
 """Position in a `HolderRow`."""
 
-_NUMBER_RAW, _SERIAL = 1, 2
+_NUMBER_RAW, _SERIAL, _CO_OWNERSHIP = 1, 2, 6
 """Positions in the fields of a `Draft`."""
 
 _LONGEST_AREA = 200
@@ -182,9 +182,13 @@ class RowReader:
         if draft.delivered is None and self._delivery.has_columns:
             draft.delivered = self._delivery.read(own)
 
-    def continues_by_number(self, draft: Draft, row: Row, row_no: int) -> bool:
+    def may_share(self, draft: Draft, row: Row) -> bool:
+        """Whether the row's person can be a further holder: the book is not one person's alone, and it is another."""
+        return draft.fields[_CO_OWNERSHIP] != SOLE and self._is_another_person(draft, row)
+
+    def continues_by_number(self, draft: Draft, row: Row) -> bool:
         """Whether the row repeats the number of the row above it for another holder of the same book."""
-        if row_no != draft.last_row + 1 or draft.fields[6] == SOLE or not draft.number:
+        if draft.fields[_CO_OWNERSHIP] == SOLE or not draft.number:
             return False
         if certificate_number.normalise(text_of(row[self.number_column])) != draft.number:
             return False

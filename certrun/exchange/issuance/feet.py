@@ -63,6 +63,11 @@ def is_foot(texts: Sequence[str]) -> bool:
     return len(plain) > 1 and (all(map(_AMOUNT.fullmatch, plain)) or all(map(is_aside, plain)))
 
 
+def is_signing(text: str) -> bool:
+    """Whether a (squeezed) text is the label of somebody who signs, of a day or of an amount: 会计, 审核人."""
+    return _LABEL.fullmatch(text) is not None
+
+
 def is_aside(text: str) -> bool:
     """Whether a text that stands alone is a day, a page, a group or street, an authority or a word about the page."""
     plain = squeeze(text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from certrun.domain.identifiers.surnames import looks_like_a_name
 from certrun.domain.identifiers.text import squeeze
-from certrun.exchange.issuance.feet import is_aside, is_foot, is_signatory, is_stamp
+from certrun.exchange.issuance.feet import is_aside, is_foot, is_signatory, is_signing, is_stamp
 from certrun.exchange.issuance.labels import field_of
 
 _TOTAL = re.compile(
@@ -59,6 +60,22 @@ def is_closing_line(texts: Sequence[str]) -> bool:
     if not any(_TOTAL_ALONE.fullmatch(squeeze(text)) for text in totals):
         return False
     return not any(_OF_A_PERSON.search(text) for text in texts)
+
+
+def is_page_line(texts: Sequence[str]) -> bool:
+    """Whether a closing line is the foot or the head of a page."""
+    return _PAGE.match(squeeze(texts[0])) is not None
+
+
+def is_signature_line(texts: Sequence[str]) -> bool:
+    """Whether a closing line says who signs; the names may stand below it."""
+    first = squeeze(texts[0])
+    return _SIGNATURE.match(first) is not None or is_signatory(first) or is_signing(first)
+
+
+def are_names(texts: Sequence[str]) -> bool:
+    """Whether the filled cells are names of persons and nothing else."""
+    return all(looks_like_a_name(squeeze(text)) for text in texts)
 
 
 def is_total(texts: Sequence[str]) -> bool:

@@ -155,7 +155,7 @@ class SheetReader:
     def _look_again(self, index: int, raw: Row) -> None:
         """Step over a header that stands there again; if it is another one, it takes over."""
         for table in self._tables:
-            table.close()
+            table.turn_page()
         following = self._peek(DEEPEST - 1)
         spans: list[Spans] = [self._spans.groups_at(index + below) for below in range(DEEPEST)]
         again = read_header([raw, *following], spans, reach=self._spans.rows_covered_from(index, DEEPEST))
@@ -164,6 +164,8 @@ class SheetReader:
             return
         self._first_data = index + again.depth
         if again.labels != self._header.labels:
+            for table in self._tables:
+                table.close()
             understood = self._understand_again(again)
             if len(understood.tables) == len(self._tables):
                 self._use(understood)
@@ -234,6 +236,7 @@ class _Table:
         self._lookup = around.lookup
         self._draft: Draft | None = None
         self._is_first_data = self._is_below_header = True
+        self._is_on_next_page = self._is_below_signatures = False
 
     def use(self, header: Header) -> None:
         self._header = header
@@ -252,9 +255,11 @@ class _Table:
             self._read_data(row, index + 1, covered, raw)
         elif not is_blank(raw):
             return self._read_doubtful(raw, row, index + 1, covered)
-        elif not covered:
-            self.close()
         return False
+
+    def turn_page(self) -> None:
+        """A header stands there again or a page ends: the book above may go on below."""
+        self._is_on_next_page, self._is_below_signatures = True, False
 
     def close(self) -> None:
         """The book that was being read, if any, is complete."""
@@ -268,14 +273,18 @@ class _Table:
         if not texts:
             return False
         if self._header.says_again([squeeze(text) for text in texts]):
-            self.close()
+            self.turn_page()
             self._is_below_header = True
         elif self._is_below_header and (noise.is_key_row(texts) or noise.is_hint_row(texts)):
-            self.close()
+            pass
         elif noise.is_header_again(texts):
             return True
         elif self._is_no_data(texts, row):
-            self.close()
+            if noise.is_page_line(texts):
+                self.turn_page()
+            self._is_below_signatures = noise.is_signature_line(texts)
+        elif self._is_below_signatures and noise.are_names(texts):
+            pass  # who has signed
         elif (section := self._section(texts, row)) is not None:
             self.close()
             self._enter_section(section)
@@ -301,9 +310,10 @@ class _Table:
     def _read_data(self, row: Row, row_no: int, covered: frozenset[int], raw: Row) -> None:
         if self._is_first_data and noise.is_example([text_of(cell) for cell in row]):
             return
-        self._is_first_data = self._is_below_header = False
+        self._is_first_data = self._is_below_header = self._is_below_signatures = False
         draft = self._draft
-        if draft is not None and self._continues(draft, row, row_no, covered):
+        is_on_next_page, self._is_on_next_page = self._is_on_next_page, False
+        if draft is not None and self._continues(draft, row, row_no, covered, is_on_next_page):
             self._reader.continue_book(draft, row, row_no, covered)
             return
         self.close()
@@ -311,13 +321,16 @@ class _Table:
         if (again := self._books.begin(draft)) is not None:
             self._reader.report_again(draft, *again)
 
-    def _continues(self, draft: Draft, row: Row, row_no: int, covered: frozenset[int]) -> bool:
+    def _continues(self, draft: Draft, row: Row, row_no: int, covered: frozenset[int], is_on_next_page: bool) -> bool:
+        """Whether the row is about the book above it, from which a page's end may have torn it."""
         reader = self._reader
         if reader.number_column in covered:
             return self._spans.began(reader.number_column) >= draft.first_row - 1
-        if not text_of(row[reader.number_column]):
-            return row_no == draft.last_row + 1 and reader.is_person_only(row)
-        return reader.continues_by_number(draft, row, row_no)
+        if row_no != draft.last_row + 1 and not is_on_next_page:
+            return False
+        if text_of(row[reader.number_column]):
+            return reader.continues_by_number(draft, row)
+        return reader.is_person_only(row) and (not is_on_next_page or reader.may_share(draft, row))
 
     def _is_data(self, row: Row, covered: frozenset[int]) -> bool:
         reader = self._reader
