@@ -63,13 +63,26 @@ def read_note(note: DeliveredNote | None, holders: Sequence[Holder], above: Ledg
     return replace(_joined(read), text=told)
 
 
-def is_plain_delivery(remark: str) -> bool:
-    """Whether a remark says nothing but that the book was taken (已领, 本人已领 2024.3.5)."""
-    note = _Row((), None).cell(remark)
-    if note is None or note.meaning != "delivered":
+def tells_of_delivery(remark: str) -> bool:
+    """Whether a remark, or a part of it, says that the book was taken: 已领, 本人已领 2024.3.5, 儿子代领.
+
+    Where the rest is not understood (证已领，电话停机), the note waits for a decision.
+    """
+    return any(_tells_of_delivery(part) for part in _CLAUSES.split(remark) if part)
+
+
+def _tells_of_delivery(clause: str) -> bool:
+    note = _Row((), None).cell(clause)
+    if note is None or note.meaning == "undelivered":
         return False
-    says_taken = any(word in note.word for word in ("领", "取", "签收"))
-    return says_taken and (_DONE.fullmatch(note.word) is not None or note.kind == "holder")
+    if note.meaning == "delivered":
+        return _TAKEN.search(squeeze(clause)) is not None
+    return _TAKEN_SOMEHOW.fullmatch(note.word) is not None
+
+
+_CLAUSES = re.compile(r"[,，;；。]+")
+_TAKEN = re.compile(r"代领|领(?:取|走|证|了|[\d(]|$)|取走|取了|拿走|签收|已取")
+_TAKEN_SOMEHOW = re.compile(r"证书?已领(?:取|走)?|签字(?:后)?领(?:取|走)|已(?:于|经|由)领(?:取|走)")
 
 
 # --- one cell --------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from certrun.domain.issuance import DeliveredNote
-from certrun.domain.ledger_words import LedgerNote, is_plain_delivery, read_note
+from certrun.domain.ledger_words import LedgerNote, read_note, tells_of_delivery
 from certrun.domain.records import Holder
 
 HOLDERS = (Holder("张三"), Holder("李四"))
@@ -252,7 +252,19 @@ def test_nothing_is_nothing(nothing: str) -> None:
     assert read_note(DeliveredNote(recipient=nothing), HOLDERS, None) is None
 
 
-def test_remarks_that_only_say_that_it_was_taken() -> None:
-    assert [r for r in ("已领", "本人已领 2024.3.5", "已领取") if not is_plain_delivery(r)] == []
+def test_remarks_that_say_that_it_was_taken() -> None:
+    told = (
+        "已领",
+        "本人已领 2024.3.5",
+        "已领取",
+        "儿子代领",
+        "王五代领",
+        "其子高小宝领走",
+        "妻子代领2024.6.1",
+        "由村委会代领",
+    )
+    unclear = ("已于2024.6.1领取", "签字领取", "证已领，电话停机", "已领，地址有误")
+    assert [r for r in (*told, *unclear) if not tells_of_delivery(r)] == []
     others = ("2024.3.5", "张三", "已领土地证", "未领", "", "完成", "已完成", "已送达", "已签字")
-    assert [r for r in others if is_plain_delivery(r)] == []
+    beside = ("待领取", "未代领", "领导批示", "领取低保", "代领人：王五", "取得方式：继承", "儿子", "本人", "√")
+    assert [r for r in (*others, *beside) if tells_of_delivery(r)] == []

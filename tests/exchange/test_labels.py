@@ -94,3 +94,40 @@ def test_a_second_column_of_another_kind_is_no_further_one(tmp_path: Path) -> No
     header = ("序号", "不动产权证号", "权利人", "身份证号", "坐落", "共有人", "家庭成员")
     (book,) = read_rows(tmp_path, header, (1, number(1), "高承业", ID_A, "谷恋村1号", "武桂英", "高小宝")).books
     assert [holder.name for holder in book.fields.holders] == ["高承业", "武桂英"]
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        *((label, f.NUMBER) for label in ("变更后证号", "新证号", "不动产证", "不动产权证书")),
+        *((label, f.HOLDER) for label in ("变更后权利人", "受让方", "继承人", "土地使用者")),
+        *((label, f.SIGNED) for label in ("户主签字", "本人签名", "签收栏")),
+        *((label, f.RECIPIENT) for label in ("接收人", "收证人")),
+        *((label, f.STATUS) for label in ("是否发放到位", "证书去向", "领取备注")),
+        ("送达日期", f.COLLECTED),
+        *((label, None) for label in ("变更前证号", "变更前权利人", "被继承人", "关联证号", "调查员", "法定代表人")),
+    ],
+)
+def test_labels_of_transfers_and_registers(label: str, field: str | None) -> None:
+    assert field_of(label) == field
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "变更前证号",
+            "被继承人",
+            "关联证号",
+            "调查员",
+            "本宗指界人",
+            "法定代表人",
+            "队长电话",
+            "包片电话",
+            "承办人手机",
+        ),
+        *("调查员电话", "咨询电话", "村里电话", "代表电话"),
+    ],
+)
+def test_what_speaks_of_others_is_not_guessed_by_its_looks(label: str) -> None:
+    assert is_anothers(label)

@@ -537,3 +537,34 @@ def test_a_wrong_paper_below_a_merged_name_leaves_the_book_out(tmp_path: Path) -
 def test_a_phone_below_a_merged_name_is_the_second_ones(tmp_path: Path) -> None:
     (book,) = read_rows(tmp_path, FAMILY, *family(None, "13900000002"), merge=MERGED).books
     assert [holder.phone for holder in book.fields.holders] == [("13800000001",), ("13900000002",)]
+
+
+@pytest.mark.parametrize("different", [{"c6": "贾令镇谷恋村88号"}, {"c7": 99}, {"c8": "2024.6.1"}])
+def test_a_number_typed_twice_is_no_further_holder(tmp_path: Path, different: dict[str, object]) -> None:
+    first = book(1, c5="共同共有")
+    same, other = book(1, "武桂英", ID_B, c5=None), book(1, "武桂英", ID_B, c5=None, **different)
+    parsed = read_rows(tmp_path, HEADER, first, same)
+    assert [len(each.fields.holders) for each in parsed.books] == [2]
+    parsed = read_rows(tmp_path, HEADER, first, other)
+    assert [len(each.fields.holders) for each in parsed.books] == [1]
+    assert kinds(parsed) == [(3, "不动产权证号", "duplicate_in_file")]
+
+
+@pytest.mark.parametrize("number_of_two", ["晋（", "31"])
+def test_a_piece_of_a_number_joins_no_books(tmp_path: Path, number_of_two: str) -> None:
+    rows = [book(1, c1=number_of_two, c5=None), book(2, "武桂英", ID_B, c1=number_of_two, c5=None)]
+    parsed = read_rows(tmp_path, HEADER, *rows)
+    assert [len(each.fields.holders) for each in (*parsed.books, *parsed.refused)] == [1, 1]
+
+
+@pytest.mark.parametrize("line", ["一、已领证户", "三、注销证书", "东片", "低保户"])
+def test_words_alone_in_the_column_of_numbers_are_no_book(tmp_path: Path, line: str) -> None:
+    header = ("不动产权证号", "权利人", "证件号", "坐落")
+    parsed = read_rows(tmp_path, header, (line,), (number(1), "高承业", ID_A, "谷恋村1号"), (line,))
+    assert (len(parsed.books), parsed.refused, parsed.problems) == (1, (), ())
+
+
+def test_two_figures_in_a_cell_make_no_third_one(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, c7="80 60"))
+    assert parsed.books[0].fields.area_land is None
+    assert kinds(parsed) == [(2, "宗地面积", "area_format")]

@@ -330,3 +330,72 @@ def test_papers_may_bear_numbers_or_stand_apart(cell: str) -> None:
 def test_a_damaged_number_is_no_numbered_item() -> None:
     assert holders(["高承业"], "1.42724E+17")[1] == [("id_digits_lost", "1.42724E+17")]
     assert holders(["高承业"], f"1、{ID_A[:6]} {ID_A[6:]}")[1] != []
+
+
+# --- what stands around a valid number or among names ----------------------------------------------------------------
+
+WITH_X = "14243319510507663X"
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        *((f"{label}{ID_A}", ID_A) for label in ("身份证:", "身份证号码：", "居民身份证", "ID", "ID:")),
+        *((f"{ID_A}{behind}", ID_A) for behind in ("（老伴）", "(身份证)", ".", "。")),
+        (f"{ID_A[:6]}-{ID_A[6:14]}-{ID_A[14:]}", ID_A),
+        *((WITH_X[:-1] + sign, WITH_X) for sign in "×Ххx"),
+    ],
+)
+def test_a_valid_number_is_found_in_what_stands_around_it(cell: str, number: str) -> None:
+    people, findings = holders(["高承业"], cell)
+    assert (people[0][1], papers_of(people), findings) == (1, [number], [])
+
+
+def test_an_invalid_number_stays_as_it_is() -> None:
+    wrong = "身份证" + ID_A[:-1] + "9"
+    people, findings = holders(["高承业"], wrong)
+    assert (papers_of(people), len(findings)) == ([wrong], 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("高承业1/2，武桂英1/2", ["高承业", "武桂英"]),
+        ("高承业50%、武桂英50%", ["高承业", "武桂英"]),
+        ("高承业（1/2）、武桂英（份额1/2）", ["高承业", "武桂英"]),
+        ("高承业/已故", ["高承业"]),
+        ("高承业，男", ["高承业"]),
+        ("高承业\n(已故)", ["高承业"]),
+        ("高承业/武桂英", ["高承业", "武桂英"]),
+    ],
+)
+def test_shares_and_words_among_names_are_nobody(tmp_path: Path, cell: str, names: list[str]) -> None:
+    (listed,) = read_rows(tmp_path, HEADER, book(1, cell, None)).books
+    assert [holder.name for holder in listed.fields.holders] == names
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "有",
+        "是",
+        "否",
+        "没有",
+        "夫妻共有",
+        "详见附页",
+        "见附记",
+        "本人",
+        "同户主",
+        "单独",
+        "共同共有",
+        "全家",
+        "√",
+        "其妻",
+    ],
+)
+def test_a_word_in_the_column_of_further_holders_is_nobody(tmp_path: Path, word: str) -> None:
+    parsed = read_rows(tmp_path, (*HEADER, "共有人"), [*book(1), word], [*book(2, "武桂英", ID_B), "程富贵"])
+    assert [[holder.name for holder in each.fields.holders] for each in parsed.books] == [
+        ["高承业"],
+        ["武桂英", "程富贵"],
+    ]

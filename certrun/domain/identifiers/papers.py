@@ -75,6 +75,11 @@ _SAYS_NOTHING: Final = re.compile(
 )
 _LONGEST_WORD: Final = 16
 
+_BEFORE: Final = re.compile(r"^(?:(?:居民|公民)?身份证?(?:号码?)?|证件号码?|ID(?:NO)?)[:.]*")
+_BEHIND: Final = re.compile(r"(?:\([^()]*\)|[.。,;?]+)$")
+_LIKE_X: Final = re.compile(r"(?<=[0-9]{17})[×✕Хх]$")
+"""Signs of multiplication and the Cyrillic letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaperFinding:
@@ -100,6 +105,15 @@ def says_nothing(text: str) -> bool:
     """
     word = normalise(text)
     return len(word) <= _LONGEST_WORD and _SAYS_NOTHING.fullmatch(word) is not None
+
+
+def freed(text: str) -> str:
+    """The resident ID that stands in ``text`` with a label before it, a word behind it, strokes between its parts, or
+    another sign for X, if it is a valid one; else ``text``.
+    """
+    plain = _BEHIND.sub("", _BEFORE.sub("", normalise(text))).replace("-", "")
+    number = _LIKE_X.sub("X", plain)
+    return number if person_id.is_valid_resident_id(number) else text
 
 
 def has_digit(number: str) -> bool:

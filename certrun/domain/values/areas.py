@@ -9,6 +9,7 @@ from collections.abc import Mapping
 _FIGURE = r"(\d+(?:,\d{3})*(?:\.\d+)?)(m2|平方米|平方公尺|平米|平|市?亩|公顷)?"
 _BARE = rf"(?:约|计|共)?{_FIGURE}(?:左右|上下)?"
 _WHOLE = re.compile(_BARE, re.ASCII)
+_BETWEEN_FIGURES = re.compile(r"(?<=\d)\s+(?=\d)")
 _NOTHING = r"[-—–―无]*"
 _PAIR = re.compile(rf"(?:{_BARE}|{_NOTHING})/(?:{_BARE}|{_NOTHING})", re.ASCII)
 """Land and building as the book prints them; ``、`` and ``+`` stand between two houses as well."""
@@ -72,7 +73,8 @@ def says_no_area(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    """Half-width, without blanks; of two figures with nothing but blanks between them no third one is made."""
+    return "".join(_BETWEEN_FIGURES.sub("|", unicodedata.normalize("NFKC", text)).split()).lower()
 
 
 def _without_brackets(plain: str) -> str:

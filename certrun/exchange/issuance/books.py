@@ -29,13 +29,21 @@ from certrun.exchange.issuance.people import (
 )
 from certrun.exchange.issuance.repeated import Repeated
 from certrun.exchange.issuance.wire import PlainBook, plain_book
-from certrun.exchange.issuance.written_behind import is_no_name, take_off_numbers
+from certrun.exchange.issuance.written_behind import is_no_name, take_off_numbers, without_shares
 
 _PAPER, _PHONES = 2, 3
 """Position in a `HolderRow`."""
 
 _NUMBER_RAW, _SERIAL, _CO_OWNERSHIP = 1, 2, 6
 """Positions in the fields of a `Draft`."""
+
+_SAID_OF_THE_BOOK = frozenset(
+    (f.LOCATION, f.VILLAGE, f.TOWN, f.AREA, f.AREA_BUILDING, f.ISSUED, f.REGISTERED, f.PARCEL, f.CASE_NO)
+)
+"""Columns that say the same in all rows of one book."""
+
+_TELLS_A_BOOK = re.compile(r"\d\D*号|[(〔\[]\d{4}.*\d")
+"""In a number that is one: not the mere beginning of one, or a serial that each year counts anew."""
 
 _LONGEST_AREA = 200
 """Characters; the patterns for areas take time that grows with the square of the text."""
@@ -125,6 +133,7 @@ class RowReader:
         self._day = Repeated(partial(day_of, from_1904=surroundings.from_1904))
         self._delivery = DeliveryReader(header, from_1904=surroundings.from_1904)
         self._personal = frozenset(column for name, column in header.columns.items() if name in f.PERSONAL)
+        self._of_the_book = tuple(at for name, at in header.columns.items() if name in _SAID_OF_THE_BOOK)
         self._width = 1 + max((*header.columns.values(), *chain(*header.further.values())), default=0)
 
     def padded(self, row: Row) -> Row:
@@ -143,6 +152,10 @@ class RowReader:
         return self.holder_column < 0 and any(
             text_of(row[column]) for column in (self._serial, self._unit, self._paper) if column >= 0
         )
+
+    def says_more(self, row: Row) -> bool:
+        """Whether anything but the number is filled."""
+        return any(column != self.number_column and text_of(cell) for column, cell in enumerate(row))
 
     def open_book(self, row: Row, row_no: int, raw: Row) -> Draft:
         """The book that begins in the (padded) row, which is ``raw`` in the file."""
@@ -187,8 +200,11 @@ class RowReader:
         return draft.fields[_CO_OWNERSHIP] != SOLE and self._is_another_person(draft, row)
 
     def continues_by_number(self, draft: Draft, row: Row) -> bool:
-        """Whether the row repeats the number of the row above it for another holder of the same book."""
-        if draft.fields[_CO_OWNERSHIP] == SOLE or not draft.number:
+        """Whether the row repeats the number of the row above it for another holder of the same book.
+
+        Where it says anything else of the book than that row, it is another book whose number was mistyped.
+        """
+        if draft.fields[_CO_OWNERSHIP] == SOLE or not _TELLS_A_BOOK.search(draft.number):
             return False
         if certificate_number.normalise(text_of(row[self.number_column])) != draft.number:
             return False
@@ -196,7 +212,15 @@ class RowReader:
         unit = unit_number.normalise(text_of(row[self._unit])) or None
         if (serial, unit) != (draft.fields[2], draft.fields[3]):
             return False
-        return parse_co_ownership(text_of(row[self._co_ownership])) != SOLE and self._is_another_person(draft, row)
+        if parse_co_ownership(text_of(row[self._co_ownership])) == SOLE or self._contradicts(draft, row):
+            return False
+        return self._is_another_person(draft, row)
+
+    def _contradicts(self, draft: Draft, row: Row) -> bool:
+        """Whether a cell about the book is filled here and in its first row, and not the same."""
+        first = self.padded(draft.raw)
+        pairs = ((squeeze(text_of(row[at])), squeeze(text_of(first[at]))) for at in self._of_the_book)
+        return any(here and there and here != there for here, there in pairs)
 
     def report(self, draft: Draft, row_no: int, kind: str, found: str, *fields: str) -> None:
         """Note a finding about the column of the first of ``fields`` that the list has."""
@@ -341,8 +365,10 @@ class RowReader:
 
     def _add_people(self, draft: Draft, row: Row, row_no: int, holder: Cell) -> None:
         text = text_of(holder)
-        names: Sequence[str] = split_names(text)
+        names: Sequence[str] = split_names(without_shares(text))
         if names:
+            if len(names) > 1:
+                names = [names[0], *(name for name in names[1:] if not is_no_name(name))]
             paper, phone = row[self._paper], row[self._phone]
             if not text.isalpha() and papers.has_digit(text):  # nearly all are names and nothing else
                 names, paper, phone, left = names_and_cells(names, paper, phone)

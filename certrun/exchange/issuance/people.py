@@ -84,11 +84,17 @@ def read_holders(
     holders: list[HolderRow] = []
     for position, name in enumerate(names):
         number = numbers[position] if position < len(numbers) else ""
+        if number and not _is_bare(number):
+            number = papers.freed(number)
         id_type = _judge(kinds[position], number, findings, paper_field) if number else None
         holders.append([name, id_type, number or None, phones[position]])
     if len(numbers) > len(names):
         _report_left_over(numbers, len(names), _kinds(kind_text, len(numbers)), findings, paper_field)
     return holders, findings
+
+
+def _is_bare(number: str) -> bool:
+    return len(number) in _ID_LENGTHS and number.isascii() and number.isalnum()
 
 
 def names_and_cells(names: Sequence[str], paper: Cell, phone_cell: Cell) -> tuple[Sequence[str], Cell, Cell, list[str]]:

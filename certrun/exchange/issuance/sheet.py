@@ -337,7 +337,9 @@ class _Table:
         if reader.has_holder(row) or reader.names_a_book(row):
             return True
         number = text_of(row[reader.number_column])
-        return reader.number_column in covered or (bool(number) and not noise.is_count(number))
+        if reader.number_column in covered:
+            return True
+        return bool(number) and not noise.is_count(number) and (_has_digit(number) or reader.says_more(row))
 
     def _section(self, texts: list[str], row: Row) -> Place | None:
         """The village that the row only names (``【谷恋村】``, ``一、谷恋村（23户）``), perhaps with a count."""
@@ -352,6 +354,10 @@ class _Table:
     def _enter_section(self, section: Place) -> None:
         self._around = replace(self._around, captions=(section, *self._outer))
         self._reader = RowReader(self._header, self._around, self._grid.name, self._grid.first_column)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdecimal, text))
 
 
 def _is_words_only(row: Row) -> bool:

@@ -26,6 +26,12 @@ _COUNT = re.compile(
     r"(?:共计?|合计|总计?|一共|家庭|全家|人口|人数|成员|等)*:?"
     r"(?:[0-9]+[个口名位户人]*|[一二两三四五六七八九十]+[个口名位户人]+)(?:\(.*\))?"
 )
+_WORD = re.compile(
+    r"有|是|否|没有?|无|[男女]|[√×✓?？]+|〃|同(?:上|前|户主|左)|本人|全家|其[妻夫子女父母]|待(?:定|查|核实?|补充?)|已故|死亡|去世|不详"
+    r"|(?:夫妻|家庭|共同|按份)?共[有同]|(?:夫妻|共同|按份)共有|单独(?:所有)?|(?:详?见|参见)[附备].{1,4}|[(（][^()（）]*[)）]"
+)
+"""Stands among names, or in the column of further holders, and is nobody's name."""
+_SHARE = re.compile(r"(?<=[一-鿿])[(（]?(?:份额|占)?:?(?:\d{1,3}(?:\.\d{1,2})?%|\d{1,2}/\d{1,3})(?:份额)?[)）]?")
 _ONLY_DIGITS = re.compile(r"[0-9*]+X?", re.IGNORECASE)
 
 
@@ -47,11 +53,16 @@ def take_off_numbers(names: Sequence[str]) -> tuple[Sequence[str], list[list[str
 
 
 def is_no_name(text: str) -> bool:
-    """Whether the text is a number, or only says how many they are: 4, 3人, 共三口人."""
+    """Whether the text is a number or a word: how many they are (3人, 共三口人), how they share, where they stand."""
     plain = squeeze(text)
     if len(plain) > _LONGEST_COUNT:
         return False
-    return _COUNT.fullmatch(plain) is not None or _ONLY_DIGITS.fullmatch(plain) is not None
+    return any(pattern.fullmatch(plain) for pattern in (_COUNT, _ONLY_DIGITS, _WORD))
+
+
+def without_shares(text: str) -> str:
+    """A cell of names without the shares behind them: 高承业1/2，武桂英50%."""
+    return _SHARE.sub("", text) if "%" in text or "/" in text else text
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:

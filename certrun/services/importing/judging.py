@@ -17,7 +17,7 @@ from certrun.db.queries import office
 from certrun.domain import admission, custody
 from certrun.domain.issuance import DeliveredNote, ListChunk, ListedBook, ParsedList, Problem, Reading
 from certrun.domain.journal.ids import certificate_id
-from certrun.domain.ledger_words import LedgerNote, is_plain_delivery, read_note
+from certrun.domain.ledger_words import LedgerNote, read_note, tells_of_delivery
 from certrun.domain.matching import QuestionKind, compare, further_question
 from certrun.domain.record import record
 from certrun.domain.records import BookFields
@@ -355,7 +355,7 @@ def _note(book: ListedBook) -> DeliveredNote | None:
     if book.delivered is not None:
         return book.delivered
     remark = book.fields.remark
-    return DeliveredNote(status_text=remark) if remark and is_plain_delivery(remark) else None
+    return DeliveredNote(status_text=remark) if remark and tells_of_delivery(remark) else None
 
 
 def _asked(row: PreviewRow, question: QuestionKind) -> PreviewRow:
