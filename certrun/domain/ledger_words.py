@@ -23,8 +23,10 @@ from certrun.domain.words import STATES
 Meaning = Literal["delivered", "undelivered", "unclear"]
 RecipientKind = Literal["holder", "co-owner", "proxy"]
 
-NAME, DATE, PROXY, OTHER, CONTRADICTION = "姓名", "日期", "代领", "其他", "前后矛盾"
-"""Words of groups whose texts differ from row to row: a name, a bare date, a named proxy, what nobody understands."""
+NAME, DATE, PROXY, OTHER, CONTRADICTION, TO_COME = "姓名", "日期", "代领", "其他", "前后矛盾", "日期未到"
+"""Words of groups whose texts differ from row to row: a name, a bare date, a named proxy, what nobody understands, a
+day that is still to come.
+"""
 
 
 @dataclass(frozen=True, slots=True)

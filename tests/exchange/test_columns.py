@@ -9,6 +9,7 @@ import pytest
 from certrun.domain.errors import CertrunError
 from certrun.domain.issuance import DeliveredNote, ParsedList
 from certrun.domain.records import Holder
+from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance import read_list
 
 from .workbooks import HEADER, ID_A, ID_B, VILLAGES, Cells, book, kinds, number, read_rows, workbook
@@ -262,3 +263,23 @@ def test_section_line_between_unknown_words_and_the_rows(tmp_path: Path) -> None
     assert parsed.sheets[0].header_row == 2
     assert {each.fields.village_code for each in parsed.books} == {"140727103213"}
     assert parsed.books[0].fields.holders == (Holder("高承业", 1, ID_A),)
+
+
+@pytest.mark.parametrize(
+    ("labels", "field"),
+    [
+        (("领证人", "身份证号", "电话", "日期"), f.COLLECTED),
+        (("领证人签字", "日期"), f.COLLECTED),
+        (("是否领取", "发放日期"), f.COLLECTED),
+        (("日期",), f.ISSUED),
+        (("发放日期",), None),
+    ],
+)
+def test_a_mere_day_is_that_of_the_delivery_before_it(
+    tmp_path: Path, labels: tuple[str, ...], field: str | None
+) -> None:
+    cells = {"领证人": "武桂英", "身份证号": ID_B, "电话": "13800000002", "领证人签字": "武桂英", "是否领取": "是"}
+    header = ("不动产权证号", "权利人", "坐落", *labels)
+    rows = [(number(n), "高承业", "谷恋村1号", *(cells.get(each, f"2024.6.{n}") for each in labels)) for n in (1, 2)]
+    parsed = read_rows(tmp_path, header, *rows)
+    assert parsed.sheets[0].columns[-1].field == field

@@ -568,3 +568,10 @@ def test_two_figures_in_a_cell_make_no_third_one(tmp_path: Path) -> None:
     parsed = read_rows(tmp_path, HEADER, book(1, c7="80 60"))
     assert parsed.books[0].fields.area_land is None
     assert kinds(parsed) == [(2, "宗地面积", "area_format")]
+
+
+@pytest.mark.parametrize("text", ["晋（", "待定", "旧证"])
+def test_a_number_without_a_digit_is_none(tmp_path: Path, text: str) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, c1=text))
+    assert kinds(parsed) == [(2, "不动产权证号", "missing_number")]
+    assert parsed.problems[0].found == text

@@ -399,3 +399,9 @@ def test_a_word_in_the_column_of_further_holders_is_nobody(tmp_path: Path, word:
         ["高承业"],
         ["武桂英", "程富贵"],
     ]
+
+
+@pytest.mark.parametrize("cell", ["妻子：武桂英", "妻：武桂英", "配偶武桂英", "长女武桂英", "武桂英"])
+def test_a_further_holder_may_be_called_a_relation(tmp_path: Path, cell: str) -> None:
+    (listed,) = read_rows(tmp_path, (*HEADER, "共有人"), [*book(1), cell]).books
+    assert [holder.name for holder in listed.fields.holders] == ["高承业", "武桂英"]

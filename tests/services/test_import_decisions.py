@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,16 @@ def test_one_decision_for_all_rows_with_a_word(office: Workspace, tmp_path: Path
     assert [row.verdict for row in previewed.rows] == ["new", "new", "question"]
     importing.commit(office, previewed)
     assert shown(office, 50).state == "listed"
+
+
+def test_a_day_that_is_still_to_come_is_no_delivery(office: Workspace, tmp_path: Path) -> None:
+    today = office.today
+    rows = [book(71, c7=(today + timedelta(days=1)).isoformat()), book(72, c7=today.isoformat())]
+    previewed = read(office, tmp_path, rows)
+    assert [(row.verdict, row.question) for row in previewed.rows] == [
+        ("question", "unclear:日期未到"),
+        ("new", "delivered:日期"),
+    ]
 
 
 def test_where_the_register_knows_of_no_delivery_people_decide(office: Workspace, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from certrun.exchange.issuance.people import (
 )
 from certrun.exchange.issuance.repeated import Repeated
 from certrun.exchange.issuance.wire import PlainBook, plain_book
-from certrun.exchange.issuance.written_behind import is_no_name, take_off_numbers, without_shares
+from certrun.exchange.issuance.written_behind import is_no_name, take_off_numbers, without_relation, without_shares
 
 _PAPER, _PHONES = 2, 3
 """Position in a `HolderRow`."""
@@ -278,8 +278,9 @@ class RowReader:
             self.report(draft, draft.first_row, "missing_number", raw, f.NUMBER)
             return
         draft.number = number
-        if not number:
-            self.report(draft, draft.first_row, "missing_number", "", f.NUMBER)
+        if not papers.has_digit(number):
+            draft.number = ""
+            self.report(draft, draft.first_row, "missing_number", raw, f.NUMBER)
         elif not certificate_number.is_regular(draft.number, self._around.number_prefix):
             self.report(draft, draft.first_row, "number_format", raw, f.NUMBER)
 
@@ -383,9 +384,8 @@ class RowReader:
         for column in self._co_owners:
             known = {holder_row[0] for holder_row in draft.holders}
             further, _ = take_off_numbers(split_names(text_of(row[column])))
-            draft.holders.extend(
-                [name, None, None, []] for name in further if name not in known and not is_no_name(name)
-            )
+            names = [without_relation(name) for name in further if not is_no_name(name)]
+            draft.holders.extend([name, None, None, []] for name in names if name not in known)
 
     def _complete_person(self, draft: Draft, row: Row, row_no: int) -> None:
         """Give the paper and phone of a row to the name that stands for it in a merged cell of several names."""

@@ -41,6 +41,9 @@ _CERTAIN = (f.NUMBER, f.UNIT, f.SERIAL, f.PAPER_NO, f.PHONE)
 _ENOUGH, _NEARLY_ALL, _HARDLY_ANY = 0.6, 0.8, 0.2
 _FEWEST_AGAINST_A_NAME = 3
 _PLAIN_DAY_LABELS = frozenset(("", "日期", "时间", "年月日"))
+_DAYS_OF_HANDING_OUT = frozenset(("发放日期", "发放时间"))
+"""Of the issue, or of the delivery where other columns tell of one."""
+_ABOUT_ANYBODY = frozenset((f.PAPER_NO, f.PAPER_KIND, f.PHONE, f.SHARE, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +221,28 @@ class _Deciding:
         return give_to_their_owners(as_named, ())[at] == field
 
     def _the_only_date(self, open_columns: Sequence[int]) -> None:
-        """One column of days without a name, or called only 日期, is the issue date; of two nobody knows which."""
-        if f.ISSUED in self._fields:
-            return
+        """One column of days without a name, or called only 日期, is the issue date, or the day of the delivery that
+        the columns before it tell of; of two nobody knows which.
+        """
         days = [at for at in open_columns if self._looks.share_unmistakable(f.ISSUED, self._values[at]) >= _NEARLY_ALL]
-        if len(days) == 1 and self._label(days[0]) in _PLAIN_DAY_LABELS:
-            self._set(f.ISSUED, days[0], "values")
+        if len(days) != 1:
+            return
+        field = self._day_meant(days[0])
+        if field is not None and field not in self._fields:
+            self._set(field, days[0], "values")
+
+    def _day_meant(self, at: int) -> str | None:
+        label = self._label(at)
+        if label in _DAYS_OF_HANDING_OUT:
+            return None if f.OF_DELIVERY.isdisjoint(self._fields) else f.COLLECTED
+        if label not in _PLAIN_DAY_LABELS:
+            return None
+        return f.COLLECTED if self._follows_a_delivery(at) else f.ISSUED
+
+    def _follows_a_delivery(self, at: int) -> bool:
+        """Whether the nearest column before it that is not merely about a person tells of a delivery."""
+        before = (self._named[each] for each in range(at - 1, self._range.start - 1, -1))
+        return next((field for field in before if field not in _ABOUT_ANYBODY), None) in f.OF_DELIVERY
 
     def _counts(self, at: int) -> bool:
         is_open = self._named[at] == f.VAGUE or not self._label(at)

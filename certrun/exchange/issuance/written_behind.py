@@ -27,11 +27,14 @@ _COUNT = re.compile(
     r"(?:[0-9]+[个口名位户人]*|[一二两三四五六七八九十]+[个口名位户人]+)(?:\(.*\))?"
 )
 _WORD = re.compile(
-    r"有|是|否|没有?|无|[男女]|[√×✓?？]+|〃|同(?:上|前|户主|左)|本人|全家|其[妻夫子女父母]|待(?:定|查|核实?|补充?)|已故|死亡|去世|不详"
+    r"有|是|否|没有?|无|等|无?共有人|家庭成员|[男女]|[√×✓?？]+|〃|同(?:上|前|户主|左)|本人|全家|其[妻夫子女父母]|待(?:定|查|核实?|补充?)|已故|死亡|去世|不详"
     r"|(?:夫妻|家庭|共同|按份)?共[有同]|(?:夫妻|共同|按份)共有|单独(?:所有)?|(?:详?见|参见)[附备].{1,4}|[(（][^()（）]*[)）]"
 )
 """Stands among names, or in the column of further holders, and is nobody's name."""
 _SHARE = re.compile(r"(?<=[一-鿿])[(（]?(?:份额|占)?:?(?:\d{1,3}(?:\.\d{1,2})?%|\d{1,2}/\d{1,3})(?:份额)?[)）]?")
+_RELATION = re.compile(
+    r"^(?:妻子|丈夫|配偶|[长次三]?(?:儿子|女儿)|[长次三][子女]|父亲|母亲|爱人|老伴|(?:妻|夫|子|女|父|母)(?=[:：]))[:：]?"
+)
 _ONLY_DIGITS = re.compile(r"[0-9*]+X?", re.IGNORECASE)
 
 
@@ -58,6 +61,12 @@ def is_no_name(text: str) -> bool:
     if len(plain) > _LONGEST_COUNT:
         return False
     return any(pattern.fullmatch(plain) for pattern in (_COUNT, _ONLY_DIGITS, _WORD))
+
+
+def without_relation(name: str) -> str:
+    """A further holder's name without what he is to the first: 妻子：武桂英, 配偶武桂英."""
+    rest = _RELATION.sub("", name)
+    return rest if rest != name and looks_like_a_name(rest) else name
 
 
 def without_shares(text: str) -> str:

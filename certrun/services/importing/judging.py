@@ -17,7 +17,7 @@ from certrun.db.queries import office
 from certrun.domain import admission, custody
 from certrun.domain.issuance import DeliveredNote, ListChunk, ListedBook, ParsedList, Problem, Reading
 from certrun.domain.journal.ids import certificate_id
-from certrun.domain.ledger_words import LedgerNote, read_note, tells_of_delivery
+from certrun.domain.ledger_words import TO_COME, LedgerNote, read_note, tells_of_delivery
 from certrun.domain.matching import QuestionKind, compare, further_question
 from certrun.domain.record import record
 from certrun.domain.records import BookFields
@@ -51,7 +51,8 @@ def judging(
     ``village_names`` (by code) are given where there is time to make ready what will find the new books.
     """
     register = workspace.database.identity.register
-    return Judging(connection, register, office_prefix(workspace), accepted, village_names)
+    today = workspace.today.isoformat()
+    return Judging(connection, register, office_prefix(workspace), accepted, village_names, today)
 
 
 class Judging:
@@ -67,8 +68,10 @@ class Judging:
         prefix: str,
         accepted: Mapping[str, str],
         village_names: Mapping[str, str] | None,
+        today: str,
     ) -> None:
         self._connection = connection
+        self._today = today
         self._register = register
         self._prefix = prefix
         self._accepted = accepted
@@ -203,6 +206,8 @@ class Judging:
 
     def _with_ledger(self, row: PreviewRow, note: LedgerNote) -> PreviewRow:
         """The row with what the list says of a delivery: it comes in, waits for a decision, or adds nothing."""
+        if note.day is not None and note.day > self._today:  # an appointment, or mistyped
+            note = replace(note, meaning="unclear", word=TO_COME)
         if row.question is not None:
             row = replace(row, answered=(*row.answered, row.question), question=None)
         identity = str(row.certificate)
