@@ -204,9 +204,11 @@ class RowReader:
 
         Where it says anything else of the book than that row, it is another book whose number was mistyped.
         """
-        if draft.fields[_CO_OWNERSHIP] == SOLE or not _TELLS_A_BOOK.search(draft.number):
+        if draft.fields[_CO_OWNERSHIP] == SOLE or not draft.number:
             return False
         if certificate_number.normalise(text_of(row[self.number_column])) != draft.number:
+            return False
+        if not _TELLS_A_BOOK.search(draft.number):
             return False
         serial = printed_serial.normalise(text_of(row[self._serial])) or None
         unit = unit_number.normalise(text_of(row[self._unit])) or None
