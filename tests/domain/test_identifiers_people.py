@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from certrun.domain.identifiers import masking, org_code, papers, person_id, phone
+from certrun.domain.identifiers.text import has_digit
 
 ALL_MASKS = [masking.mask_id, masking.mask_phone, masking.mask_name, masking.mask_address, masking.mask_text]
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -273,9 +274,9 @@ def test_says_nothing(text: str, says_nothing: bool) -> None:
     assert papers.says_nothing(text) is says_nothing
 
 
-@pytest.mark.parametrize(("number", "has_digit"), [("EA1", True), ("１", True), ("待补", False), ("", False)])
-def test_a_digit_of_a_paper(number: str, has_digit: bool) -> None:
-    assert papers.has_digit(number) is has_digit
+@pytest.mark.parametrize(("number", "expected"), [("EA1", True), ("１", True), ("待补", False), ("", False)])
+def test_a_digit_of_a_paper(number: str, expected: bool) -> None:
+    assert has_digit(number) is expected
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,9 @@ def index_documents(connection: Connection, docs: Iterable[SearchDoc]) -> None:
         added = IndexRows()
         for doc in chunk:
             added.add(doc.n, index_entry(doc))
+        certificates = added.json()
         for sql in (*INSERT_TEXTS, INSERT_KEYS):
-            connection.execute(sql, (added.json(),))
+            connection.execute(sql, (certificates,))
 
 
 def index_entry(doc: SearchDoc) -> bytes:

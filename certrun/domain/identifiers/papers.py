@@ -116,11 +116,6 @@ def freed(text: str) -> str:
     return number if person_id.is_valid_resident_id(number) else text
 
 
-def has_digit(number: str) -> bool:
-    """Whether there is a digit in it, as there is in the number of every paper; a word instead of one has none."""
-    return any(map(str.isdecimal, number))
-
-
 def parse_type(cell: str) -> int | None:
     """The code that a cell of the column 证件种类 means: a word in its variants, ``1``, ``01``, ``1-身份证``.
 

@@ -73,6 +73,11 @@ def upper_ascii(s: str) -> str:
     return s.upper() if s.isascii() else s.translate(_ASCII_UPPER)
 
 
+def has_digit(s: str) -> bool:
+    """Whether there is a digit in it, as there is in every number; a word in place of one has none."""
+    return any(map(str.isdecimal, s))
+
+
 def clean_name(s: str) -> str:
     """A name as it is stored: no white space inside Chinese names, one space between Latin words, minority dot ``·``.
 

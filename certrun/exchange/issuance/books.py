@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import chain
 
-from certrun.domain.identifiers import certificate_number, papers, personal, printed_serial, unit_number
+from certrun.domain.identifiers import certificate_number, personal, printed_serial, unit_number
 from certrun.domain.identifiers.person_id import same_person_key
-from certrun.domain.identifiers.text import clean_name, drop_invisible, squeeze
+from certrun.domain.identifiers.text import clean_name, drop_invisible, has_digit, squeeze
 from certrun.domain.issuance import KINDS, Problem
 from certrun.domain.records import Village
 from certrun.domain.values.areas import hundredths, parse_areas, says_no_area, square_metres_said
@@ -280,7 +280,7 @@ class RowReader:
             self.report(draft, draft.first_row, "missing_number", raw, f.NUMBER)
             return
         draft.number = number
-        if not papers.has_digit(number):
+        if not has_digit(number):
             draft.number = ""
             self.report(draft, draft.first_row, "missing_number", raw, f.NUMBER)
         elif not certificate_number.is_regular(draft.number, self._around.number_prefix):
@@ -373,7 +373,7 @@ class RowReader:
             if len(names) > 1:
                 names = [names[0], *(name for name in names[1:] if not is_no_name(name))]
             paper, phone = row[self._paper], row[self._phone]
-            if not text.isalpha() and papers.has_digit(text):  # nearly all are names and nothing else
+            if not text.isalpha() and has_digit(text):  # nearly all are names and nothing else
                 names, paper, phone, left = names_and_cells(names, paper, phone)
                 if left:
                     self.report(draft, row_no, "papers_left_over", "、".join(left), f.HOLDER)

@@ -12,7 +12,7 @@ from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.header import Header
 from certrun.exchange.issuance.labels import is_anothers, is_counted
 from certrun.exchange.issuance.looks import Looks
-from certrun.exchange.issuance.owners import give_to_their_owners, nearest_to_holder
+from certrun.exchange.issuance.owners import follows_a_delivery, give_to_their_owners, nearest_to_holder
 from certrun.exchange.issuance.samples import Samples
 
 By = Literal["alias", "values", "remembered", "chosen"]
@@ -43,7 +43,6 @@ _FEWEST_AGAINST_A_NAME = 3
 _PLAIN_DAY_LABELS = frozenset(("", "日期", "时间", "年月日"))
 _DAYS_OF_HANDING_OUT = frozenset(("发放日期", "发放时间"))
 """Of the issue, or of the delivery where other columns tell of one."""
-_ABOUT_ANYBODY = frozenset((f.PAPER_NO, f.PAPER_KIND, f.PHONE, f.SHARE, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +236,7 @@ class _Deciding:
             return None if f.OF_DELIVERY.isdisjoint(self._fields) else f.COLLECTED
         if label not in _PLAIN_DAY_LABELS:
             return None
-        return f.COLLECTED if self._follows_a_delivery(at) else f.ISSUED
-
-    def _follows_a_delivery(self, at: int) -> bool:
-        """Whether the nearest column before it that is not merely about a person tells of a delivery."""
-        before = (self._named[each] for each in range(at - 1, self._range.start - 1, -1))
-        return next((field for field in before if field not in _ABOUT_ANYBODY), None) in f.OF_DELIVERY
+        return f.COLLECTED if follows_a_delivery(self._named[self._range.start : at]) else f.ISSUED
 
     def _counts(self, at: int) -> bool:
         is_open = self._named[at] == f.VAGUE or not self._label(at)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from certrun.domain.identifiers import org_code, papers, person_id, phone, printed_serial, unit_number
 from certrun.domain.identifiers.surnames import looks_like_a_name
-from certrun.domain.identifiers.text import squeeze
+from certrun.domain.identifiers.text import has_digit, squeeze
 from certrun.domain.values.areas import parse_areas
 from certrun.domain.values.co_ownership import parse_co_ownership
 from certrun.domain.values.dates import parse_date
@@ -173,17 +173,13 @@ def _is_paper_number(number: str) -> bool:
 def _can_be_paper(text: str) -> bool:
     pieces = [papers.normalise(piece) for piece in _BETWEEN.split(text) if piece]
     return all(
-        _is_paper_number(piece) or (_PAPER_LIKE.fullmatch(piece) and not _MOBILE.fullmatch(piece) and _has_digit(piece))
+        _is_paper_number(piece) or (_PAPER_LIKE.fullmatch(piece) and not _MOBILE.fullmatch(piece) and has_digit(piece))
         for piece in pieces
     ) and not is_number(text)
 
 
-def _has_digit(text: str) -> bool:
-    return any(char.isdecimal() for char in text)
-
-
 def _is_mobile(text: str) -> bool:
-    numbers = phone.split(text) if _has_digit(text) and not is_number(text) else ()
+    numbers = phone.split(text) if has_digit(text) and not is_number(text) else ()
     return bool(numbers) and all(map(phone.is_regular, numbers)) and any(map(_MOBILE.fullmatch, numbers))
 
 

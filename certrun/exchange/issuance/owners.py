@@ -34,6 +34,12 @@ def give_to_their_owners(named: Sequence[str | None], rows: Sequence[Sequence[st
     return result
 
 
+def follows_a_delivery(named: Sequence[str | None]) -> bool:
+    """Whether the last of the columns ``named`` that is not merely about somebody tells of a delivery."""
+    about_anybody = _GENERIC | {f.SHARE, None}
+    return next((field for field in reversed(named) if field not in about_anybody), None) in f.OF_DELIVERY
+
+
 def nearest_to_holder(columns: Sequence[int], holder: int, named: Sequence[str | None]) -> int:
     """Of several columns of the same kind the one from which the fewest columns of other matters part the holder."""
 

@@ -10,7 +10,7 @@ from itertools import chain
 
 from certrun.domain.identifiers import papers, person_id, phone
 from certrun.domain.identifiers.surnames import looks_like_a_name
-from certrun.domain.identifiers.text import clean_name
+from certrun.domain.identifiers.text import clean_name, has_digit
 from certrun.domain.values.nothing import NOTHING
 from certrun.exchange.issuance.cells import Cell, has_lost_digits, text_of
 from certrun.exchange.issuance.numbered import items
@@ -157,7 +157,7 @@ def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) 
         return []
     if text.isalnum() and text.isascii() and not text.isalpha():
         return [text.upper()]
-    if not papers.has_digit(text) and papers.says_nothing(text):
+    if not has_digit(text) and papers.says_nothing(text):
         return []
     pieces = [piece for item in items(text) for piece in _pieces(item) if piece.strip()]
     numbers = [_number(text_of(piece), findings, field) for piece in pieces]
@@ -183,7 +183,7 @@ def _number(piece: str, findings: list[Finding], field: str) -> str:
     if has_lost_digits(number, number):
         findings.append(Finding(field, "id_digits_lost", piece))
         return ""
-    if not papers.has_digit(number):
+    if not has_digit(number):
         findings.append(Finding(field, "id_format", piece))
         return ""
     return number

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from certrun.domain.identifiers import certificate_number
-from certrun.domain.identifiers.text import squeeze
+from certrun.domain.identifiers.text import has_digit, squeeze
 from certrun.domain.issuance import Reading
 from certrun.domain.records import Village
 from certrun.domain.values.areas import square_metres_said
@@ -339,7 +339,7 @@ class _Table:
         number = text_of(row[reader.number_column])
         if reader.number_column in covered:
             return True
-        return bool(number) and not noise.is_count(number) and (_has_digit(number) or reader.says_more(row))
+        return bool(number) and not noise.is_count(number) and (has_digit(number) or reader.says_more(row))
 
     def _section(self, texts: list[str], row: Row) -> Place | None:
         """The village that the row only names (``【谷恋村】``, ``一、谷恋村（23户）``), perhaps with a count."""
@@ -354,10 +354,6 @@ class _Table:
     def _enter_section(self, section: Place) -> None:
         self._around = replace(self._around, captions=(section, *self._outer))
         self._reader = RowReader(self._header, self._around, self._grid.name, self._grid.first_column)
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdecimal, text))
 
 
 def _is_words_only(row: Row) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from certrun.db.queries import office
 from certrun.domain.errors import CertrunError
 from certrun.domain.identifiers import papers
-from certrun.domain.identifiers.text import clean_name
+from certrun.domain.identifiers.text import clean_name, has_digit
 from certrun.domain.issuance import Problem
 from certrun.domain.matching import is_short_for
 from certrun.domain.records import BookFields, Holder
@@ -138,7 +138,7 @@ def _refuse(problems: Sequence[Problem], cells: Mapping[str, Typed]) -> None:
     """
     for problem in problems:
         at = f.PAPER_KIND if problem.column == f.PAPER_NO and f.PAPER_NO not in cells else problem.column
-        is_word = problem.column == f.PAPER_NO and not papers.has_digit(problem.found)
+        is_word = problem.column == f.PAPER_NO and not has_digit(problem.found)
         if at in cells and (problem.severity == "error" or is_word or problem.kind == "papers_left_over"):
             raise CertrunError(problem.kind, where=cells[at].place, found=problem.found)
 
