@@ -172,11 +172,24 @@ def test_sheet_names_are_made_legal_and_unique(tmp_path: Path) -> None:
     assert workbook.sheetnames == ["贾令_谷恋", "贾令_谷恋 (2)", "长" * 31]
 
 
-def test_nothing_is_left_beside_the_target_or_in_the_temporary_folder(tmp_path: Path) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("openpyxl.*"))
-    written(tmp_path, sheet_of(ROW))
-    assert [path.name for path in tmp_path.iterdir()] == ["register.xlsx"]
-    assert set(Path(tempfile.gettempdir()).glob("openpyxl.*")) == before
+def test_nothing_is_left_beside_the_target_or_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary, target = tmp_path / "temporary", tmp_path / "target"
+    temporary.mkdir()
+    target.mkdir()
+    # The system's own folder is shared with whatever else runs: other tests write workbooks there meanwhile.
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    used: list[Path] = []
+
+    def rows() -> Iterator[tuple[CellValue, ...]]:
+        used.extend(temporary.iterdir())
+        yield ROW
+
+    write_workbook(target / "register.xlsx", [TableSheet("证书", "", COLUMNS, rows())])
+    assert used or not list(temporary.iterdir())
+    assert [path.name for path in target.iterdir()] == ["register.xlsx"]
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_failure_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
