@@ -30,7 +30,8 @@ from .workbooks import ID_A, ID_B, Cells, number, read_rows
         *((label, f.CO_OWNERS) for label in ("共有人1", "共有人二", "共有人（2）", "共有人1（姓名）", "共有人姓名2")),
         *((label, f.CO_OWNERS) for label in ("共有权人②", "共有人2姓名", "权利人2", "权利人（2）", "权利人2姓名")),
         *((label, f.HOLDER) for label in ("权利人1", "权利人（一）", "权利人1姓名", "权利人（姓名）", "权利人 Name")),
-        *((label, None) for label in ("共有人1身份证号", "权利人2证件号", "权利人2电话", "必填", "㎡")),
+        *((label, f.CO_OWNER_PAPER) for label in ("共有人1身份证号", "权利人2证件号", "共有人身份证", "成员身份证号")),
+        *((label, None) for label in ("权利人2电话", "共有人电话", "必填", "㎡")),
         *((label, f.PAPER_NO) for label in ("权利人1证件号", "证件号1")),
         *((label, f.NUMBER) for label in ("②不动产权证号", "2不动产权证号", "2.不动产权证号", "不动产权证号-1")),
         *((label, f.AREA) for label in ("⑦宗地面积", "宗地面积-6", "土地使用面积", "登记宗地面积")),
@@ -52,9 +53,10 @@ def test_a_label_names_its_field(label: str, field: str | None) -> None:
         (("面积", "建筑（㎡）"), f.AREA_BUILDING),
         (("权利人", "证件", "号码"), f.PAPER_NO),
         (("共有人1", "姓名"), f.CO_OWNERS),
-        (("权利人2", "身份证号"), None),
+        (("权利人2", "身份证号"), f.CO_OWNER_PAPER),
+        (("共有人", "身份证号"), f.CO_OWNER_PAPER),
         (("原权利人", "证件", "号码"), None),
-        (("共有人信息", "证件", "号码"), f.VAGUE),
+        (("共有人信息", "证件", "号码"), f.CO_OWNER_PAPER),
     ],
 )
 def test_parts_of_a_label_name_a_field_together(parts: tuple[str, ...], field: str | None) -> None:

@@ -4304,6 +4304,10 @@
         <translation>Co-owners</translation>
     </message>
     <message>
+        <source>共有人证件号</source>
+        <translation>Co-owner&apos;s ID number</translation>
+    </message>
+    <message>
         <source>证件种类</source>
         <translation>Kind of paper</translation>
     </message>

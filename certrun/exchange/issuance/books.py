@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, zip_longest
 
 from certrun.domain.identifiers import certificate_number, personal, printed_serial, unit_number
 from certrun.domain.identifiers.person_id import same_person_key
@@ -113,7 +113,8 @@ class RowReader:
         at = header.columns.get
         self.number_column = at(f.NUMBER, -1)
         self.holder_column = at(f.HOLDER, -1)
-        self._co_owners = header.every_column(f.CO_OWNERS)
+        self._members = _members(header)
+        self._is_household = f.PAPER_NO not in header.columns and f.CO_OWNER_PAPER in header.columns
         self._more_phones = header.further.get(f.PHONE, ())
         self._kind, self._paper, self._phone = at(f.PAPER_KIND, -1), at(f.PAPER_NO, -1), at(f.PHONE, -1)
         self._serial, self._unit, self._parcel = at(f.SERIAL, -1), at(f.UNIT, -1), at(f.PARCEL, -1)
@@ -132,7 +133,9 @@ class RowReader:
         self._share = Repeated(_co_ownership_of)
         self._day = Repeated(partial(day_of, from_1904=surroundings.from_1904))
         self._delivery = DeliveryReader(header, from_1904=surroundings.from_1904)
-        self._personal = frozenset(column for name, column in header.columns.items() if name in f.PERSONAL)
+        every = [(name, column) for name in header.columns for column in header.every_column(name)]
+        self._personal = frozenset(column for name, column in every if name in f.PERSONAL)
+        self._of_no_person = tuple(column for name, column in every if name not in f.PERSONAL and name != f.SEQUENCE)
         self._of_the_book = tuple(at for name, at in header.columns.items() if name in _SAID_OF_THE_BOOK)
         self._width = 1 + max((*header.columns.values(), *chain(*header.further.values())), default=0)
 
@@ -146,6 +149,14 @@ class RowReader:
     def is_person_only(self, row: Row) -> bool:
         """Whether everything but the person is blank."""
         return all(column in self._personal or not text_of(cell) for column, cell in enumerate(row))
+
+    def is_member_only(self, row: Row) -> bool:
+        """Whether the row names a further person and nobody else, and says nothing of a book (of him it may say more
+        than is read: sex, age).
+        """
+        if not self._members or self.has_holder(row) or not self._member_names(row):
+            return False
+        return not any(text_of(row[column]) for column in self._of_no_person)
 
     def names_a_book(self, row: Row) -> bool:
         """Whether the row says which book it is though the list has no column for holders."""
@@ -188,9 +199,10 @@ class RowReader:
         own = ["" if column in covered else cell for column, cell in enumerate(row)]
         if own[self._issued] != "":
             self._issue_date(own, draft, row_no)
-        if is_covered:
+        if is_covered and not self._is_household:
             self._complete_person(draft, own, row_no)
-        self._add_people(draft, own, row_no, "" if is_covered else own[self.holder_column])
+        is_named_again = is_covered or (self._is_household and self._is_holder(draft, own))
+        self._add_people(draft, own, row_no, "" if is_named_again else own[self.holder_column])
         self._report_pictures(draft, own, row_no)
         if draft.delivered is None and self._delivery.has_columns:
             draft.delivered = self._delivery.read(own)
@@ -261,7 +273,13 @@ class RowReader:
             if type(cell) is str and is_picture(cell):
                 self.report(draft, row_no, "picture_cell", cell, name)
 
+    def _is_holder(self, draft: Draft, row: Row) -> bool:
+        name = clean_name(text_of(row[self.holder_column]))
+        return any(known_name == name for known_name, *_ in draft.holders)
+
     def _is_another_person(self, draft: Draft, row: Row) -> bool:
+        if self._is_household and (members := self._member_names(row)):
+            return not any(known_name in members for known_name, *_ in draft.holders)
         names, _ = take_off_numbers([clean_name(text_of(row[self.holder_column]))])
         name = names[0]
         number = text_of(row[self._paper])
@@ -373,6 +391,8 @@ class RowReader:
             if len(names) > 1:
                 names = [names[0], *(name for name in names[1:] if not is_no_name(name))]
             paper, phone = row[self._paper], row[self._phone]
+            if self._is_household and not self._member_names(row):
+                paper = row[self._header.columns[f.CO_OWNER_PAPER]]  # nobody else is named whose it could be
             if not text.isalpha() and has_digit(text):  # nearly all are names and nothing else
                 names, paper, phone, left = names_and_cells(names, paper, phone)
                 if left:
@@ -380,14 +400,34 @@ class RowReader:
             people, findings = _read_holders(names, self._text[row[self._kind]], paper, phone)
             draft.holders.extend(people)
             for finding in findings:
-                self.report(draft, row_no, finding.kind, finding.found, finding.field)
+                self.report(draft, row_no, finding.kind, finding.found, finding.field, f.CO_OWNER_PAPER)
             if self._more_phones:
                 self._add_phones(draft, row, row_no, people[0])
-        for column in self._co_owners:
-            known = {holder_row[0] for holder_row in draft.holders}
-            further, _ = take_off_numbers(split_names(text_of(row[column])))
-            names = [without_relation(name) for name in further if not is_no_name(name)]
-            draft.holders.extend([name, None, None, []] for name in names if name not in known)
+        for column, paper_column in self._members:
+            if (cell := row[column]) != "" and (further := _names_of_members(cell)):
+                self._add_members(draft, row, row_no, further, paper_column)
+
+    def _add_members(self, draft: Draft, row: Row, row_no: int, names: Sequence[str], column: int) -> None:
+        """Further holders, with the papers in ``column``, if there is one; who is known already is only completed."""
+        kind = self._text[row[self._kind]] if self._is_household else ""
+        phone = "" if text_of(row[self.holder_column]) else row[self._phone]  # of the row's first person
+        people, findings = _read_holders(names, kind, row[column], phone)
+        for finding in findings:
+            at, name = (column, f.CO_OWNER_PAPER) if finding.field == f.PAPER_NO else (self._phone, f.PHONE)
+            draft.problems.append(self._problem_at(row_no, finding.kind, finding.found, at, name))
+        for person in people:
+            known = next((holder for holder in draft.holders if holder[0] == person[0]), None)
+            if known is None:
+                draft.holders.append(person)
+            elif known[_PAPER] is None:
+                known[1:_PHONES] = person[1:_PHONES]
+            elif person[_PAPER] is not None and not _is_same_paper(known, person):
+                left = f"{person[0]} {person[_PAPER]}"
+                draft.problems.append(self._problem_at(row_no, "papers_left_over", left, column, f.CO_OWNER_PAPER))
+
+    def _member_names(self, row: Row) -> list[str]:
+        """Further persons that the row names in columns of their own."""
+        return [name for column, _ in self._members for name in _names_of_members(row[column])]
 
     def _complete_person(self, draft: Draft, row: Row, row_no: int) -> None:
         """Give the paper and phone of a row to the name that stands for it in a merged cell of several names."""
@@ -402,6 +442,26 @@ class RowReader:
         holder[1:] = [*completed[1:_PHONES], completed[_PHONES] or holder[_PHONES]]
         for finding in findings:
             self.report(draft, row_no, finding.kind, finding.found, finding.field)
+
+
+def _members(header: Header) -> tuple[tuple[int, int], ...]:
+    """Each column of further persons with that of their papers, which stands before the next such column; or -1."""
+    columns = sorted(header.every_column(f.CO_OWNERS))
+    papers = sorted(header.every_column(f.CO_OWNER_PAPER))
+    return tuple(
+        (column, next((at for at in papers if column < at and (following is None or at < following)), -1))
+        for column, following in zip_longest(columns, columns[1:])
+    )
+
+
+def _names_of_members(cell: Cell) -> list[str]:
+    """Names in a column of further persons; 无 and counts are nobody."""
+    further, _ = take_off_numbers(split_names(text_of(cell)))
+    return [without_relation(name) for name in further if not is_no_name(name)]
+
+
+def _is_same_paper(one: HolderRow, other: HolderRow) -> bool:
+    return same_person_key(str(one[_PAPER])) == same_person_key(str(other[_PAPER]))
 
 
 def _one_line_of(cell: Cell) -> str | None:

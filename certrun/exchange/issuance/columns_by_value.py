@@ -10,6 +10,7 @@ from typing import Literal
 
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.header import Header
+from certrun.exchange.issuance.households import give_to_members
 from certrun.exchange.issuance.labels import is_anothers, is_counted
 from certrun.exchange.issuance.looks import Looks
 from certrun.exchange.issuance.owners import follows_a_delivery, give_to_their_owners, nearest_to_holder
@@ -40,6 +41,7 @@ _CERTAIN = (f.NUMBER, f.UNIT, f.SERIAL, f.PAPER_NO, f.PHONE)
 
 _ENOUGH, _NEARLY_ALL, _HARDLY_ANY = 0.6, 0.8, 0.2
 _FEWEST_AGAINST_A_NAME = 3
+_SEVERAL_ANYWAY = frozenset((f.PHONE, f.CO_OWNER_PAPER))
 _PLAIN_DAY_LABELS = frozenset(("", "日期", "时间", "年月日"))
 _DAYS_OF_HANDING_OUT = frozenset(("发放日期", "发放时间"))
 """Of the issue, or of the delivery where other columns tell of one."""
@@ -93,7 +95,7 @@ class _Deciding:
         self._height = len(samples.rows)
         self._values = {at: samples.values(at) for at in self._range}
         named = [*header.named, *[None] * (width - len(header.named))][:width]
-        self._named = give_to_their_owners(named, samples.rows)
+        self._named = give_to_members(give_to_their_owners(named, samples.rows), header.labels, samples.rows)
         self._fields: dict[str, int] = {}
         self._by: dict[int, By] = {}
         self._further: dict[int, str] = {}
@@ -115,7 +117,7 @@ class _Deciding:
             self._set(field, self._best(field, columns, candidates.get(f.HOLDER, ())), "alias")
         for field in f.SEVERAL.intersection(candidates):
             for at in candidates[field]:
-                if at != self._fields[field] and (field == f.PHONE or is_counted(self._label(at))):
+                if at != self._fields[field] and (field in _SEVERAL_ANYWAY or is_counted(self._label(at))):
                     self._further[at] = field
                     self._by[at] = "alias"
 

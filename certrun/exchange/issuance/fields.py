@@ -4,6 +4,7 @@ from __future__ import annotations
 
 NUMBER, SERIAL, UNIT, PARCEL = "不动产权证号", "权证印刷序列号", "不动产单元号", "宗地代码"
 HOLDER, CO_OWNERS, PAPER_KIND, PAPER_NO, PHONE = "权利人", "共有人", "证件种类", "证件号", "联系电话"
+CO_OWNER_PAPER = "共有人证件号"
 CO_OWNERSHIP, SHARE, RELATION = "共有情况", "权利比例", "与权利人关系"
 LOCATION, TOWN, VILLAGE = "坐落", "乡镇", "村"
 RIGHT_TYPE, RIGHT_NATURE, LAND_USE, TERM = "权利类型", "权利性质", "用途", "使用期限"
@@ -20,7 +21,7 @@ VAGUE = "AMBIG:编号"
 
 UNDECIDED = frozenset((AMBIGUOUS, VAGUE))
 
-SEVERAL = frozenset((PHONE, CO_OWNERS))
+SEVERAL = frozenset((PHONE, CO_OWNERS, CO_OWNER_PAPER))
 """Fields of which a list may have several columns; a column beyond the first adds to it."""
 
 OF_DELIVERY = frozenset(
@@ -31,5 +32,5 @@ OF_DELIVERY = frozenset(
 )
 """Columns that say how a book was handed over."""
 
-PERSONAL = frozenset((HOLDER, PAPER_KIND, PAPER_NO, PHONE, SHARE, REMARK)) | OF_DELIVERY
+PERSONAL = frozenset((HOLDER, CO_OWNERS, CO_OWNER_PAPER, PAPER_KIND, PAPER_NO, PHONE, SHARE, REMARK)) | OF_DELIVERY
 """Columns that a row of a further holder may fill while everything else is left blank under the book."""

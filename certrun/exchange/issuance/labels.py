@@ -219,7 +219,16 @@ _ROLES = tuple(
                 f.RELATION: f.RELATION,
             },
         ),
-        (_CO_OWNER_WORDS, {f.HOLDER: f.CO_OWNERS, f.PAPER_KIND: "", f.PAPER_NO: "", f.PHONE: "", f.SIGNED: ""}),
+        (
+            _CO_OWNER_WORDS,
+            {
+                f.HOLDER: f.CO_OWNERS,
+                f.PAPER_KIND: "",
+                f.PAPER_NO: f.CO_OWNER_PAPER,
+                f.PHONE: "",
+                f.SIGNED: "",
+            },
+        ),
         (
             _HOLDER_WORDS,
             {f.HOLDER: f.HOLDER, f.PAPER_KIND: f.PAPER_KIND, f.PAPER_NO: f.PAPER_NO, f.PHONE: f.PHONE},

@@ -288,7 +288,7 @@ class _Table:
         elif (section := self._section(texts, row)) is not None:
             self.close()
             self._enter_section(section)
-        elif self._is_data(row, covered):
+        elif self._is_data(row, covered) or self._is_of_household(row, row_no):
             self._read_data(row, row_no, covered, raw)
         return False
 
@@ -330,7 +330,8 @@ class _Table:
             return False
         if text_of(row[reader.number_column]):
             return reader.continues_by_number(draft, row)
-        return reader.is_person_only(row) and (not is_on_next_page or reader.may_share(draft, row))
+        is_person_only = reader.is_person_only(row) or reader.is_member_only(row)
+        return is_person_only and (not is_on_next_page or reader.may_share(draft, row))
 
     def _is_data(self, row: Row, covered: frozenset[int]) -> bool:
         reader = self._reader
@@ -340,6 +341,12 @@ class _Table:
         if reader.number_column in covered:
             return True
         return bool(number) and not noise.is_count(number) and (has_digit(number) or reader.says_more(row))
+
+    def _is_of_household(self, row: Row, row_no: int) -> bool:
+        """Whether the row only names a further person of the book above it."""
+        draft = self._draft
+        follows = draft is not None and (row_no == draft.last_row + 1 or self._is_on_next_page)
+        return follows and self._reader.is_member_only(row)
 
     def _section(self, texts: list[str], row: Row) -> Place | None:
         """The village that the row only names (``【谷恋村】``, ``一、谷恋村（23户）``), perhaps with a count."""

@@ -16,6 +16,7 @@ FIELDS: tuple[str, ...] = (
     str(QT_TRANSLATE_NOOP("fields", "共有情况")),
     str(QT_TRANSLATE_NOOP("fields", "权利比例")),
     str(QT_TRANSLATE_NOOP("fields", "共有人")),
+    str(QT_TRANSLATE_NOOP("fields", "共有人证件号")),
     str(QT_TRANSLATE_NOOP("fields", "证件种类")),
     str(QT_TRANSLATE_NOOP("fields", "证件号")),
     str(QT_TRANSLATE_NOOP("fields", "联系电话")),

@@ -1,0 +1,75 @@
+"""Whose paper a column is where a list has a column of further persons: members of a household, co-owners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from certrun.domain.identifiers.text import squeeze
+from certrun.exchange.issuance import fields as f
+
+_HEAD = "户主"
+_ANYBODY = frozenset(("姓名", "名字", "人员姓名"))
+_OF_PERSONS = frozenset(
+    (f.HOLDER, f.CO_OWNERS, f.CO_OWNER_PAPER, f.PAPER_KIND, f.PAPER_NO, f.PHONE, f.SHARE, f.RELATION, None)
+)
+
+
+def give_to_members(
+    named: Sequence[str | None], labels: Sequence[str], rows: Sequence[Sequence[str]]
+) -> list[str | None]:
+    """``named`` (the field of each column, called ``labels``) with 姓名 beside 户主 as further persons, and with 证件号
+    behind further persons as theirs, where it is.
+
+    It is theirs where the holder has a column of his own, where the list says how each of them is related to the head
+    of the household, or where the holder is among them; and not where ``rows`` fill it though nobody further is named.
+    """
+    result = list(named)
+    for at in _names_beside_head(named, labels, rows):
+        result[at] = f.CO_OWNERS
+    for at, field in enumerate(result):
+        person = _person_before(result, at) if field == f.PAPER_NO else None
+        if person is not None and result[person] == f.CO_OWNERS and _is_members(result, labels, rows, person, at):
+            result[at] = f.CO_OWNER_PAPER
+    return result
+
+
+def _names_beside_head(named: Sequence[str | None], labels: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Columns called 姓名 of a list with a column 户主, where the two do not just say the same."""
+    holders = [at for at, field in enumerate(named) if field == f.HOLDER and at < len(labels)]
+    head = next((at for at in holders if _HEAD in labels[at]), None)
+    if head is None or f.CO_OWNERS in named:
+        return []
+    return [
+        at
+        for at in holders
+        if squeeze(labels[at]) in _ANYBODY and any(_cell(row, at) not in {"", _cell(row, head)} for row in rows)
+    ]
+
+
+def _person_before(named: Sequence[str | None], at: int) -> int | None:
+    """The nearest column of names before a paper's column, if only columns about persons stand between."""
+    for before in range(at - 1, -1, -1):
+        if named[before] in {f.HOLDER, f.CO_OWNERS}:
+            return before
+        if named[before] not in _OF_PERSONS:
+            return None
+    return None
+
+
+def _is_members(
+    named: Sequence[str | None], labels: Sequence[str], rows: Sequence[Sequence[str]], member: int, paper: int
+) -> bool:
+    filled = [row for row in rows if _cell(row, paper)]
+    if sum(not _cell(row, member) for row in filled) * 2 > len(filled):
+        return False
+    papers = [at for at, field in enumerate(named) if field == f.PAPER_NO and at != paper]
+    if any((person := _person_before(named, at)) is None or named[person] == f.HOLDER for at in papers):
+        return True
+    if any(field == f.RELATION and _HEAD in label for field, label in zip(named, labels, strict=False)):
+        return True
+    holder = named.index(f.HOLDER) if f.HOLDER in named else None
+    return holder is not None and any(_cell(row, member) == _cell(row, holder) != "" for row in rows)
+
+
+def _cell(row: Sequence[str], at: int) -> str:
+    return squeeze(row[at]) if at < len(row) else ""
