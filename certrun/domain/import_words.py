@@ -27,6 +27,8 @@ GROUP_TITLES: Mapping[str, Words] = {
     "number_format": ("证号写法特别", "Unusual number"),
     "id_format": ("证件号写法特别", "Unusual paper"),
     "papers_left_over": ("证件号多于权利人", "More papers than holders"),
+    "holder_format": ("权利人不是姓名", "Holder is no name"),
+    "row_differs": ("同一本各行不一致", "Rows of a book differ"),
     "serial_format": ("序列号写法特别", "Unusual serial"),
     "duplicate_serial": ("文件内序列号重复", "Serial twice in the file"),
     "unit_format": ("单元号写法特别", "Unusual unit number"),
@@ -92,6 +94,14 @@ GROUP_ADVICE: Mapping[str, Words] = {
     "papers_left_over": (
         "{n} 行：证件号比权利人多，多出的没有收下；请核对并补全权利人，姓名之间用顿号隔开",
         "{n} rows: more ID numbers than holders; complete the holders, names parted by 、",
+    ),
+    "holder_format": (
+        "{n} 行：权利人栏写的不是姓名；请补上姓名",
+        "{n} rows: no name in the column of holders; put the name in",
+    ),
+    "row_differs": (
+        "{n} 行：同一本证书的下一行写着另一宗地、面积或坐落，只收了第一行的；请与证书核对",
+        "{n} rows: a further row of a book says another parcel, area or place; only the first counts. Compare them",
     ),
     "serial_format": ("{n} 行：印刷序列号写法不对；请与证书核对", "{n} rows: unusual printed serial"),
     "duplicate_serial": (

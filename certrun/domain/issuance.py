@@ -19,6 +19,8 @@ KINDS: dict[str, Severity] = {
     "bad_date": "error",
     "id_format": "warning",
     "papers_left_over": "warning",
+    "holder_format": "warning",
+    "row_differs": "warning",
     "number_format": "warning",
     "serial_format": "warning",
     "duplicate_serial": "warning",

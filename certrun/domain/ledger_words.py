@@ -73,6 +73,14 @@ def tells_of_delivery(remark: str) -> bool:
     return any(_tells_of_delivery(part) for part in _CLAUSES.split(remark) if part)
 
 
+def tells_of_an_end(text: str) -> bool:
+    """Whether a state of the right or a remark says that the book counts no more: 历史, 已注销, 作废.
+
+    No list makes such a book: as a note, the word is not understood and waits for a decision.
+    """
+    return _ENDED.fullmatch(squeeze(text)) is not None
+
+
 def _tells_of_delivery(clause: str) -> bool:
     note = _Row((), None).cell(clause)
     if note is None or note.meaning == "undelivered":
@@ -82,6 +90,9 @@ def _tells_of_delivery(clause: str) -> bool:
     return _TAKEN_SOMEHOW.fullmatch(note.word) is not None
 
 
+_ENDED = re.compile(
+    r"(?:该|本|此|原)?(?:不动产权?)?(?:证书?|权证)?(?:已经?|予以)?(?:办理)?(?:注销|作废|失效|终止|历史|无效|公告作废)(?:登记|证书?)?(?:了|状态)?"
+)
 _CLAUSES = re.compile(r"[,，;；。]+")
 _TAKEN = re.compile(r"代领|领(?:取|走|证|了|[\d(]|$)|取走|取了|拿走|签收|已取")
 _TAKEN_SOMEHOW = re.compile(r"证书?已领(?:取|走)?|签字(?:后)?领(?:取|走)|已(?:于|经|由)领(?:取|走)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from certrun.domain.issuance import DeliveredNote
-from certrun.domain.ledger_words import LedgerNote, read_note, tells_of_delivery
+from certrun.domain.ledger_words import LedgerNote, read_note, tells_of_an_end, tells_of_delivery
 from certrun.domain.records import Holder
 
 HOLDERS = (Holder("张三"), Holder("李四"))
@@ -268,3 +268,16 @@ def test_remarks_that_say_that_it_was_taken() -> None:
     others = ("2024.3.5", "张三", "已领土地证", "未领", "", "完成", "已完成", "已送达", "已签字")
     beside = ("待领取", "未代领", "领导批示", "领取低保", "代领人：王五", "取得方式：继承", "儿子", "本人", "√")
     assert [r for r in (*others, *beside) if tells_of_delivery(r)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["注销", "已注销", "历史", "作废", "已作废", "该证已注销", "已办理注销", " 已 注 销 ", "原证书已作废"]
+)
+def test_words_that_say_that_a_book_counts_no_more(text: str) -> None:
+    assert tells_of_an_end(text)
+    assert read("", status_text=text).meaning == "unclear"
+
+
+@pytest.mark.parametrize("text", ["", "现势", "有效", "历史遗留", "原证已注销，换发", "土地证已注销", "未注销", "正常"])
+def test_words_that_say_nothing_of_an_end(text: str) -> None:
+    assert not tells_of_an_end(text)

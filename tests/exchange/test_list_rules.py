@@ -121,7 +121,7 @@ def test_co_owners_in_their_own_column_have_no_papers(tmp_path: Path) -> None:
 
 
 def test_merged_rows_are_one_book(tmp_path: Path) -> None:
-    second = [None, None, "武桂英", ID_B, "13900000002", None, None, None, None]
+    second: list[object] = [None, None, "武桂英", ID_B, "13900000002", None, None, None, None]
     parsed = read_rows(
         tmp_path, HEADER, book(1, c5="共同共有"), second, book(2), merge=("A2:A3", "B2:B3", "F2:F3", "G2:G3", "I2:I3")
     )
@@ -131,7 +131,7 @@ def test_merged_rows_are_one_book(tmp_path: Path) -> None:
 
 
 def test_error_in_a_further_row_leaves_the_whole_book_out(tmp_path: Path) -> None:
-    second = [None, None, "武桂英", ID_B[:-1] + "9", None, None, None, None, None]
+    second: list[object] = [None, None, "武桂英", ID_B[:-1] + "9", None, None, None, None, None]
     parsed = read_rows(tmp_path, HEADER, book(1, c5="共同共有"), second, book(2), merge=("B2:B3",))
     assert [listed.row for listed in parsed.books] == [4]
     assert [(listed.row, listed.last_row) for listed in parsed.refused] == [(2, 3)]
@@ -575,3 +575,83 @@ def test_a_number_without_a_digit_is_none(tmp_path: Path, text: str) -> None:
     parsed = read_rows(tmp_path, HEADER, book(1, c1=text))
     assert kinds(parsed) == [(2, "不动产权证号", "missing_number")]
     assert parsed.problems[0].found == text
+
+
+# --- rows of a book that differ, and holders that are none ------------------------------------------------------------
+
+
+def test_a_second_parcel_under_a_merged_number_is_not_dropped_without_a_word(tmp_path: Path) -> None:
+    second: list[object] = [None, None, None, None, None, None, "贾令镇谷恋村文昌巷9号", 80, None]
+    rows: list[list[object]] = [book(1, c5=None), second, book(2, "武桂英", ID_B)]
+    parsed = read_rows(tmp_path, HEADER, *rows, merge=("A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3"))
+    assert [(each.row, each.last_row, each.fields.area_land) for each in parsed.books] == [(2, 3, 15050), (4, 4, 15050)]
+    assert kinds(parsed) == [(3, "坐落", "row_differs")]
+
+
+def test_rows_of_a_book_that_say_the_same_differ_in_nothing(tmp_path: Path) -> None:
+    further: list[object] = [
+        None,
+        None,
+        "武桂英",
+        ID_B,
+        None,
+        "共同共有",
+        "贾令镇谷恋村 文昌巷1号",
+        150.5,
+        "2025-03-05",
+    ]
+    rows: list[list[object]] = [book(1, c5="共同共有"), further, book(2, "程富贵")]
+    assert kinds(read_rows(tmp_path, HEADER, *rows, merge=("A2:A3", "B2:B3"))) == []
+
+
+@pytest.mark.parametrize("word", ["同上", "待定", "待查", "3人", "共3口人", "家庭成员", "同户主"])
+def test_what_is_no_name_is_said(tmp_path: Path, word: str) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1), book(2, word, None))
+    assert [each.fields.holders[0].name for each in parsed.books] == ["高承业", word]
+    assert kinds(parsed) == [(3, "权利人", "holder_format")]
+
+
+@pytest.mark.parametrize(
+    "name", ["单雄信", "全家福", "家文", "和顺", "同文", "古丽·阿依", "贾令村第3村民小组", "本家旺"]
+)
+def test_names_that_begin_like_a_word_are_names(tmp_path: Path, name: str) -> None:
+    assert kinds(read_rows(tmp_path, HEADER, book(1), book(2, name, ID_B))) == []
+
+
+# --- columns whose name says another's --------------------------------------------------------------------------------
+
+
+def test_a_paper_column_full_of_certificate_numbers_is_the_numbers(tmp_path: Path) -> None:
+    rows = [
+        [n, number(n), name, id_no, "贾令镇谷恋村"] for n, name, id_no in ((1, "高承业", ID_A), (2, "武桂英", ID_B))
+    ]
+    parsed = read_rows(
+        tmp_path, ("序号", "证件号", "权利人", "身份证号", "坐落"), *rows, [3, number(3), "王五", None, "谷恋村"]
+    )
+    assert [each.fields.number for each in parsed.books] == [
+        number(n).translate({65288: 40, 65289: 41}) for n in (1, 2, 3)
+    ]
+    assert [each.fields.holders[0].id_no for each in parsed.books] == [ID_A, ID_B, None]
+
+
+def test_where_somebody_lives_is_not_where_the_house_stands(tmp_path: Path) -> None:
+    header = ("序号", "不动产权证号", "权利人", "身份证号", "住址", "地点")
+    rows = [
+        [n, number(n), name, ID_A, "昭馀镇东关社区", "贾令镇谷恋村12号"]
+        for n, name in ((1, "高承业"), (2, "武桂英"), (3, "王五"))
+    ]
+    parsed = read_rows(tmp_path, header, *rows)
+    assert {each.fields.location for each in parsed.books} == {"贾令镇谷恋村12号"}
+    assert {each.fields.village_code for each in parsed.books} == {"140727103213"}
+
+
+@pytest.mark.parametrize("label", ["状态", "权属状态", "不动产状态"])
+def test_a_right_that_is_no_more_waits_for_a_decision(tmp_path: Path, label: str) -> None:
+    states = ("现势", "注销", "历史", "办结")
+    parsed = read_rows(tmp_path, (*HEADER, label), *([*book(n), state] for n, state in enumerate(states, 1)))
+    assert [each.delivered.status_text if each.delivered else None for each in parsed.books] == [
+        None,
+        "注销",
+        "历史",
+        None,
+    ]

@@ -510,3 +510,15 @@ def test_a_retried_import_is_the_same_command_though_its_decisions_are_remembere
         importing.commit(clerk, importing.preview(clerk, path, accepted={"id_check_digit": "without_id"}))
     with pytest.raises(CertrunError, match="command_reused"):
         importing.commit(clerk, read(clerk, tmp_path, [book(52)]))
+
+
+# --- rights that are no more -----------------------------------------------------------------------------------------
+
+
+def test_a_remark_that_a_book_is_cancelled_is_a_question(office: Workspace, tmp_path: Path) -> None:
+    preview = read(office, tmp_path, [book(70), book(71, c9="已注销"), book(72, c9="换发，原证已注销")])
+    assert [(row.verdict, row.question) for row in preview.rows] == [
+        ("new", None),
+        ("question", "unclear:已注销"),
+        ("new", None),
+    ]

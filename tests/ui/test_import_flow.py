@@ -20,6 +20,7 @@ from certrun.domain.issuance import (
     SheetLeftOut,
 )
 from certrun.domain.records import BookFields, Holder
+from certrun.exchange.issuance import fields as list_fields
 from certrun.services.importing import Group, Preview, PreviewRow
 from certrun.ui.pages.import_cells import GridSource, places_of
 from certrun.ui.pages.import_checked import Filter
@@ -205,6 +206,12 @@ def test_the_summary_counts_books() -> None:
 def test_every_known_header_may_be_chosen() -> None:
     known = json.loads((Path(assets).parent / "header_aliases.json").read_text(encoding="utf-8"))
     assert list(FIELDS) == [name for name in known if not name.startswith("AMBIG:")]
+
+
+def test_whatever_a_column_is_taken_for_can_be_chosen() -> None:
+    """Who chooses one column chooses all: what stands in no list of choices would be given up with it."""
+    fields = {text for name, text in vars(list_fields).items() if name.isupper() and isinstance(text, str)}
+    assert {field for field in fields if not field.startswith("AMBIG:")} <= set(FIELDS)
 
 
 @pytest.mark.parametrize(("at", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])

@@ -4432,6 +4432,14 @@
         <translation>Relation to the holder</translation>
     </message>
     <message>
+        <source>证书状态</source>
+        <translation>Book status</translation>
+    </message>
+    <message>
+        <source>权属状态</source>
+        <translation>State of the right</translation>
+    </message>
+    <message>
         <source>签字/指印</source>
         <translation>Signature or thumbprint</translation>
     </message>

@@ -335,6 +335,32 @@ _ROWS: dict[str, Wording] = {
             "Check the row: complete the names, or delete the surplus ID numbers.",
         ),
     ),
+    "holder_format": Wording(
+        Fault.DATA,
+        Sentence(
+            "{where}：权利人栏写的不是姓名：{found}",
+            "权利人的姓名或名称",
+            "请补上姓名；确实叫这个名字的可以照收。",
+        ),
+        Sentence(
+            "{where}: this is no holder's name: {found}",
+            "the name of a person or an organisation",
+            "Put the name in; who is really called so may stay.",
+        ),
+    ),
+    "row_differs": Wording(
+        Fault.DATA,
+        Sentence(
+            "{where}：与同一本证书的第一行不一致，没有收下：{found}",
+            "一本证书各行的单元号、坐落、面积、日期相同，或只写在第一行",
+            "请与证书核对；若是另一本证书，请补上它的证号。",
+        ),
+        Sentence(
+            "{where}: this differs from the first row of the same book and was not taken over: {found}",
+            "unit, place, areas and dates alike in all rows of a book, or in the first one only",
+            "Compare it with the book; if it is another book, fill its number in.",
+        ),
+    ),
     "missing_number": Wording(
         Fault.DATA,
         Sentence("{where}：有权利人而没有证号。", "不动产权证号，不是姓名、证件号或电话", "请填上证号后再导入该行。"),

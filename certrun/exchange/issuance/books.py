@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import chain, zip_longest
@@ -29,7 +29,13 @@ from certrun.exchange.issuance.people import (
 )
 from certrun.exchange.issuance.repeated import Repeated
 from certrun.exchange.issuance.wire import PlainBook, plain_book
-from certrun.exchange.issuance.written_behind import is_no_name, take_off_numbers, without_relation, without_shares
+from certrun.exchange.issuance.written_behind import (
+    is_no_holder,
+    is_no_name,
+    take_off_numbers,
+    without_relation,
+    without_shares,
+)
 
 _PAPER, _PHONES = 2, 3
 """Position in a `HolderRow`."""
@@ -38,7 +44,7 @@ _NUMBER_RAW, _SERIAL, _CO_OWNERSHIP = 1, 2, 6
 """Positions in the fields of a `Draft`."""
 
 _SAID_OF_THE_BOOK = frozenset(
-    (f.LOCATION, f.VILLAGE, f.TOWN, f.AREA, f.AREA_BUILDING, f.ISSUED, f.REGISTERED, f.PARCEL, f.CASE_NO)
+    (f.UNIT, f.LOCATION, f.VILLAGE, f.TOWN, f.AREA, f.AREA_BUILDING, f.ISSUED, f.REGISTERED, f.PARCEL, f.CASE_NO)
 )
 """Columns that say the same in all rows of one book."""
 
@@ -48,6 +54,9 @@ _TELLS_A_BOOK = re.compile(r"\d\D*号|[(〔\[]\d{4}.*\d")
 _LONGEST_AREA = 200
 """Characters; the patterns for areas take time that grows with the square of the text."""
 
+
+_COLUMNS_OF = {f.PAPER_NO: (f.PAPER_NO, f.CO_OWNER_PAPER)}
+"""Where a holder's cell may stand, for findings."""
 
 _read_holders = partial(read_holders, paper_field=f.PAPER_NO, phone_field=f.PHONE)
 
@@ -199,6 +208,7 @@ class RowReader:
         own = ["" if column in covered else cell for column, cell in enumerate(row)]
         if own[self._issued] != "":
             self._issue_date(own, draft, row_no)
+        self._report_difference(draft, own, row_no)
         if is_covered and not self._is_household:
             self._complete_person(draft, own, row_no)
         is_named_again = is_covered or (self._is_household and self._is_holder(draft, own))
@@ -232,9 +242,24 @@ class RowReader:
 
     def _contradicts(self, draft: Draft, row: Row) -> bool:
         """Whether a cell about the book is filled here and in its first row, and not the same."""
+        return next(self._differences(draft, row), None) is not None
+
+    def _differences(self, draft: Draft, row: Row) -> Iterator[int]:
+        """The columns about the book that are filled here and in its first row, and not the same."""
         first = self.padded(draft.raw)
-        pairs = ((squeeze(text_of(row[at])), squeeze(text_of(first[at]))) for at in self._of_the_book)
-        return any(here and there and here != there for here, there in pairs)
+        for at in self._of_the_book:
+            here, there = squeeze(text_of(row[at])), squeeze(text_of(first[at]))
+            if here and there and here != there and not self._is_same_day(row[at], first[at]):
+                yield at
+
+    def _is_same_day(self, one: Cell, other: Cell) -> bool:
+        day = self._day[one]
+        return day is not None and day == self._day[other]
+
+    def _report_difference(self, draft: Draft, row: Row, row_no: int) -> None:
+        """A book has one of each; what a further row says otherwise (a second parcel) is not taken over."""
+        if (at := next(self._differences(draft, row), None)) is not None:
+            draft.problems.append(self._problem_at(row_no, "row_differs", text_of(row[at]), at, ""))
 
     def report(self, draft: Draft, row_no: int, kind: str, found: str, *fields: str) -> None:
         """Note a finding about the column of the first of ``fields`` that the list has."""
@@ -386,26 +411,31 @@ class RowReader:
 
     def _add_people(self, draft: Draft, row: Row, row_no: int, holder: Cell) -> None:
         text = text_of(holder)
-        names: Sequence[str] = split_names(without_shares(text))
-        if names:
-            if len(names) > 1:
-                names = [names[0], *(name for name in names[1:] if not is_no_name(name))]
-            paper, phone = row[self._paper], row[self._phone]
-            if self._is_household and not self._member_names(row):
-                paper = row[self._header.columns[f.CO_OWNER_PAPER]]  # nobody else is named whose it could be
-            if not text.isalpha() and has_digit(text):  # nearly all are names and nothing else
-                names, paper, phone, left = names_and_cells(names, paper, phone)
-                if left:
-                    self.report(draft, row_no, "papers_left_over", "、".join(left), f.HOLDER)
-            people, findings = _read_holders(names, self._text[row[self._kind]], paper, phone)
-            draft.holders.extend(people)
-            for finding in findings:
-                self.report(draft, row_no, finding.kind, finding.found, finding.field, f.CO_OWNER_PAPER)
-            if self._more_phones:
-                self._add_phones(draft, row, row_no, people[0])
+        if names := split_names(without_shares(text)):
+            self._add_holders(draft, row, row_no, text, names)
         for column, paper_column in self._members:
             if (cell := row[column]) != "" and (further := _names_of_members(cell)):
                 self._add_members(draft, row, row_no, further, paper_column)
+
+    def _add_holders(self, draft: Draft, row: Row, row_no: int, text: str, names: Sequence[str]) -> None:
+        """The ``names`` in the column of holders, where ``text`` stands, with their papers and phones."""
+        if is_no_holder(names[0]):
+            self.report(draft, row_no, "holder_format", text, f.HOLDER)
+        if len(names) > 1:
+            names = [names[0], *(name for name in names[1:] if not is_no_name(name))]
+        paper, phone = row[self._paper], row[self._phone]
+        if self._is_household and not self._member_names(row):
+            paper = row[self._header.columns[f.CO_OWNER_PAPER]]  # nobody else is named whose it could be
+        if not text.isalpha() and has_digit(text):  # nearly all are names and nothing else
+            names, paper, phone, left = names_and_cells(names, paper, phone)
+            if left:
+                self.report(draft, row_no, "papers_left_over", "、".join(left), f.HOLDER)
+        people, findings = _read_holders(names, self._text[row[self._kind]], paper, phone)
+        draft.holders.extend(people)
+        for finding in findings:
+            self.report(draft, row_no, finding.kind, finding.found, *_COLUMNS_OF.get(finding.field, (finding.field,)))
+        if self._more_phones:
+            self._add_phones(draft, row, row_no, people[0])
 
     def _add_members(self, draft: Draft, row: Row, row_no: int, names: Sequence[str], column: int) -> None:
         """Further holders, with the papers in ``column``, if there is one; who is known already is only completed."""

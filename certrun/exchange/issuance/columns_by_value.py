@@ -41,6 +41,9 @@ _CERTAIN = (f.NUMBER, f.UNIT, f.SERIAL, f.PAPER_NO, f.PHONE)
 
 _ENOUGH, _NEARLY_ALL, _HARDLY_ANY = 0.6, 0.8, 0.2
 _FEWEST_AGAINST_A_NAME = 3
+_OF_A_PLACE = frozenset((f.VILLAGE, f.TOWN))
+_WHERE_SOMEBODY_LIVES = "址"
+"""In a label: 住址, 地址. Beside a column of locations it is a person's."""
 _SEVERAL_ANYWAY = frozenset((f.PHONE, f.CO_OWNER_PAPER))
 _PLAIN_DAY_LABELS = frozenset(("", "日期", "时间", "年月日"))
 _DAYS_OF_HANDING_OUT = frozenset(("发放日期", "发放时间"))
@@ -149,6 +152,8 @@ class _Deciding:
         for at in open_columns:
             if field != f.CO_OWNERSHIP and is_anothers(self._label(at)):
                 continue
+            if field in _OF_A_PLACE and f.LOCATION in self._fields and _WHERE_SOMEBODY_LIVES in self._label(at):
+                continue
             share = self._looks.share_unmistakable(field, self._values[at])
             if share >= _ENOUGH and self._is_holders(field, at) and self._is_full_enough(field, at):
                 likely.append((share * len(self._values[at]), -at))
@@ -210,8 +215,11 @@ class _Deciding:
         return None
 
     def _is_open(self, at: int) -> bool:
+        """Whether its name leaves open what it is, or names what another column is and its values are not (证件号 full
+        of certificate numbers beside 身份证号).
+        """
         named = self._named[at]
-        return named is None or named in f.UNDECIDED
+        return named is None or named in f.UNDECIDED or self._is_contradicted(named, at)
 
     def _is_holders(self, field: str, at: int) -> bool:
         """Whether an unnamed ID or phone is the holder's, and not that of a recipient on whose right it stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from certrun.domain.ledger_words import tells_of_an_end
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.cells import Cell, Row, day_of, text_of
 from certrun.exchange.issuance.header import Header
@@ -19,12 +20,13 @@ class DeliveryReader:
         at = header.columns.get
         self._recipient, self._signed = at(f.RECIPIENT, -1), at(f.SIGNED, -1)
         self._collected, self._status = at(f.COLLECTED, -1), at(f.STATUS, -1)
-        self._proxy, self._relation = at(f.PROXY, -1), at(f.RELATION, -1)
+        self._proxy, self._relation, self._state = at(f.PROXY, -1), at(f.RELATION, -1), at(f.STATE, -1)
         if _OF_THE_HOUSEHOLD in header.label(f.RELATION):  # 与户主关系 tells of the family, not of who took the book
             self._relation = -1
         self._from_1904 = from_1904
         self.has_columns = any(
-            column >= 0 for column in (self._recipient, self._signed, self._collected, self._status, self._proxy)
+            column >= 0
+            for column in (self._recipient, self._signed, self._collected, self._status, self._proxy, self._state)
         )
 
     def read(self, row: Row) -> PlainDelivery | None:
@@ -35,6 +37,8 @@ class DeliveryReader:
             _state_of(row[self._status]),
             text_of(row[self._proxy]),
         )
+        if not status and tells_of_an_end(state := text_of(row[self._state])):
+            status = state  # such a book waits for a decision
         if not (recipient or collected or status or proxy):
             return None
         day = day_of(row[self._collected], from_1904=self._from_1904) if collected else None

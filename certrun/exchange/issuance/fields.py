@@ -13,6 +13,8 @@ REGISTERED, ISSUED, CASE_NO, NOTE, REMARK = "登簿日期", "发证日期", "受
 RECIPIENT, COLLECTED, STATUS, SIGNED = "领证人", "领证日期", "证书状态", "签字/指印"
 RECIPIENT_KIND, RECIPIENT_PAPER, RECIPIENT_PHONE = "领证人证件种类", "领证人证件号", "领证人电话"
 PROXY, PROXY_PAPER, PROXY_PHONE = "代领人", "代领人证件号", "代领人电话"
+STATE = "权属状态"
+"""Whether the right is in force: 现势, 历史, 注销."""
 SEQUENCE = "序号"
 AMBIGUOUS = "AMBIG:证书编号"
 """证书编号 is the certificate number in one list and the printed serial in another: its values tell."""

@@ -31,6 +31,7 @@ _WORD = re.compile(
     r"|(?:夫妻|家庭|共同|按份)?共[有同]|单独(?:所有)?|(?:详?见|参见)[附备].{1,4}|[(（][^()（）]*[)）]"
 )
 """Stands among names, or in the column of further holders, and is nobody's name."""
+_BEGINS_A_WORD = frozenset("有是否没无等共家男女同本全其待已死去不夫按单详见参一二两三四五六七八九十合总人户口成")
 _SHARE = re.compile(r"(?<=[一-鿿])[(（]?(?:份额|占)?:?(?:\d{1,3}(?:\.\d{1,2})?%|\d{1,2}/\d{1,3})(?:份额)?[)）]?")
 _RELATION = re.compile(
     r"^(?:妻子|丈夫|配偶|[长次三]?(?:儿子|女儿)|[长次三][子女]|父亲|母亲|爱人|老伴|(?:妻|夫|子|女|父|母)(?=[:：]))[:：]?"
@@ -61,6 +62,11 @@ def is_no_name(text: str) -> bool:
     if len(plain) > _LONGEST_COUNT:
         return False
     return any(pattern.fullmatch(plain) for pattern in (_COUNT, _ONLY_DIGITS, _WORD))
+
+
+def is_no_holder(text: str) -> bool:
+    """As `is_no_name`, of the first name of a row, which nearly always is one: 同上, 待定, 3人."""
+    return (text[0] in _BEGINS_A_WORD or not text.isalpha()) and is_no_name(text)
 
 
 def without_relation(name: str) -> str:

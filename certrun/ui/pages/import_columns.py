@@ -24,7 +24,7 @@ from certrun.ui.widgets.keys import order_by_tab
 
 _LETTER, _LABEL, _FIRST, _READ, _SURE = 0, 1, 2, 5, 6
 _SAMPLES = 3
-_SEVERAL = frozenset(("联系电话", "共有人"))
+_SEVERAL = frozenset(("联系电话", "共有人", "共有人证件号"))
 
 
 class ImportColumns(QWidget):

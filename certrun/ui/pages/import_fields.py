@@ -48,6 +48,8 @@ FIELDS: tuple[str, ...] = (
     str(QT_TRANSLATE_NOOP("fields", "代领人证件号")),
     str(QT_TRANSLATE_NOOP("fields", "代领人电话")),
     str(QT_TRANSLATE_NOOP("fields", "与权利人关系")),
+    str(QT_TRANSLATE_NOOP("fields", "证书状态")),
+    str(QT_TRANSLATE_NOOP("fields", "权属状态")),
     str(QT_TRANSLATE_NOOP("fields", "签字/指印")),
     str(QT_TRANSLATE_NOOP("fields", "序号")),
 )
