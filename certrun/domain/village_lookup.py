@@ -26,6 +26,10 @@ _ORNAMENT = re.compile(
 )
 _GROUP = re.compile(r"第?(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:村民|居民)?小?[组队社]$")
 _COUNT_BEHIND = re.compile(r"(?<=[一-鿿])[-_]?\d[-_.\d]*$")
+_BEHIND_A_PLACE = re.compile(
+    r"$|[^一-鿿A-Za-z0-9]|村?(?:民|居)?委员?会|会计|书记|主任|支书|村长|文书|网格|包村|包片|驻村|负责|联系|分管"
+    r"|发放|领证|领取|发证|移交|面积|单位|证书|不动产|农村|房地|宅基地|登记|第?[一二三四五六七八九十\d]{1,3}(?:村民)?小?组"
+)
 _BRACKETS = re.compile(r"[()]")
 _DASH = re.compile(r"[-_—]")
 
@@ -99,6 +103,20 @@ class VillageLookup:
             len(bare) <= 8 and _KIND.search(bare) is not None and not _KIND.sub("", bare).endswith(_NO_VILLAGE_STEMS)
         )
         return Place((), self._towns_in(bare), names_village=names_one)
+
+    def at_beginning(self, text: str) -> Place:
+        """Place of a known village whose full name begins ``text``, its county and town before it, if it is a line
+        about it: nothing follows but who is responsible there, what the list is, or signs.
+        """
+        plain = squeeze(text)
+        bare = _ADMINISTRATIVE_PREFIX.sub("", plain)
+        towns = frozenset[str]()
+        if (town := self._town_pattern.match(bare)) is not None:
+            towns, bare = frozenset((self._towns[town[0]],)), bare[town.end() :]
+        found = self._name_pattern.match(bare)
+        if found is None or not _BEHIND_A_PLACE.match(bare[found.end() :]):
+            return NOWHERE
+        return Place(self._full_names[found[0]], towns, names_village=True)
 
     def in_title(self, text: str) -> Place:
         """Place of the lines above the header. A title speaks of much (农村, 村委会), so only known villages count.

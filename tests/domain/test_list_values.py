@@ -252,3 +252,45 @@ def test_co_ownership_with_something_beside_it(text: str, word: str) -> None:
 )
 def test_co_ownership_is_not_guessed(text: str) -> None:
     assert parse_co_ownership(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("二O二五年三月五日", "2025年三月五日", "贰零贰伍年叁月伍日", "二〇二五年3月五日", "2025、3、5", "2025·3·5"),
+        *("2025—03—05", "2025.3.5（补发）", "2025/3/5 星期三", "2025/3/5 上午 9:44:00", "2025-3-5 9:44:00 AM"),
+        *("2025年3月5日 上午", "2025年03月05日09时44分", "2025-03-05（周三）"),
+    ],
+)
+def test_further_writings_of_a_day(text: str) -> None:
+    assert parse_date(text) == "2025-03-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("二〇二五年三月廿五日", 25), ("二〇二五年三月卅日", 30), ("二〇二五年三月廿日", 20)]
+)
+def test_twenty_and_thirty_in_one_character(text: str, day: int) -> None:
+    assert parse_date(text) == f"2025-03-{day}"
+
+
+@pytest.mark.parametrize(
+    "text", ["5/3/2025", "2025年3月", "2025-3-5至2055-3-5", "Mar 5, 2025", "2025.3", "202503", "廿五日"]
+)
+def test_what_still_is_no_day(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("□单独所有 ☑共同共有", "共同共有"),
+        ("☑单独所有 □共同共有 □按份共有", "单独所有"),
+        ("单独所有(√) 共同共有( )", "单独所有"),
+        ("单独所有（）共同共有（√）", "共同共有"),
+        ("□单独所有 □共同共有", None),
+        ("☑单独所有 ☑共同共有", None),
+        ("共同共有2人", "共同共有"),
+    ],
+)
+def test_co_ownership_that_is_ticked(text: str, word: str | None) -> None:
+    assert parse_co_ownership(text) == word

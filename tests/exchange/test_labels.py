@@ -35,6 +35,18 @@ from .workbooks import ID_A, ID_B, Cells, number, read_rows
         *((label, f.PAPER_NO) for label in ("权利人1证件号", "证件号1")),
         *((label, f.NUMBER) for label in ("②不动产权证号", "2不动产权证号", "2.不动产权证号", "不动产权证号-1")),
         *((label, f.AREA) for label in ("⑦宗地面积", "宗地面积-6", "土地使用面积", "登记宗地面积")),
+        *(
+            (label, f.AREA)
+            for label in ("宗地面积/房屋建筑面积", "土地面积/建筑面积", "土地房屋面积", "土地（㎡）", "宗地㎡")
+        ),
+        *((label, f.AREA) for label in ("登记面积", "确权面积", "不动产信息-宗地面积", "不动产信息_面积")),
+        *((label, f.AREA_BUILDING) for label in ("总建筑面积", "房屋（平方米）", "不动产信息-建筑面积")),
+        *((label, f.ISSUED) for label in ("核发日期", "证书核发日期", "出证日期", "发证信息-发证时间")),
+        *((label, f.PAPER_NO) for label in ("第一权利人身份证", "权利人信息-证件号码")),
+        *((label, f.CO_OWNERS) for label in ("第二权利人", "第2权利人姓名")),
+        *((label, f.CO_OWNER_PAPER) for label in ("第二权利人身份证", "证件号2", "身份证号（二）")),
+        *((label, f.HOLDER) for label in ("产权人及共有人", "权利人及共有人", "第一权利人", "使用权人")),
+        *((label, None) for label in ("土地", "房屋", "宗地-1")),
         *((label, f.VILLAGE) for label in ("村组", "村组名称", "所在村组", "村、组", "村（组）")),
     ],
 )

@@ -196,3 +196,193 @@ def test_web_pages_named_like_workbooks_are_refused_by_name(tmp_path: Path, cont
     with pytest.raises(CertrunError) as refusal:
         read_list(path, VILLAGES)
     assert (refusal.value.code, refusal.value.found) == ("not_a_workbook", "HTML/XML")
+
+
+# --- lines that name the village of the rows below -------------------------------------------------------------------
+
+PLACE_LINES = [
+    ("塔寺村（联系人：李四 13800000000）",),
+    ("塔寺村（负责人：张三）",),
+    ("塔寺村(分管领导：王五)",),
+    ("塔寺村 会计：张三",),
+    ("塔寺村：张三",),
+    ("塔寺村包村干部：李四",),
+    ("塔寺村（发放时间：2025年9月3日）",),
+    ("塔寺村委会 移交人： 接收人：",),
+    ("塔寺村 面积单位：平方米",),
+    ("单位：塔寺村",),
+    ("填报单位：塔寺村委会",),
+    ("村代码：140727103212 村名称：塔寺村",),
+    ("（塔寺村）",),
+    ("塔寺村", None, None, None, "2025年9月"),
+    ("贾令镇塔寺村", None, None, None, None, "单位：平方米"),
+    ("制表单位：贾令镇塔寺村委会  日期：2025年9月",),
+    ("不动产权证书发放登记表（塔寺村）",),
+    ("乡（镇）", "贾令镇", "村", "塔寺村"),
+]
+
+
+@pytest.mark.parametrize("line", PLACE_LINES)
+def test_a_line_between_rows_names_the_village_of_those_below(tmp_path: Path, line: Cells) -> None:
+    rows = [("【谷恋村】",), book(1, c6="文昌巷1号"), line, book(2, "武桂英", ID_B, c6="文昌巷2号")]
+    parsed = read_rows(tmp_path, ("发证清单",), HEADER, *rows)
+    assert [each.fields.village_code for each in parsed.books] == [GULIAN, TASI]
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("发放地点：塔寺村村委会",),
+        ("接收单位：塔寺村村委会",),
+        ("备注：塔寺村的另册登记",),
+        ("经办人：张三", None, "塔寺村会计：李四"),
+        ("证书已送塔寺村村委会保管，请各户自领",),
+    ],
+)
+def test_a_line_that_speaks_of_something_else_changes_no_village(tmp_path: Path, line: Cells) -> None:
+    rows = [("【谷恋村】",), book(1, c6="文昌巷1号"), line, book(2, "武桂英", ID_B, c6="文昌巷2号")]
+    parsed = read_rows(tmp_path, ("发证清单",), HEADER, *rows)
+    assert [each.fields.village_code for each in parsed.books] == [GULIAN, GULIAN]
+
+
+@pytest.mark.parametrize("is_header_repeated", [True, False])
+@pytest.mark.parametrize("line", [("填报单位：塔寺村村民委员会",), ("塔寺村", None, "2025年9月"), ("单位：塔寺村",)])
+def test_a_second_table_below_has_its_own_village(tmp_path: Path, line: Cells, is_header_repeated: bool) -> None:
+    title, own = ("不动产权证书发放登记表",), ("填报单位：谷恋村村民委员会",)
+    first = [book(1, c6="文昌巷1号"), ("合计", "1本"), (None,)]
+    second = [title, line, *([HEADER] if is_header_repeated else []), book(2, "武桂英", ID_B, c6="文昌巷2号")]
+    parsed = read_rows(tmp_path, title, own, HEADER, *first, *second)
+    assert [each.fields.village_code for each in parsed.books] == [GULIAN, TASI]
+    assert kinds(parsed) == []
+
+
+@pytest.mark.parametrize("is_number_repeated", [True, False])
+@pytest.mark.parametrize("foot", [(), (("小计", "1本"),), ((None,),)])
+def test_a_family_goes_on_below_the_page_s_title(tmp_path: Path, foot: list[Cells], is_number_repeated: bool) -> None:
+    title = ("贾令镇谷恋村发证清单",)
+    further: Cells = (None, number(1) if is_number_repeated else None, "武桂英", ID_B)
+    rows = [book(1, c5="共同共有"), *foot, title, HEADER, further, book(2, "程富贵", None)]
+    parsed = read_rows(tmp_path, title, HEADER, *rows)
+    assert [[holder.name for holder in each.fields.holders] for each in parsed.books] == [
+        ["高承业", "武桂英"],
+        ["程富贵"],
+    ]
+    assert kinds(parsed) == []
+
+
+# --- columns of other places, of other words -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "label", ["发放地点", "接收单位", "户口所在村", "合并前村", "驻村", "帮扶村", "存放地点", "线路", "摘要", "柜号"]
+)
+def test_a_column_of_other_villages_says_not_where_the_house_stands(tmp_path: Path, label: str) -> None:
+    rows = [[*book(n, c6="贾令镇谷恋村前街1号"), "塔寺村村委会"] for n in range(1, 5)]
+    parsed = read_rows(tmp_path, (*HEADER, label), *rows)
+    assert {each.fields.village_code for each in parsed.books} == {GULIAN}
+
+
+def test_who_uses_the_land_holds_the_right(tmp_path: Path) -> None:
+    header = ("宗地代码", "所有权人名称", "使用权人", "证件号码", "不动产权证书号", "座落")
+    rows = [
+        ["140727103213JC00001", "谷恋村农民集体", name, ID_A, number(n), "谷恋村"]
+        for n, name in ((1, "侯拉弟"), (2, "王五"))
+    ]
+    parsed = read_rows(tmp_path, header, *rows)
+    assert [[holder.name for holder in each.fields.holders] for each in parsed.books] == [["侯拉弟"], ["王五"]]
+
+
+def test_square_metres_count_before_mu(tmp_path: Path) -> None:
+    header = ("不动产权证号", "权利人", "坐落", "面积（亩）", "宗地面积（㎡）")
+    parsed = read_rows(tmp_path, header, *([number(n), "高承业", "谷恋村", 0.33, 217.71] for n in (1, 2, 3)))
+    assert [each.fields.area_land for each in parsed.books] == [21771] * 3
+
+
+@pytest.mark.parametrize("line", ["共 3 条记录", "(4 行记录)", "共 4 条", "数据截止2025-08-31", "4 rows"])
+def test_what_an_export_says_of_itself_is_no_book(tmp_path: Path, line: str) -> None:
+    parsed = read_rows(tmp_path, HEADER[1:], book(1)[1:], book(2, "武桂英", ID_B)[1:], (line,))
+    assert (len(parsed.books), kinds(parsed)) == (2, [])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (
+            "int",
+            "varchar(50)",
+            "varchar(200)",
+            "varchar(18)",
+            "varchar(11)",
+            "varchar",
+            "varchar(255)",
+            "number(10,2)",
+            "date",
+        ),
+        (1, "晋（20XX）祁县不动产权第XXXXXXX号", "张某某", "X" * 18, "X" * 11, None, "XX镇XX村", None, None),
+        ("数字", "字符型", "字符型", "文本型", "文本", "字符串", "文本", "数值型", "日期型"),
+    ],
+)
+def test_types_and_placeholders_under_the_header_are_no_book(tmp_path: Path, row: Cells) -> None:
+    parsed = read_rows(tmp_path, HEADER, row, book(1), book(2, "武桂英", ID_B))
+    assert ([each.row for each in parsed.books], kinds(parsed)) == ([3, 4], [])
+
+
+def test_who_applied_for_the_registration_has_not_taken_the_book(tmp_path: Path) -> None:
+    rows = [[*book(n), "马连生"] for n in (1, 2)]
+    assert [each.delivered for each in read_rows(tmp_path, (*HEADER, "代理人"), *rows).books] == [None, None]
+    parsed = read_rows(tmp_path, (*HEADER, "代理人", "领证日期"), *([*row, "2025-03-05"] for row in rows))
+    assert [each.delivered.proxy if each.delivered else None for each in parsed.books] == ["马连生"] * 2
+
+
+# --- papers and names ------------------------------------------------------------------------------------------------
+
+
+def test_15_digits_printed_with_fewer_are_lost(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, id_no="1.42433E+14"), book(2, id_no=142433900101101.0))
+    assert kinds(parsed) == [(2, "证件号", "id_digits_lost")]
+    assert [each.fields.holders[0].id_no for each in parsed.books] == ["142433900101101"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("逯\n卫\n东", "逯卫东"),
+        ("山西红海玻璃\n有限公司", "山西红海玻璃有限公司"),
+        ("祁县谷恋村\n村民委员会", "祁县谷恋村村民委员会"),
+    ],
+)
+def test_a_name_broken_over_lines_is_one(tmp_path: Path, cell: str, name: str) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, cell, None), book(2))
+    assert [holder.name for holder in parsed.books[0].fields.holders] == [name]
+
+
+def test_how_many_they_are_belongs_to_no_name(tmp_path: Path) -> None:
+    parsed = read_rows(
+        tmp_path, (*HEADER, "其他共有人"), [*book(1, "高承业、武桂英等2人", None), "单铁柱(妻)"], book(2)
+    )
+    assert [holder.name for holder in parsed.books[0].fields.holders] == ["高承业", "武桂英", "单铁柱"]
+
+
+@pytest.mark.parametrize("text", [f"《{ID_A}》", f"`{ID_A}", f"「{ID_A}」", f"[{ID_A}]"])
+def test_a_paper_in_brackets(tmp_path: Path, text: str) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, id_no=text), book(2))
+    assert [each.fields.holders[0].id_no for each in parsed.books] == [ID_A, ID_A]
+
+
+@pytest.mark.parametrize("nothing", ["NULL", "null", "(null)", "None", "空", "暂无", "\\N"])
+def test_what_databases_write_for_nothing(tmp_path: Path, nothing: str) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, id_no=nothing, c4=nothing, c7=nothing, c8=nothing), book(2))
+    holder = parsed.books[0].fields.holders[0]
+    assert (holder.id_no, holder.phone, parsed.books[0].fields.area_land, kinds(parsed)) == (None, (), None, [])
+
+
+def test_fields_in_single_quotes(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    lines = [HEADER, *(map(str, book(n)) for n in (1, 2))]
+    path.write_text("\n".join(",".join(f"'{cell}'" for cell in line) for line in lines), encoding="utf-8")
+    parsed = read_list(path, VILLAGES)
+    assert [(each.fields.number_raw, each.fields.area_land) for each in parsed.books] == [
+        (number(n), 15050) for n in (1, 2)
+    ]
+    assert parsed.problems == ()

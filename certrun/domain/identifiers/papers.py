@@ -75,8 +75,8 @@ _SAYS_NOTHING: Final = re.compile(
 )
 _LONGEST_WORD: Final = 16
 
-_BEFORE: Final = re.compile(r"^(?:(?:居民|公民)?身份证?(?:号码?)?|证件号码?|ID(?:NO)?)[:.]*")
-_BEHIND: Final = re.compile(r"(?:\([^()]*\)|[.。,;?]+)$")
+_BEFORE: Final = re.compile(r"^[`《<「\[]*(?:(?:(?:居民|公民)?身份证?(?:号码?)?|证件号码?|ID(?:NO)?)[:.]*)?")
+_BEHIND: Final = re.compile(r"(?:\([^()]*\)|[.。,;?`》>」\]]+)$")
 _LIKE_X: Final = re.compile(r"(?<=[0-9]{17})[×✕Хх]$")
 """Signs of multiplication and the Cyrillic letter."""
 

@@ -10,6 +10,8 @@ _FIGURE = r"(\d+(?:,\d{3})*(?:\.\d+)?)(m2|平方米|平方公尺|平米|平|市?
 _BARE = rf"(?:约|计|共)?{_FIGURE}(?:左右|上下)?"
 _WHOLE = re.compile(_BARE, re.ASCII)
 _BETWEEN_FIGURES = re.compile(r"(?<=\d)\s+(?=\d)")
+_FULL_STOP_IN_FIGURE = re.compile(r"\d。\d")
+"""A point, or the end of a figure: nobody can tell."""
 _NOTHING = r"[-—–―无]*"
 _PAIR = re.compile(rf"(?:{_BARE}|{_NOTHING})/(?:{_BARE}|{_NOTHING})", re.ASCII)
 """Land and building as the book prints them; ``、`` and ``+`` stand between two houses as well."""
@@ -63,7 +65,7 @@ def parse_areas(text: str, *, of_building: bool = False, bare: float = 1.0) -> t
         return (None, area) if of_building else (area, None)
     if pair := _PAIR.fullmatch(plain):
         return _area(pair[1], pair[2], bare), _area(pair[3], pair[4], bare)
-    return _named(plain, bare)
+    return _named(plain, bare) if not _FULL_STOP_IN_FIGURE.search(plain) else (None, None)
 
 
 def says_no_area(text: str) -> bool:

@@ -21,7 +21,13 @@ _BEGINS = re.compile(
     r"|(?P<joint>共同(?:共有|所有)|(?:夫妻(?:双方)?|家庭(?:成员)?)(?:共同)?(?:共有|所有))"
 )
 _MEANINGS = {"sole": SOLE, "shares": SHARES, "other": OTHER, "joint": JOINT}
-_DETAIL = re.compile(r"(?:[:,]?\([^()]+\)|[:,].+)?")
+_DETAIL = re.compile(r"(?:[:,]?\([^()]+\)|[:,].+|\d{1,2}人)?")
+_BOX = "□☐○◯"
+_TICK = "☑☒✓✔√■●"
+_CHOICES = re.compile(
+    rf"(?P<before>[{_BOX}{_TICK}])?(?P<word>[^{_BOX}{_TICK}()\[\]]+)(?:[(\[](?P<within>[{_TICK}]?)[)\]])?"
+)
+"""A form to be ticked: □单独所有 ☑共同共有, 单独所有(√) 共同共有( )."""
 """Who the owners are, in brackets or behind a colon: （夫妻）, ：张三、李四."""
 _SHARE = re.compile(r"(?:各占?|均)?(?:\d+(?:\.\d+)?%|\d+/\d+|.分之.)")
 _CAST_DOUBT = re.compile("单独|独有|共同|按份|共有|[非不否未待疑或?]")
@@ -39,8 +45,17 @@ def parse_co_ownership(text: str) -> str | None:
     Owners and shares may stand behind the word; nothing is guessed where it says more than one thing.
     """
     plain = "".join(unicodedata.normalize("NFKC", text).split()).removesuffix(".0").rstrip(_PUNCTUATION)
-    word = _CODE_BESIDE_WORD.sub("", plain)
+    word = _ticked(plain) or _CODE_BESIDE_WORD.sub("", plain)
     return _WORDS.get(plain) or _WORDS.get(word) or _with_detail(word)
+
+
+def _ticked(plain: str) -> str | None:
+    """The one word that is ticked of several to choose from; None where it is no such form."""
+    choices = list(_CHOICES.finditer(plain))
+    if len(choices) < 2 or "".join(choice[0] for choice in choices) != plain:
+        return None
+    ticked = [each["word"] for each in choices if (each["within"] or each["before"] or " ") in _TICK]
+    return ticked[0] if len(ticked) == 1 else None
 
 
 def _with_detail(word: str) -> str | None:

@@ -17,14 +17,27 @@ _EPOCH_1904 = date(1904, 1, 1)
 _FIRST_DAY_NUMBER, _LAST_DAY_NUMBER = 10_000, 109_000  # from 1927 on; 2025 is a year, not a day
 _FIRST_COMPACT, _LAST_COMPACT = 19_000_101, 21_991_231
 
-_CLOCK = r"(?:[T ]*\d{1,2}[:时点]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?(?:Z|\+\d\d:?\d\d)?)?"
-_SEPARATED = re.compile(rf"(\d{{4}})[-./年](\d{{1,2}})[-./月](\d{{1,2}})[日号]?\.?{_CLOCK}", re.ASCII)
+_CLOCK = (
+    r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:上午|下午|中午)?"
+    r"(?:[T ]*\d{1,2}[:时点]\d{1,2}(?:[:分](?:\d{1,2}(?:\.\d+)?秒?)?)?(?:[AaPp][Mm])?(?:Z|\+\d\d:?\d\d)?)?(?:\(补发\))?"
+)
+"""What may stand behind a day and does not change it."""
+_STROKE = "[-./—–、·]"
+_SEPARATED = re.compile(rf"(\d{{4}})(?:{_STROKE}|年)(\d{{1,2}})(?:{_STROKE}|月)(\d{{1,2}})[日号]?\.?{_CLOCK}", re.ASCII)
 _COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_CLOCK}", re.ASCII)
 _DAY_NUMBER = re.compile(r"\d{5,6}(?:\.\d+)?", re.ASCII)
 _NUMERALS = re.compile(
-    r"([〇○零0一二三四五六七八九]{4})年([〇零一二三四五六七八九十]{1,3})月([〇零一二三四五六七八九十]{1,4})[日号]?"
+    r"(\d{4}|[〇○零0Oo一二三四五六七八九]{4})年(\d{1,2}|[〇零一二三四五六七八九十]{1,3})月"
+    r"(\d{1,2}|[〇零一二三四五六七八九十廿卅]{1,4})[日号]?",
+    re.ASCII,
 )
-_FIGURES = {figure: value for value, figure in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "0": 0}
+_FIGURES = (
+    {figure: value for value, figure in enumerate("〇一二三四五六七八九")}
+    | dict.fromkeys("零○0Oo", 0)
+    | {str(value): value for value in range(10)}
+)
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+"""Numerals as on cheques."""
 
 
 @lru_cache(maxsize=8192)
@@ -38,7 +51,7 @@ def parse_date(text: str, *, from_1904: bool = False) -> str | None:
         return iso_day(int(found[1]), int(found[2]), int(found[3]))
     if _DAY_NUMBER.fullmatch(squeezed):
         return date_of_number(float(squeezed), from_1904=from_1904)
-    if found := _NUMERALS.fullmatch(squeezed):
+    if found := _NUMERALS.fullmatch(squeezed.translate(_FORMAL)):
         year = int("".join(str(_FIGURES[figure]) for figure in found[1]))
         return iso_day(year, _numeral(found[2]), _numeral(found[3]))
     return None
@@ -64,7 +77,8 @@ def iso_day(year: int, month: int, day: int) -> str | None:
 
 
 def _numeral(text: str) -> int:
-    """Value of 三, 十, 十二, 二十五, 廿-less calendar numerals; 一〇 and 二五 digit by digit."""
+    """Value of 3, 三, 十, 十二, 二十五, 廿五; 一〇 and 二五 digit by digit."""
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" not in text:
         return int("".join(str(_FIGURES[figure]) for figure in text))
     tens, _, ones = text.partition("十")

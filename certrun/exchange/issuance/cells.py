@@ -20,7 +20,8 @@ LONGEST_TEXT = 32_767
 """Characters that a cell can hold in Excel and WPS; a longer one comes from no spreadsheet."""
 
 _QUOTED_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
-_EXPONENT = re.compile(r"\d(?:\.\d+)?[Ee]\+?(\d{2})")
+_EXPONENT = re.compile(r"\d(?:\.(\d+))?[Ee]\+?(\d{2})")
+_EXPONENT_OF_15_DIGITS = 14
 _APOSTROPHES = "'‘’＇"
 _PICTURE = re.compile(r"\s*=?\s*(?:_xlfn\.)?DISPIMG\s*\(", re.IGNORECASE)
 
@@ -53,7 +54,9 @@ def _text_of_string(cell: str) -> str:
             return ""
         if quoted := _QUOTED_FORMULA.fullmatch(text):
             text = quoted[1].strip()
+        is_quoted = text[0] in _APOSTROPHES and len(text) > 1
         text = text.lstrip(_APOSTROPHES).lstrip()
+        text = text.rstrip(_APOSTROPHES).rstrip() if is_quoted else text
     return "" if text in NOTHING else text
 
 
@@ -72,13 +75,17 @@ def is_blank(row: Row) -> bool:
 
 
 def has_lost_digits(cell: Cell, text: str) -> bool:
-    """Whether a number of 16 digits or more was stored as number, or printed like ``1.42427E+17``."""
+    """Whether a number of 16 digits or more was stored as number, or printed like ``1.42427E+17``; of 15 digits,
+    whether it was printed with fewer.
+    """
     if type(cell) is float or type(cell) is int:
         return abs(cell) >= FIRST_LOST
     if "+" not in text and "E" not in text and "e" not in text:
         return False
-    exponent = _EXPONENT.fullmatch(text)
-    return exponent is not None and int(exponent[1]) >= 15
+    if (found := _EXPONENT.fullmatch(text)) is None:
+        return False
+    decimals, exponent = found[1] or "", int(found[2])
+    return exponent >= 15 or (exponent == _EXPONENT_OF_15_DIGITS and len(decimals) < exponent)
 
 
 def day_of(cell: Cell, *, from_1904: bool) -> str | None:

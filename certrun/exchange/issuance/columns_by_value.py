@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from certrun.domain.values.areas import square_metres_said
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.header import Header
 from certrun.exchange.issuance.households import give_to_members
@@ -42,8 +43,9 @@ _CERTAIN = (f.NUMBER, f.UNIT, f.SERIAL, f.PAPER_NO, f.PHONE)
 _ENOUGH, _NEARLY_ALL, _HARDLY_ANY = 0.6, 0.8, 0.2
 _FEWEST_AGAINST_A_NAME = 3
 _OF_A_PLACE = frozenset((f.VILLAGE, f.TOWN))
-_WHERE_SOMEBODY_LIVES = "址"
-"""In a label: 住址, 地址. Beside a column of locations it is a person's."""
+_PLACE_WORDS = ("村", "社区", "居委", "乡", "镇", "街道", "区域", "片", "组", "队")
+_OF_ANOTHER_PLACE = ("址", "前", "户口", "驻", "帮扶", "飞地", "娘家", "工作")
+"""In labels beside a column of locations: 住址, 合并前村, 户口所在村."""
 _SEVERAL_ANYWAY = frozenset((f.PHONE, f.CO_OWNER_PAPER))
 _PLAIN_DAY_LABELS = frozenset(("", "日期", "时间", "年月日"))
 _DAYS_OF_HANDING_OUT = frozenset(("发放日期", "发放时间"))
@@ -152,12 +154,21 @@ class _Deciding:
         for at in open_columns:
             if field != f.CO_OWNERSHIP and is_anothers(self._label(at)):
                 continue
-            if field in _OF_A_PLACE and f.LOCATION in self._fields and _WHERE_SOMEBODY_LIVES in self._label(at):
+            if field in _OF_A_PLACE and f.LOCATION in self._fields and not self._may_be_where_it_stands(at):
                 continue
             share = self._looks.share_unmistakable(field, self._values[at])
             if share >= _ENOUGH and self._is_holders(field, at) and self._is_full_enough(field, at):
                 likely.append((share * len(self._values[at]), -at))
         return -max(likely)[1] if likely else None
+
+    def _may_be_where_it_stands(self, at: int) -> bool:
+        """Whether a column of villages beside one of locations says where the house stands, and not where the book is
+        handed out or somebody lives.
+        """
+        label = self._label(at)
+        return not label or (
+            any(word in label for word in _PLACE_WORDS) and not any(word in label for word in _OF_ANOTHER_PLACE)
+        )
 
     def _is_full_enough(self, field: str, at: int) -> bool:
         return field != f.HOLDER or len(self._values[at]) * 2 >= self._height
@@ -192,11 +203,22 @@ class _Deciding:
             filled = [at for at in columns if self._values[at]] or list(columns)
             return nearest_to_holder(filled, holders[0], self._named)
         return max(
-            columns, key=lambda at: (self._fits(field, at), bool(self._values[at]), self._is_own(field, at), -at)
+            columns,
+            key=lambda at: (
+                *(self._fits(field, at), bool(self._values[at])),
+                *(not self._is_second_choice(field, at), self._is_own(field, at), -at),
+            ),
         )
 
     def _fits(self, field: str, at: int) -> bool:
         return self._looks.share_possible(field, self._values[at]) >= _ENOUGH
+
+    def _is_second_choice(self, field: str, at: int) -> bool:
+        """Whether another column of the field says it better: square metres, not 亩; the user, not the land's owner."""
+        label = self._label(at)
+        return (field == f.HOLDER and "所有权人" in label) or (
+            field in (f.AREA, f.AREA_BUILDING) and square_metres_said(label) not in {None, 1.0}
+        )
 
     def _is_own(self, field: str, at: int) -> bool:
         return self._label(at) == field

@@ -11,6 +11,8 @@ PlainDelivery = list[str | None]
 """``[recipient, collected_on, status, proxy, relation, day]``: the fields of `DeliveredNote`."""
 
 _OF_THE_HOUSEHOLD = "户主"
+_OF_A_REGISTRATION = "代理"
+"""A 代理人 may have applied for the registration; he has taken the book only where the list tells of deliveries."""
 
 
 class DeliveryReader:
@@ -24,10 +26,10 @@ class DeliveryReader:
         if _OF_THE_HOUSEHOLD in header.label(f.RELATION):  # 与户主关系 tells of the family, not of who took the book
             self._relation = -1
         self._from_1904 = from_1904
-        self.has_columns = any(
-            column >= 0
-            for column in (self._recipient, self._signed, self._collected, self._status, self._proxy, self._state)
-        )
+        told = max(self._recipient, self._signed, self._collected, self._status)
+        if told < 0 and _OF_A_REGISTRATION in header.label(f.PROXY):
+            self._proxy = self._relation = -1
+        self.has_columns = max(told, self._proxy, self._state) >= 0
 
     def read(self, row: Row) -> PlainDelivery | None:
         """What the (padded) row says; None where it says nothing. A relation alone says nothing: to whom?"""

@@ -11,165 +11,79 @@ from importlib.resources import files
 from certrun.domain.identifiers.text import squeeze
 from certrun.exchange.issuance import fields as f
 
-_FURTHER_ALIASES: Mapping[str, Sequence[str]] = {
+_FURTHER_ALIASES: Mapping[str, str] = {
     f.NUMBER: (
-        *(
-            "不动产证",
-            "不动产权证书",
-            "不动产权证书证号",
-            "新证号",
-            "变更后证号",
-            "转移后证号",
-            "现证号",
-            "新不动产权证号",
-        ),
-        *("不动产权证书编号", "不动产权证编号", "不动产权证号码", "不动产证书号", "产权证书号", "权证号码"),
+        "不动产证 不动产权证书 不动产权证书证号 新证号 变更后证号 转移后证号 现证号 新不动产权证号"
+        " 不动产权证书编号 不动产权证编号 不动产权证号码 不动产证书号 产权证书号 权证号码"
     ),
-    f.SERIAL: (
-        "印制编号",
-        "印刷编号",
-        "印刷号",
-        "证书印刷号",
-        "证书流水号",
-        "权证流水号",
-        "证书印制编号",
-        "权证印制号",
-    ),
-    f.UNIT: ("不动产单元编号", "不动产单元编码", "单元代码"),
+    f.SERIAL: "印制编号 印刷编号 印刷号 证书印刷号 证书流水号 权证流水号 证书印制编号 权证印制号",
+    f.UNIT: "不动产单元编号 不动产单元编码 单元代码",
     f.HOLDER: (
-        "权利人(户主)",
-        "户主(权利人)",
-        "权利人/户主",
-        "村民姓名",
-        "农户姓名",
-        "房主",
-        "房主姓名",
-        "土地使用权人",
-        *("土地使用者", "使用者", "使用者名称", "受让人", "受让方", "继承人", "继承人姓名"),
-        *("变更后权利人", "转移后权利人", "现权利人", "新权利人"),
+        "权利人(户主) 户主(权利人) 权利人/户主 村民姓名 农户姓名 房主 房主姓名 土地使用权人 土地使用者 使用者"
+        " 使用者名称 受让人 受让方 继承人 继承人姓名 所有权人 所有权人名称 使用权人 使用权人名称 宅基地使用权人"
+        " 户代表 户代表姓名 被发证人 变更后权利人 转移后权利人 现权利人 新权利人"
     ),
-    f.CO_OWNERS: ("共有权人", "共有人姓名", "其他权利人"),
-    f.CO_OWNERSHIP: ("共有形式", "共有类型", "单独/共有", "GYFS", "GYQK"),
-    f.PAPER_NO: ("身份证", "证件编号", "居民身份证号", "居民身份证号码", "公民身份证号", "公民身份证号码"),
-    f.PHONE: ("手机", "联系手机", "联系人电话", "移动电话", "固定电话", "座机", "DH", "LXDH", "SJH"),
+    f.CO_OWNERS: "共有权人 共有人姓名 其他权利人",
+    f.CO_OWNERSHIP: "共有形式 共有类型 单独/共有 GYFS GYQK",
+    f.PAPER_NO: "身份证 证件编号 居民身份证号 居民身份证号码 公民身份证号 公民身份证号码",
+    f.PHONE: "手机 家庭联系电话 家庭电话 通讯方式 联系手机 联系人电话 移动电话 固定电话 座机 DH LXDH SJH",
     f.LOCATION: (
-        *("地点", "坐落地点", "房屋地点", "不动产地点"),
-        "房屋地址",
-        "房屋坐落位置",
-        "坐落位置",
-        "不动产位置",
-        "房屋座落",
-        "土地座落",
-        "宗地座落",
-        "宅基地坐落",
+        "地点 坐落地点 房屋地点 不动产地点 房屋地址 房屋坐落位置 坐落位置 不动产位置 房屋座落 土地座落 宗地座落"
+        " 宅基地坐落"
     ),
-    f.TOWN: ("所属乡镇", "乡镇街道", "乡(镇)名", "镇", "乡"),
-    f.VILLAGE: (
-        *("村名", "村名称", "行政村名称", "所在村", "村委", "村(社区)", "村/社区", "村(居)委会"),
-        *("村组", "村组名称", "所在村组", "村、组", "村/组"),
-    ),
+    f.TOWN: "所属乡镇 乡镇街道 乡(镇)名 镇 乡",
+    f.VILLAGE: ("村名 村名称 行政村名称 所在村 村委 村(社区) 村/社区 村(居)委会 村组 村组名称 所在村组 村、组 村/组"),
     f.AREA: (
-        "宗地面积(平方米)",
-        "用地面积",
-        "MJ",
-        "ZDMJ",
-        "宅基地面积",
-        "土地使用权面积",
-        "土地使用面积",
-        "登记宗地面积",
-        "宅基地亩数",
-        "土地亩数",
+        "宗地面积(平方米) 用地面积 MJ ZDMJ 宅基地面积 土地使用权面积 土地使用面积 登记宗地面积 宅基地亩数"
+        " 土地亩数 宅基地使用权面积 登记面积 土地登记面积 发证面积 确权面积 宅院面积 土地房屋面积 宗地房屋面积"
     ),
     f.AREA_BUILDING: (
-        "房屋面积",
-        "JZMJ",
-        "FWJZMJ",
-        "FWMJ",
-        "房屋建筑总面积",
-        "建筑总面积",
-        "登记建筑面积",
-        "住宅建筑面积",
+        "房屋面积 JZMJ FWJZMJ FWMJ 房屋建筑总面积 建筑总面积 登记建筑面积 住宅建筑面积 总建筑面积 房屋总面积"
+        " 房产面积 住宅面积 建筑面积合计 房屋登记面积 房屋建面"
     ),
-    f.REGISTERED: ("登记时间", "登簿日", "DJSJ", "DBSJ"),
+    f.REGISTERED: "登记时间 登簿日 DJSJ DBSJ",
     f.ISSUED: (
-        *("发证日", "FZSJ", "FZRQ", "颁发日期", "颁证时间", "填发时间", "颁发时间", "签发日期", "证书签发日期"),
-        *("发证年月日", "证书发证日期", "填发年月日", "证书填发日期"),
+        "发证日 FZSJ FZRQ 颁发日期 颁证时间 填发时间 颁发时间 签发日期 证书签发日期 核发日期 核发时间"
+        " 证书核发日期 证书颁发日期 填证日期 出证日期 不动产权证发证日期 登记机构发证日期 发证年月日 证书发证日期"
+        " 填发年月日 证书填发日期"
     ),
-    f.REMARK: ("备考", "BZ"),
+    f.REMARK: "备考 BZ",
     f.RECIPIENT: (
-        *(
-            "领取人姓名",
-            "签收人姓名",
-            "签领人",
-            "取证人",
-            "领证人员",
-            "LZR",
-            "LZRXM",
-            "实际领取人",
-            "实际领证人",
-            "领证人(签字)",
-            *("接收人", "收证人", "收件人签字"),
-        ),
-        *("领取人签名", "签收人签名", "签收人签字"),
+        "领取人姓名 签收人姓名 签领人 取证人 领证人员 LZR LZRXM 实际领取人 实际领证人 领证人(签字) 接收人 收证人"
+        " 收件人签字 领取人签名 签收人签名 签收人签字"
     ),
     f.COLLECTED: (
-        "领取日",
-        "LZSJ",
-        "LZRQ",
-        "领证日",
-        "签领日期",
-        "签领时间",
-        "取证日期",
-        "取证时间",
-        "领取证书日期",
-        "领取证书时间",
-        *("送达日期", "送达时间"),
+        "领取日 LZSJ LZRQ 领证日 签领日期 签领时间 取证日期 取证时间 领取证书日期 领取证书时间 送达日期 送达时间"
     ),
-    f.PROXY: ("被委托人", "委托代理人", "代领人签字", "代领人签名", "代办人", "代取人"),
-    f.PROXY_PAPER: ("代领人证件号码", "代领人身份证号"),
-    f.RELATION: ("代领人与权利人关系", "与产权人关系", "与领证人关系", "与代领人关系"),
+    f.PROXY: "被委托人 委托代理人 代领人签字 代领人签名 代办人 代取人",
+    f.PROXY_PAPER: "代领人证件号码 代领人身份证号",
+    f.RELATION: "代领人与权利人关系 与产权人关系 与领证人关系 与代领人关系",
     f.SIGNED: (
-        *(
-            "签字(指印)",
-            "签字(手印)",
-            "签名(指印)",
-            "签名(手印)",
-            "签名(按手印)",
-            "签字或按手印",
-            "手印",
-            "按手印",
-            "签收",
-        ),
-        *("领证签字", "领取签字", "签字栏", "本人签字", "签字盖章", "签名按印", "签字捺印", "签字按印", "签领"),
-        *("户主签字", "户主签名", "权利人签字", "权利人签名", "本人签名", "签收栏", "领证签名"),
+        "签字(指印) 签字(手印) 签名(指印) 签名(手印) 签名(按手印) 签字或按手印 手印 按手印 签收 领证签字 领取签字"
+        " 签字栏 本人签字 签字盖章 签名按印 签字捺印 签字按印 签领 户主签字 户主签名 权利人签字 权利人签名"
+        " 本人签名 签收栏 领证签名"
     ),
     f.STATUS: (
-        *("发放状态", "领证状态", "签收状态", "发证状态", "是否领证", "是否发放"),
-        *(
-            "是否已领",
-            "是否已领取",
-            "是否已领证",
-            "是否已发放",
-            "是否签收",
-            "是否发证",
-            "领取情况",
-            "领证情况",
-            "发放情况",
-        ),
-        *("签收情况", "发证情况", "领取与否", "领证与否", "发放与否", "证书领取情况", "证书发放情况", "证书领取状态"),
-        *("是否发放到位", "领取", "证书去向", "领取备注", "领证备注"),
-        *("证书发放状态", "已领取", "已领", "已领证", "领取结果", "发放结果"),
+        "发放状态 领证状态 签收状态 发证状态 是否领证 是否发放 是否已领 是否已领取 是否已领证 是否已发放 是否签收"
+        " 是否发证 领取情况 领证情况 发放情况 签收情况 发证情况 领取与否 领证与否 发放与否 证书领取情况"
+        " 证书发放情况 证书领取状态 是否发放到位 领取 证书去向 领取备注 领证备注 证书发放状态 已领取 已领 已领证"
+        " 领取结果 发放结果"
     ),
-    f.PAPER_KIND: ("证件名称", "ZJZL", "ZJLX"),
-    f.RIGHT_TYPE: ("QLLX",),
-    f.RIGHT_NATURE: ("QLXZ",),
-    f.LAND_USE: ("YT", "TDYT"),
-    f.TERM: ("SYQX", "TDSYQX"),
-    f.CASE_NO: ("YWH", "SLBH"),
-    f.NOTE: ("FJ",),
-    f.VAGUE: ("编号", "号码"),
-    f.SEQUENCE: ("NO", "NO.", "序", "顺序号", "行号"),
+    f.PAPER_KIND: "证件名称 ZJZL ZJLX",
+    f.RIGHT_TYPE: "QLLX",
+    f.RIGHT_NATURE: "QLXZ",
+    f.LAND_USE: "YT TDYT",
+    f.TERM: "SYQX TDSYQX",
+    f.CASE_NO: "YWH SLBH",
+    f.NOTE: "FJ",
+    f.VAGUE: "编号 号码",
+    f.SEQUENCE: "NO NO. 序 顺序号 行号",
 }
+"""Parted by blanks."""
+
+_AREAS_BY_UNIT: Mapping[str, str] = {"土地": f.AREA, "宗地": f.AREA, "房屋": f.AREA_BUILDING, "建筑": f.AREA_BUILDING}
+"""Words that mean an area only with a unit behind them: 土地（㎡）."""
+_UNITS = ("(M2)", "(平方米)", "(平米)", "M2", "平方米", "平米")
 
 _MARKS = re.compile(r"[*:：★☆●▲※#✱]")
 _TRAILING_BRACKETS = re.compile(r"\([^()]*\)$")
@@ -194,6 +108,11 @@ _OTHER_PERSONS = re.compile(
     rf"|{_OF_A_TRANSFER_OR_SURVEY}"
 )
 _ABOUT = r"(?:的|信息|情况|基本信息|基本情况|签收|登记)*"
+
+_STEP = re.compile(r"[-_.>]")
+_HAN = re.compile("[一-鿿]")
+_ORDINAL_PERSON = re.compile(rf"^第([一二三四五六1-6])({_HOLDER_WORDS})")
+"""第二权利人 is 权利人二."""
 
 _ROLES = tuple(
     (re.compile(rf"(?:{words}){_ABOUT}"), of)
@@ -250,8 +169,10 @@ def aliases() -> Mapping[str, str]:
     )
     known = {_normalise(alias): field for field, names in table.items() for alias in names}
     for field, names in _FURTHER_ALIASES.items():
-        for name in names:
+        for name in names.split():
             known.setdefault(_normalise(name), field)
+    for word, field in _AREAS_BY_UNIT.items():
+        known |= {word + unit: field for unit in _UNITS}
     return known
 
 
@@ -262,7 +183,13 @@ def field_of(text: str) -> str | None:
     if not name or len(name) > _LONGEST_LABEL:
         return None
     plainer = _UNIT.sub("", _HINT.sub("", _COLUMN_NUMBER.sub("", _SECOND_LANGUAGE.sub("", name))))
-    return _of_name(name) or (_of_name(plainer) if plainer != name else None)
+    return _of_name(name) or (_of_name(plainer) if plainer != name else None) or _of_path(plainer)
+
+
+def _of_path(name: str) -> str | None:
+    """证书信息-发证时间: the last of several names, as part of the others."""
+    parts = [part for part in _STEP.split(name) if part]
+    return field_of_parts(parts) if len(parts) > 1 and all(_HAN.search(part) for part in parts) else None
 
 
 def _of_name(name: str) -> str | None:
@@ -317,23 +244,35 @@ _NOT_THE_BOOKS = re.compile(
 
 
 def _of_alternatives(name: str) -> str | None:
-    """姓名/名称, 证件号或统一社会信用代码: the field that the parts agree on, those that nobody knows left out."""
+    """姓名/名称, 证件号或统一社会信用代码: the field that the parts agree on, those that nobody knows left out;
+    宗地面积/建筑面积, 权利人及共有人: the one whose cells may say both.
+    """
     parts = [part for part in re.split(r"[/、或]|及", name) if part]
     if len(parts) < 2:
         return None
     found = {aliases().get(part) or _of_person(part) for part in parts} - {None}
-    return found.pop() if len(found) == 1 else None
+    first = next((field for field in (f.AREA, f.HOLDER) if found == _IN_ONE_CELL[field]), None)
+    return first or (found.pop() if len(found) == 1 else None)
+
+
+_IN_ONE_CELL: Mapping[str, set[str]] = {f.AREA: {f.AREA, f.AREA_BUILDING}, f.HOLDER: {f.HOLDER, f.CO_OWNERS}}
+"""Fields whose cells are read for another one, too."""
 
 
 def _of_counted(name: str) -> str | None:
-    """电话1, 共有人2: somebody may have several of them. 权利人2 is a further holder, 证件号1 the first one's."""
+    """电话1, 共有人2: somebody may have several of them. 权利人2 is a further holder and 证件号2 is his; 证件号1 is the
+    first one's.
+    """
     if (count := _COUNTED.search(name)) is None:
         return None
     plain = name[: count.start()]
     field = aliases().get(plain) or _of_person(plain)
     if field in f.SEVERAL or (field in _COUNTED_PERSONS and count[0] in _FIRST):
         return field
-    return f.CO_OWNERS if field == f.HOLDER else None
+    return _OF_A_FURTHER_HOLDER.get(field or "")
+
+
+_OF_A_FURTHER_HOLDER: Mapping[str, str] = {f.HOLDER: f.CO_OWNERS, f.PAPER_NO: f.CO_OWNER_PAPER}
 
 
 _COUNTED_PERSONS = frozenset((f.HOLDER, f.PAPER_NO, f.PAPER_KIND))
@@ -373,4 +312,4 @@ def _owned(person: str, what: str) -> str | None:
 
 
 def _normalise(text: str) -> str:
-    return _MARKS.sub("", squeeze(text)).upper()
+    return _ORDINAL_PERSON.sub(r"\2\1", _MARKS.sub("", squeeze(text)).upper())

@@ -132,6 +132,12 @@ class Looks:
         return bool(_ADDRESS.search(text) and (_ADDRESS_TAIL.search(text) or len(text) > 6))
 
 
+def may_be_number(text: str) -> bool:
+    """Whether a text that stands alone in a row can be a book's number, and no aside with figures in it."""
+    plain = squeeze(text)
+    return is_number(plain) or "号" in plain or plain.isalnum()
+
+
 def is_number(text: str) -> bool:
     """Whether the text is a certificate number, of today or of the papers before 2015, and not a mention of one."""
     plain = squeeze(text)

@@ -13,7 +13,7 @@ from certrun.exchange.issuance.labels import field_of
 _TOTAL = re.compile(
     r"[(【]?(?:本[页村镇乡表组册]|[全各](?:村|镇|乡|县|组)|以上|此页)?(?:小计|合计|总计|累计|共计|总数)"
 )
-_COUNTED = re.compile(r"共计?\d+(?:本|户|宗|份|证|人|个)")
+_COUNTED = re.compile(r"[(【]?共计?\d+(?:本|户|宗|份|证|人|个|条|行|笔|项)|\(?\d+(?:条|行|笔|rows?)(?:记录|数据)?\)?$")
 _SIGNATURE = re.compile(r"[^:\d]{0,3}[一-鿿][^:]{0,14}:")
 _TOTAL_ALONE = re.compile(rf"(?:{_TOTAL.pattern})[)】]?:?(?:\d+(?:\.\d+)?(?:本|户|宗|份|证|人|个|㎡|m2|平方米)?)?")
 _LONGEST_TOTAL = 30
@@ -33,6 +33,9 @@ _COLON_AND_COUNT = re.compile(rf":(?:{_COUNT_ONLY.pattern})?$")
 _ORDINAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}[、.)]|[一二三四五六七八九十]{1,3}")
 _VILLAGE_LABEL = re.compile(r"(?:所在|所属)?(?:乡镇)?(?:行政村|村名|村别|村庄|村委会?|村|社区)(?:名称)?:")
 _TOWN_LABEL = re.compile(r"(?:所在|所属)?(?:乡镇|乡\(镇\)|镇|乡|街道)(?:名称?)?:")
+_BARE_LABEL = re.compile(
+    r"(?:所在|所属)?(?:乡镇|乡\(镇\)|镇|乡|街道|行政村|村名|村别|村庄|村委会?|村|社区|村\(社区\))(?:名称?)?"
+)
 _FIELD_CODE = re.compile(r"[A-Za-z][A-Za-z_0-9]*")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:\.0)?[)）]?")
 _LONG_DIGITS = re.compile(r"\d{6}")
@@ -44,6 +47,13 @@ _LETTERED = "甲乙丙丁戊己庚辛"
 _HINT = re.compile(
     r"^\(.+\)$|^(?:必填|选填|非必填|可空|必须|不填|自动生成|下拉选择|文本|数字|日期|格式)|格式$|(?:必|选)填项?$|一致$|^\d{1,2}位"
 )
+_TYPE = re.compile(
+    r"(?:n?var(?:char)?2?|n?char|number|numeric|decimal|date|datetime|timestamp|int(?:eger)?|(?:big|small|tiny)int"
+    r"|float|double|text|string|clob|bit|bool(?:ean)?)(?:\(\d+(?:,\d+)?\))?"
+    r"|(?:字符串?|数值|数字|日期|文本|整数|小数|浮点|布尔)(?:型|类型)?(?:\(\d+(?:,\d+)?\))?",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(r"[X×]{5,}")
 _EXAMPLE = re.compile(r"示例|样例|范例|填写例|[(【]例[)】]|^例[:：如]|^(?:例子?|举例|例\d|填?写?[样范]本|样板|参考)$")
 
 
@@ -111,10 +121,55 @@ def village_said(texts: Sequence[str]) -> str | None:
     ``乡镇：贾令镇 | 村：| 谷恋``.
     """
     plain = [squeeze(text) for text in texts]
+    if len(plain) > 1 and not plain[-1].endswith(":") and all(map(_BARE_LABEL.fullmatch, plain[::2])):
+        plain = [
+            f"{label}:" if at % 2 == 0 else label for at, label in enumerate(plain)
+        ]  # 乡（镇） | 贾令镇 | 村 | 谷恋村
     if ":" not in plain[0] or any(map(_LONG_DIGITS.search, plain)):
         return None
     village = _labelled(_VILLAGE_LABEL, plain)
     return f"{_labelled(_TOWN_LABEL, plain) or ''}{village}" if village else village
+
+
+def place_said(texts: Sequence[str]) -> str | None:
+    """What a line that is no data says of where the rows below it are: ``填报单位：谷恋村村民委员会``, ``（谷恋村）``,
+    ``谷恋村会计：张三``, ``谷恋村 | 2025年9月``, a title again. A place counts only where it begins the text.
+    """
+    plain = [squeeze(text) for text in texts]
+    line = "".join(plain)
+    if _OF_A_BOOK.search(line) or _OF_ROWS_ABOVE.search(line):
+        return None
+    if len(plain) > 1 and _PLACE_LABEL.fullmatch(plain[0]) is not None:
+        return plain[1] if all(map(_is_beside, plain[2:])) else None
+    if not all(map(_is_beside, plain[1:])):
+        return None
+    first = _ORNAMENT.sub("", plain[0])
+    first = _CODE_OF_PLACE.sub("", first)
+    if (label := _PLACE_LABEL.match(first)) is not None and label[0].endswith(":"):
+        return first[label.end() :] or None
+    return _TITLE_BEFORE_PLACE.sub("", first)
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a cell beside a place tells of the list, not of a book: a day, a unit, who signs."""
+    return ":" in text or _BESIDE_PLACE.fullmatch(text) is not None
+
+
+_OF_A_BOOK = re.compile(r"\d{13}|第?\d+号|不动产权第")
+_OF_ROWS_ABOVE = re.compile(r"以上|上述|小计|合计|总计|累计|共计|总数|注:|备注|说明")
+_PLACE_LABEL = re.compile(
+    r"(?:填报|填表|填制|制表|制单|上报|报送|编制|造册|申报|所在|所属|发证|使用)?"
+    r"(?:单位|乡\(?镇\)?|行政村|村(?:名称?|委会|组)?|社区|村\(社区\))(?:名称)?:?"
+)
+_CODE_OF_PLACE = re.compile(r"^(?:行政)?村?代?码?:?\d{12}(?!\d)")
+_ORNAMENT = re.compile(r"^[(【\[〔<《]|^\(?[一二三四五六七八九十\d]{1,3}[、.)]")
+_TITLE_BEFORE_PLACE = re.compile(
+    r"^.*(?:登记|发放|领取|移交|公示|签收|发证|证书|权证).{0,14}(?:表|册|清单|台账|名单|明细|汇总)[(:—-]+"
+)
+"""Of 不动产权证书发放登记表（谷恋村）, where the place stands behind."""
+_BESIDE_PLACE = re.compile(
+    r"(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2})?[月日]?|.{0,4}(?:平方米|㎡|m2|亩)", re.IGNORECASE
+)
 
 
 def _labelled(label: re.Pattern[str], texts: Sequence[str]) -> str | None:
@@ -145,10 +200,15 @@ def is_key_row(texts: Sequence[str]) -> bool:
 
 def is_hint_row(texts: Sequence[str]) -> bool:
     """Whether the row under a header says how columns are to be filled in (必填, 文本, 年.月.日), all or most."""
-    hints = sum(_HINT.search(squeeze(text)) is not None for text in texts)
+    plain = [squeeze(text) for text in texts]
+    hints = sum((_HINT.search(text) or _TYPE.fullmatch(text)) is not None for text in plain)
     return hints * 2 > len(texts) if len(texts) >= 3 else hints == len(texts) == 2
 
 
 def is_example(texts: Sequence[str]) -> bool:
     """Whether the row under the header shows how to fill in the others."""
-    return any(_EXAMPLE.search(text) for text in texts)
+    return any(_EXAMPLE.search(text) for text in texts) or sum(map(_is_placeholder, texts)) > 1
+
+
+def _is_placeholder(text: str) -> bool:
+    return _PLACEHOLDER.search(squeeze(text).upper()) is not None

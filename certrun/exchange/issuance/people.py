@@ -22,6 +22,13 @@ HolderRow = list[object]
 _BETWEEN = re.compile(r"[、,，;；/／\r\n]+")
 _ONE_NAME = re.compile("[\u4e00-\u9fa5]{2,4}")
 """Most cells are one Chinese name and nothing else."""
+_WRITTEN_DOWN = re.compile("[\u4e00-\u9fa5](?:[ \t\r\n]+[\u4e00-\u9fa5]){1,3}")
+"""One name, a character to a line."""
+_ORGANISATION_BROKEN = re.compile(
+    r"[ \t]*[\r\n]+[ \t]*"
+    r"(?=(?:股份|有限|责任)*公司|(?:村民|居民)?委员会|(?:股份)?(?:经济|专业)?合作社|经济联合社|分公司)"
+)
+"""A line end within the name of an organisation."""
 _JOINER = re.compile(r"以?及|[与和&＆\\]")
 """May stand in a name (张和平): separates only where there are as many papers."""
 _GROUPS = re.compile(r"[;；]")
@@ -46,6 +53,8 @@ def split_names(text: str) -> list[str]:
         return []
     if _ONE_NAME.fullmatch(text):
         return [text]
+    if "\n" in text or "\r" in text:
+        text = _ORGANISATION_BROKEN.sub("", "".join(text.split()) if _WRITTEN_DOWN.fullmatch(text) else text)
     parts = chain.from_iterable(map(_parts, items(text)))
     return [name for part in parts if (name := clean_name(part)) and name not in NOTHING]
 

@@ -12,7 +12,7 @@ from certrun.domain.identifiers.text import has_digit, squeeze
 from certrun.domain.issuance import Reading
 from certrun.domain.records import Village
 from certrun.domain.values.areas import square_metres_said
-from certrun.domain.village_lookup import NOWHERE, Place, VillageLookup
+from certrun.domain.village_lookup import NOWHERE, Place, VillageLookup, resolve
 from certrun.exchange.issuance import noise
 from certrun.exchange.issuance.books import Draft, RowReader, Surroundings
 from certrun.exchange.issuance.cells import Row, is_blank, text_of
@@ -20,7 +20,7 @@ from certrun.exchange.issuance.finding import HeaderPlace
 from certrun.exchange.issuance.grids import Grid
 from certrun.exchange.issuance.header import DEEPEST, LOOK_AHEAD, Header, Spans, read_header
 from certrun.exchange.issuance.labels import field_of
-from certrun.exchange.issuance.looks import Looks
+from certrun.exchange.issuance.looks import Looks, may_be_number
 from certrun.exchange.issuance.spans import SpannedRows
 from certrun.exchange.issuance.understanding import Understood, understand
 from certrun.exchange.issuance.wire import PlainBook, PlainProblem, plain_problem
@@ -110,9 +110,18 @@ class SheetReader:
         self._first_data = place.first_data
         findings.sheets.append(grid.name)
         books = _InOrder(grid, findings)
+        titles = frozenset(filter(None, (tuple(squeeze(t) for cell in row if (t := text_of(cell))) for row in above)))
         understood = understand(place.header, place.head[place.first_data :], region.looks, region.reading)
         self._tables = [
-            _Table(grid, replace(around, captions=(own, *around.captions)), books, self._spans, part.begin, part.end)
+            _Table(
+                grid,
+                replace(around, captions=(own, *around.captions)),
+                books,
+                self._spans,
+                titles,
+                part.begin,
+                part.end,
+            )
             for part, own in zip(understood.tables, _own_captions(understood, above, region.lookup), strict=True)
         ]
         self._known = {place.header.labels: understood}
@@ -228,10 +237,18 @@ class _Table:
     """The rows of one table; a sheet may have equal ones side by side, each with its own columns."""
 
     def __init__(
-        self, grid: Grid, around: Surroundings, books: _InOrder, spans: SpannedRows, begin: int, end: int
+        self,
+        grid: Grid,
+        around: Surroundings,
+        books: _InOrder,
+        spans: SpannedRows,
+        titles: frozenset[tuple[str, ...]],
+        begin: int,
+        end: int,
     ) -> None:
         self._grid, self._around, self._books, self._spans = grid, around, books, spans
         self._outer = around.captions
+        self._titles = titles
         self._begin, self._end = begin, end
         self._lookup = around.lookup
         self._draft: Draft | None = None
@@ -270,27 +287,34 @@ class _Table:
     def _read_doubtful(self, raw: Row, row: Row, row_no: int, covered: frozenset[int]) -> bool:
         """A row without a plain certificate number: a book without one, a further holder, or no data at all."""
         texts = [text for cell in raw if (text := text_of(cell))]
-        if not texts:
+        if not texts or self._steps_over(texts):
             return False
-        if self._header.says_again([squeeze(text) for text in texts]):
-            self.turn_page()
-            self._is_below_header = True
-        elif self._is_below_header and (noise.is_key_row(texts) or noise.is_hint_row(texts)):
-            pass
-        elif noise.is_header_again(texts):
+        if noise.is_header_again(texts):
             return True
-        elif self._is_no_data(texts, row):
+        if self._is_no_data(texts, row):
             if noise.is_page_line(texts):
                 self.turn_page()
             self._is_below_signatures = noise.is_signature_line(texts)
+            self._enter(self._place_said(texts, row))
         elif self._is_below_signatures and noise.are_names(texts):
             pass  # who has signed
-        elif (section := self._section(texts, row)) is not None:
-            self.close()
-            self._enter_section(section)
+        elif (place := self._section(texts, row) or self._place_said(texts, row)) is not None:
+            self._enter(place)
         elif self._is_data(row, covered) or self._is_of_household(row, row_no):
             self._read_data(row, row_no, covered, raw)
         return False
+
+    def _steps_over(self, texts: list[str]) -> bool:
+        """Whether the row is one of the header's, of the lines above it or below it."""
+        plain = tuple(map(squeeze, texts))
+        if self._header.says_again(plain):
+            self.turn_page()
+            self._is_below_header = True
+            return True
+        if plain in self._titles:
+            self.turn_page()
+            return True
+        return self._is_below_header and (noise.is_key_row(texts) or noise.is_hint_row(texts))
 
     def _is_no_data(self, texts: list[str], row: Row) -> bool:
         said = noise.village_said(texts)
@@ -340,7 +364,9 @@ class _Table:
         number = text_of(row[reader.number_column])
         if reader.number_column in covered:
             return True
-        return bool(number) and not noise.is_count(number) and (has_digit(number) or reader.says_more(row))
+        if not number or noise.is_count(number):
+            return False
+        return reader.says_more(row) or (has_digit(number) and may_be_number(number))
 
     def _is_of_household(self, row: Row, row_no: int) -> bool:
         """Whether the row only names a further person of the book above it."""
@@ -358,8 +384,24 @@ class _Table:
             return None
         return place if place.villages or not self._reader.has_holder(row) else None
 
-    def _enter_section(self, section: Place) -> None:
-        self._around = replace(self._around, captions=(section, *self._outer))
+    def _place_said(self, texts: list[str], row: Row) -> Place | None:
+        """The known village that a line about the list says the rows below it are of; above the first of them the title
+        counts for more.
+        """
+        if row[self._reader.number_column] != "" and len(texts) > 1:
+            return None
+        if self._is_first_data and resolve(self._around.captions) is not None:
+            return None
+        said = noise.place_said(texts)
+        place = self._lookup.at_beginning(said) if said else NOWHERE
+        return place if place.villages else None
+
+    def _enter(self, place: Place | None) -> None:
+        """Go on with the rows of a place; the one that they are of already, named once more, changes nothing."""
+        if place is None or (place.villages and resolve((place,)) == resolve(self._around.captions)):
+            return
+        self.close()
+        self._around = replace(self._around, captions=(place, *self._outer))
         self._reader = RowReader(self._header, self._around, self._grid.name, self._grid.first_column)
 
 

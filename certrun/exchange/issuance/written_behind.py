@@ -33,6 +33,10 @@ _WORD = re.compile(
 """Stands among names, or in the column of further holders, and is nobody's name."""
 _BEGINS_A_WORD = frozenset("有是否没无等共家男女同本全其待已死去不夫按单详见参一二两三四五六七八九十合总人户口成")
 _SHARE = re.compile(r"(?<=[一-鿿])[(（]?(?:份额|占)?:?(?:\d{1,3}(?:\.\d{1,2})?%|\d{1,2}/\d{1,3})(?:份额)?[)）]?")
+_AND_OTHERS = re.compile(r"(?<=[一-鿿])等(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[人户]$")
+_RELATION_BEHIND = re.compile(
+    r"[(（](?:之|其)?(?:妻子?|夫|丈夫|配偶|[长次三]?(?:儿子|女儿|子|女)|父亲?|母亲?|爱人|老伴|儿媳|女婿|孙子?|孙女)[)）]$"
+)
 _RELATION = re.compile(
     r"^(?:妻子|丈夫|配偶|[长次三]?(?:儿子|女儿)|[长次三][子女]|父亲|母亲|爱人|老伴|(?:妻|夫|子|女|父|母)(?=[:：]))[:：]?"
 )
@@ -70,13 +74,15 @@ def is_no_holder(text: str) -> bool:
 
 
 def without_relation(name: str) -> str:
-    """A further holder's name without what he is to the first: 妻子：武桂英, 配偶武桂英."""
-    rest = _RELATION.sub("", name)
+    """A further holder's name without what he is to the first: 妻子：武桂英, 配偶武桂英, 武桂英(妻)."""
+    rest = _RELATION_BEHIND.sub("", _RELATION.sub("", name))
     return rest if rest != name and looks_like_a_name(rest) else name
 
 
 def without_shares(text: str) -> str:
-    """A cell of names without the shares behind them: 高承业1/2，武桂英50%."""
+    """A cell of names without the shares behind them, 高承业1/2，武桂英50%, and without how many they are, 等2人."""
+    if "等" in text:
+        text = _AND_OTHERS.sub("", text)
     return _SHARE.sub("", text) if "%" in text or "/" in text else text
 
 
