@@ -386,3 +386,14 @@ def test_fields_in_single_quotes(tmp_path: Path) -> None:
         (number(n), 15050) for n in (1, 2)
     ]
     assert parsed.problems == ()
+
+
+@pytest.mark.parametrize("between", [" ", "\n", "/", "（", " NO.", "，编号："])
+def test_the_serial_behind_the_number_in_one_cell(tmp_path: Path, between: str) -> None:
+    closing = "）" if between == "（" else ""
+    rows = [book(n, c1=f"{number(n)}{between}D1400000404{n}{closing}") for n in (1, 2)]
+    parsed = read_rows(tmp_path, HEADER, *rows)
+    assert [(each.fields.number, each.fields.serial) for each in parsed.books] == [
+        (f"晋(2025)祁县不动产权第000000{n}号", f"D1400000404{n}") for n in (1, 2)
+    ]
+    assert kinds(parsed) == []

@@ -51,6 +51,11 @@ _SAID_OF_THE_BOOK = frozenset(
 _TELLS_A_BOOK = re.compile(r"\d\D*号|[(〔\[]\d{4}.*\d")
 """In a number that is one: not the mere beginning of one, or a serial that each year counts anew."""
 
+_WITH_SERIAL = re.compile(
+    r"(?P<number>.{8,60}?号)[\s/,，、;；(（]*(?P<serial>(?:编号|NO\.?|№)?[:：]?\s*[A-Za-z]?\s*\d{11})[)）]?"
+)
+"""A number and the printed serial in one cell."""
+
 _LONGEST_AREA = 200
 """Characters; the patterns for areas take time that grows with the square of the text."""
 
@@ -80,7 +85,7 @@ class Surroundings:
 @dataclass(slots=True)
 class Draft:
     """A book while its rows are read. ``first_row`` and ``last_row`` count from 1; ``raw`` is the first row as it
-    stands in the file.
+    stands in the file, ``serial_behind`` what stands behind the number in its cell.
     """
 
     number: str
@@ -90,6 +95,7 @@ class Draft:
     last_row: int
     delivered: PlainDelivery | None
     raw: Row
+    serial_behind: str = ""
     is_complete: bool = False
     problems: list[Problem] = field(default_factory=list)
 
@@ -318,6 +324,12 @@ class RowReader:
         if self._as_printed.fullmatch(raw):
             draft.number = raw.replace("（", "(").replace("）", ")")
             return
+        if (both := _WITH_SERIAL.fullmatch(raw)) is not None:
+            serial = printed_serial.normalise(both["serial"])
+            if printed_serial.is_regular(serial, self._around.province):
+                draft.serial_behind = serial
+                self._read_number(draft, both["number"], row)
+                return
         number = certificate_number.normalise(raw)
         if personal.is_of_a_person(number) or number in split_names(text_of(row[self.holder_column])):
             self.report(draft, draft.first_row, "missing_number", raw, f.NUMBER)
@@ -330,7 +342,7 @@ class RowReader:
             self.report(draft, draft.first_row, "number_format", raw, f.NUMBER)
 
     def _serial_of(self, row: Row, draft: Draft) -> str | None:
-        text = text_of(row[self._serial])
+        text = text_of(row[self._serial]) or draft.serial_behind
         if not text or printed_serial.is_regular(text, self._around.province):
             return text or None
         serial = printed_serial.normalise(text)
