@@ -271,13 +271,27 @@ def test_remarks_that_say_that_it_was_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["注销", "已注销", "历史", "作废", "已作废", "该证已注销", "已办理注销", " 已 注 销 ", "原证书已作废"]
+    "text", ["注销", "已注销", "历史", "作废", "已作废", "该证已注销", "已办理注销", " 已 注 销 ", "本证书已作废"]
 )
 def test_words_that_say_that_a_book_counts_no_more(text: str) -> None:
     assert tells_of_an_end(text)
     assert read("", status_text=text).meaning == "unclear"
 
 
-@pytest.mark.parametrize("text", ["", "现势", "有效", "历史遗留", "原证已注销，换发", "土地证已注销", "未注销", "正常"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "现势",
+        "有效",
+        "历史遗留",
+        "原证已注销，换发",
+        "原证已注销",
+        "原证书已作废",
+        "土地证已注销",
+        "未注销",
+        "正常",
+    ],
+)
 def test_words_that_say_nothing_of_an_end(text: str) -> None:
     assert not tells_of_an_end(text)

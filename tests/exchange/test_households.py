@@ -191,3 +191,51 @@ def test_another_paper_of_somebody_known_is_not_dropped_without_a_word(tmp_path:
     parsed = read_rows(tmp_path, header, *rows)
     assert persons(parsed) == [EXPECTED[0][:2], EXPECTED[1]]
     assert kinds(parsed) == [(2, "成员身份证号", "papers_left_over")]
+
+
+# --- what no household is --------------------------------------------------------------------------------------------
+
+
+def test_one_holder_who_repeats_himself_makes_no_household(tmp_path: Path) -> None:
+    header = ("证号", "权利人", "共有人", "证件号", "坐落")
+    names = ("高承业", "程富贵", "王志强", "任爱国")
+    rows = [[number(n), name, "武桂英", IDS[n], PLACE] for n, name in enumerate(names, 1)]
+    parsed = read_rows(tmp_path, header, *rows, [number(9), "马连生", "马连生", IDS[7], PLACE])
+    assert [books[0] for books in persons(parsed)] == [*zip(names, IDS[1:], strict=False), ("马连生", IDS[7])]
+
+
+def test_how_a_recipient_is_related_makes_no_household(tmp_path: Path) -> None:
+    header = ("证号", "户主", "家庭成员", "身份证号", "代领人", "与户主关系", "坐落")
+    rows = [
+        [number(n), name, "许宝明、高小宝", IDS[n], "高小宝", "儿子", PLACE]
+        for n, name in ((1, "高承业"), (2, "程富贵"))
+    ]
+    assert [books[0] for books in persons(read_rows(tmp_path, header, *rows))] == [
+        ("高承业", IDS[1]),
+        ("程富贵", IDS[2]),
+    ]
+
+
+def test_the_name_before_the_head_stays_the_holder(tmp_path: Path) -> None:
+    header = ("序号", "姓名", "身份证号", "户主", "证号", "坐落")
+    rows = [[n, name, IDS[n], "高老头", number(n), PLACE] for n, name in ((1, "高承业"), (2, "程富贵"))]
+    assert persons(read_rows(tmp_path, header, *rows)) == [[("高承业", IDS[1])], [("程富贵", IDS[2])]]
+
+
+def test_a_member_below_a_book_of_one_alone_is_no_holder(tmp_path: Path) -> None:
+    rows = [first(1, "高承业", "高承业", "户主", IDS[0], c8="单独所有"), further("许宝明", "妻", IDS[1])]
+    parsed = read_rows(tmp_path, HEADER, *rows, HOUSEHOLDS[3])
+    assert (persons(parsed), kinds(parsed)) == ([[("高承业", IDS[0])], [("程富贵", IDS[3])]], [])
+
+
+def test_a_sentence_among_the_members_is_nobody(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, HEADER, *HOUSEHOLDS, further("本页到此结束", None, None))
+    assert persons(parsed) == EXPECTED
+
+
+@pytest.mark.parametrize("paper", ["1407********1234", "140727", "1.42427E+17"])
+def test_a_wrong_paper_of_who_is_named_beside_leaves_the_book_in(tmp_path: Path, paper: str) -> None:
+    header = ("证号", "权利人", "身份证号", "共有人", "共有人身份证号", "坐落")
+    parsed = read_rows(tmp_path, header, [number(1), "高承业", IDS[0], "许宝明", paper, PLACE])
+    assert persons(parsed) == [[("高承业", IDS[0]), ("许宝明", None)]]
+    assert kinds(parsed) == [(2, "共有人身份证号", "id_format")]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from certrun.domain.errors import CertrunError
+from certrun.domain.issuance import ParsedList
 from certrun.exchange.issuance import read_list
 
 from .odd_workbooks import xlsx, xlsx_rows, xlsx_sheet
@@ -397,3 +398,81 @@ def test_the_serial_behind_the_number_in_one_cell(tmp_path: Path, between: str) 
         (f"晋(2025)祁县不动产权第000000{n}号", f"D1400000404{n}") for n in (1, 2)
     ]
     assert kinds(parsed) == []
+
+
+# --- what a place line, a title or a member is not --------------------------------------------------------------------
+
+
+def village_codes(parsed: ParsedList) -> list[str | None]:
+    return [each.fields.village_code for each in parsed.books]
+
+
+def test_a_town_above_tells_two_villages_of_one_name_apart(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, ("昭馀镇发证清单",), HEADER, ("北关村",), book(1, c6="文昌巷1号"))
+    assert (len(parsed.books), kinds(parsed)) == (1, [])
+    assert parsed.books[0].fields.village_code is not None
+
+
+@pytest.mark.parametrize("title", ["谷恋村", "贾令镇谷恋村不动产权证书发放清单"])
+@pytest.mark.parametrize("again", [(), (HEADER,)])
+def test_the_title_again_leads_back_to_its_village(tmp_path: Path, title: str, again: tuple[Cells, ...]) -> None:
+    rows = [book(1, c6="1号"), ("塔寺村",), book(2, c6="2号"), (title,), *again, book(3, c6="3号")]
+    assert village_codes(read_rows(tmp_path, (title,), HEADER, *rows)) == [GULIAN, TASI, GULIAN]
+
+
+@pytest.mark.parametrize("foot", ["谷恋村村委会（盖章）：", "谷恋村会计：张三", "谷恋村联系人：张三 13800000000"])
+def test_who_signs_below_a_table_says_nothing_of_the_next(tmp_path: Path, foot: str) -> None:
+    rows = [book(1, c6="1号"), (foot,), HEADER, book(2, c6="2号")]
+    assert village_codes(read_rows(tmp_path, ("发证清单",), HEADER, *rows)) == [None, None]
+
+
+@pytest.mark.parametrize(
+    "line", [("塔寺村面积", None, None, "300平方米"), ("塔寺村村委会（盖章）：", None, "2025年9月1日")]
+)
+def test_a_foot_within_a_list_changes_no_village(tmp_path: Path, line: Cells) -> None:
+    rows = [book(1, c6="1号"), line, book(2, c6="2号")]
+    assert village_codes(read_rows(tmp_path, ("谷恋村发证清单",), HEADER, *rows)) == [GULIAN, GULIAN]
+
+
+def test_masked_papers_are_no_placeholders(tmp_path: Path) -> None:
+    rows = [book(n, id_no="140727XXXXXXXX3015", c4="138XXXXX001") for n in (1, 2)]
+    parsed = read_rows(tmp_path, HEADER, *rows)
+    assert [kind for row, _, kind in kinds(parsed) if row == 2] != []
+    assert len(parsed.refused) == 2
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (("老宅-证号", "证号"), "证号"),
+        (("附属房-建筑面积", "主房-建筑面积"), None),
+        (("登记面积", "宗地面积"), "宗地面积"),
+        (("土地（㎡）", "使用权面积"), "使用权面积"),
+        (("住宅面积", "总建筑面积"), "总建筑面积"),
+        (("户代表", "权利人姓名"), "权利人姓名"),
+    ],
+)
+def test_a_vague_label_stands_back(tmp_path: Path, labels: tuple[str, str], expected: str | None) -> None:
+    values: dict[str, object] = {"老宅-证号": number(91), "证号": number(1), "户代表": "高老", "权利人姓名": "高承业"}
+    usual = {"不动产权证号": number(1), "权利人": "高承业"} if labels[1] not in values else {}
+    if labels[0] == "户代表":
+        usual = {"不动产权证号": number(1)}
+    elif labels[1] == "证号":
+        usual = {"权利人": "高承业"}
+    header = ("序号", *usual, "坐落", *labels)
+    rows = [[n, *usual.values(), "谷恋村", *(values.get(label, 80) for label in labels)] for n in (1, 2, 3)]
+    (sheet,) = read_rows(tmp_path, header, *rows).sheets
+    chosen = {column.label: column.field for column in sheet.columns if column.label in labels}
+    assert [label for label in labels if chosen[label] is not None] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize("said", ["(2025)0000004", "No.0000005"])
+def test_a_number_alone_in_its_row_is_a_book_s(tmp_path: Path, said: str) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1), (None, said))
+    assert [row for row, _, kind in kinds(parsed) if kind == "number_format"] == [3]
+
+
+@pytest.mark.parametrize("label", ["所在地", "地区", "驻地村名"])
+def test_villages_that_values_tell_beside_a_street(tmp_path: Path, label: str) -> None:
+    rows = [[*book(n, c6=f"文昌巷{n}号"), "谷恋村"] for n in range(1, 5)]
+    assert set(village_codes(read_rows(tmp_path, (*HEADER, label), *rows))) == {GULIAN}

@@ -10,6 +10,7 @@ from itertools import chain, zip_longest
 
 from certrun.domain.identifiers import certificate_number, personal, printed_serial, unit_number
 from certrun.domain.identifiers.person_id import same_person_key
+from certrun.domain.identifiers.surnames import looks_like_a_name
 from certrun.domain.identifiers.text import clean_name, drop_invisible, has_digit, squeeze
 from certrun.domain.issuance import KINDS, Problem
 from certrun.domain.records import Village
@@ -47,6 +48,9 @@ _SAID_OF_THE_BOOK = frozenset(
     (f.UNIT, f.LOCATION, f.VILLAGE, f.TOWN, f.AREA, f.AREA_BUILDING, f.ISSUED, f.REGISTERED, f.PARCEL, f.CASE_NO)
 )
 """Columns that say the same in all rows of one book."""
+
+_OF_NO_BOOK = f.PERSONAL | {f.SEQUENCE, f.CO_OWNERSHIP}
+"""Columns that a row of a household's member may fill."""
 
 _TELLS_A_BOOK = re.compile(r"\d\D*号|[(〔\[]\d{4}.*\d")
 """In a number that is one: not the mere beginning of one, or a serial that each year counts anew."""
@@ -150,7 +154,7 @@ class RowReader:
         self._delivery = DeliveryReader(header, from_1904=surroundings.from_1904)
         every = [(name, column) for name in header.columns for column in header.every_column(name)]
         self._personal = frozenset(column for name, column in every if name in f.PERSONAL)
-        self._of_no_person = tuple(column for name, column in every if name not in f.PERSONAL and name != f.SEQUENCE)
+        self._of_no_person = tuple(column for name, column in every if name not in _OF_NO_BOOK)
         self._of_the_book = tuple(at for name, at in header.columns.items() if name in _SAID_OF_THE_BOOK)
         self._width = 1 + max((*header.columns.values(), *chain(*header.further.values())), default=0)
 
@@ -169,7 +173,8 @@ class RowReader:
         """Whether the row names a further person and nobody else, and says nothing of a book (of him it may say more
         than is read: sex, age).
         """
-        if not self._members or self.has_holder(row) or not self._member_names(row):
+        names = self._member_names(row) if self._members and not self.has_holder(row) else []
+        if not names or not all(map(looks_like_a_name, names)):
             return False
         return not any(text_of(row[column]) for column in self._of_no_person)
 
@@ -225,7 +230,15 @@ class RowReader:
 
     def may_share(self, draft: Draft, row: Row) -> bool:
         """Whether the row's person can be a further holder: the book is not one person's alone, and it is another."""
-        return draft.fields[_CO_OWNERSHIP] != SOLE and self._is_another_person(draft, row)
+        return not self.is_sole(draft) and self._is_another_person(draft, row)
+
+    def is_sole(self, draft: Draft) -> bool:
+        """Whether the book says that it is one person's alone."""
+        return draft.fields[_CO_OWNERSHIP] == SOLE
+
+    def is_whose_or_where(self, row: Row, text: str) -> bool:
+        """Whether the text stands in the column of holders or of places."""
+        return text in {text_of(row[self.holder_column]), text_of(row[self._location])}
 
     def continues_by_number(self, draft: Draft, row: Row) -> bool:
         """Whether the row repeats the number of the row above it for another holder of the same book.
@@ -255,12 +268,16 @@ class RowReader:
         first = self.padded(draft.raw)
         for at in self._of_the_book:
             here, there = squeeze(text_of(row[at])), squeeze(text_of(first[at]))
-            if here and there and here != there and not self._is_same_day(row[at], first[at]):
+            if here and there and here != there and not self._says_the_same(here, there):
                 yield at
 
-    def _is_same_day(self, one: Cell, other: Cell) -> bool:
-        day = self._day[one]
-        return day is not None and day == self._day[other]
+    def _says_the_same(self, here: str, there: str) -> bool:
+        """Whether two texts are one day, one area, or one place with its county and without."""
+        if not (here[0].isdigit() or there[0].isdigit()) and (here.endswith(there) or there.endswith(here)):
+            return True
+        day, areas = self._day[here], parse_areas(here[:_LONGEST_AREA])
+        is_same_day = day is not None and day == self._day[there]
+        return is_same_day or (areas != (None, None) and areas == parse_areas(there[:_LONGEST_AREA]))
 
     def _report_difference(self, draft: Draft, row: Row, row_no: int) -> None:
         """A book has one of each; what a further row says otherwise (a second parcel) is not taken over."""
@@ -451,12 +468,17 @@ class RowReader:
 
     def _add_members(self, draft: Draft, row: Row, row_no: int, names: Sequence[str], column: int) -> None:
         """Further holders, with the papers in ``column``, if there is one; who is known already is only completed."""
-        kind = self._text[row[self._kind]] if self._is_household else ""
+        kind_text = self._text[row[self._kind]] if self._is_household else ""
         phone = "" if text_of(row[self.holder_column]) else row[self._phone]  # of the row's first person
-        people, findings = _read_holders(names, kind, row[column], phone)
+        people, findings = _read_holders(names, kind_text, row[column], phone)
         for finding in findings:
-            at, name = (column, f.CO_OWNER_PAPER) if finding.field == f.PAPER_NO else (self._phone, f.PHONE)
-            draft.problems.append(self._problem_at(row_no, finding.kind, finding.found, at, name))
+            if finding.field == f.PHONE:
+                draft.problems.append(self._problem_at(row_no, finding.kind, finding.found, self._phone, f.PHONE))
+                continue
+            kind = finding.kind if self._is_household else "id_format"  # who is named beside the holder may be without
+            draft.problems.append(self._problem_at(row_no, kind, finding.found, column, f.CO_OWNER_PAPER))
+            if not self._is_household:
+                people = [_without_paper(person, finding.found) for person in people]
         for person in people:
             known = next((holder for holder in draft.holders if holder[0] == person[0]), None)
             if known is None:
@@ -500,6 +522,11 @@ def _names_of_members(cell: Cell) -> list[str]:
     """Names in a column of further persons; 无 and counts are nobody."""
     further, _ = take_off_numbers(split_names(text_of(cell)))
     return [without_relation(name) for name in further if not is_no_name(name)]
+
+
+def _without_paper(person: HolderRow, number: str) -> HolderRow:
+    """The person without the paper, if it is that one."""
+    return [person[0], None, None, person[_PHONES]] if person[_PAPER] == number else person
 
 
 def _is_same_paper(one: HolderRow, other: HolderRow) -> bool:

@@ -4,10 +4,12 @@ what the values below look like. Only the first rows of data are looked at (`sam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from certrun.domain.identifiers.text import squeeze
 from certrun.domain.values.areas import square_metres_said
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.header import Header
@@ -43,9 +45,14 @@ _CERTAIN = (f.NUMBER, f.UNIT, f.SERIAL, f.PAPER_NO, f.PHONE)
 _ENOUGH, _NEARLY_ALL, _HARDLY_ANY = 0.6, 0.8, 0.2
 _FEWEST_AGAINST_A_NAME = 3
 _OF_A_PLACE = frozenset((f.VILLAGE, f.TOWN))
-_PLACE_WORDS = ("村", "社区", "居委", "乡", "镇", "街道", "区域", "片", "组", "队")
-_OF_ANOTHER_PLACE = ("址", "前", "户口", "驻", "帮扶", "飞地", "娘家", "工作")
-"""In labels beside a column of locations: 住址, 合并前村, 户口所在村."""
+_OF_ANOTHER_PLACE = (
+    *("址", "户口", "户籍", "工作", "发放", "送达", "投递", "存放", "移交", "接收", "保管", "代管", "领取", "领证"),
+    *("合并", "撤并", "驻村", "帮扶", "飞地", "娘家", "线路", "车次", "批次", "来源", "柜", "摘要"),
+)
+"""In labels of villages beside a column of locations: where somebody lives, where the book goes or is kept."""
+_VAGUE_LABELS = ("所有权人", "户代表", "登记面积", "发证面积", "确权面积", "住宅面积", "地点", "-", "_")
+"""In labels that name a field only where no other column does."""
+_ONLY_A_UNIT = re.compile(r"(?:土地|宗地|房屋|建筑)\(?(?:m2|平方米|平米)\)?", re.IGNORECASE)
 _SEVERAL_ANYWAY = frozenset((f.PHONE, f.CO_OWNER_PAPER))
 _PLAIN_DAY_LABELS = frozenset(("", "日期", "时间", "年月日"))
 _DAYS_OF_HANDING_OUT = frozenset(("发放日期", "发放时间"))
@@ -165,10 +172,7 @@ class _Deciding:
         """Whether a column of villages beside one of locations says where the house stands, and not where the book is
         handed out or somebody lives.
         """
-        label = self._label(at)
-        return not label or (
-            any(word in label for word in _PLACE_WORDS) and not any(word in label for word in _OF_ANOTHER_PLACE)
-        )
+        return not any(word in self._label(at) for word in _OF_ANOTHER_PLACE)
 
     def _is_full_enough(self, field: str, at: int) -> bool:
         return field != f.HOLDER or len(self._values[at]) * 2 >= self._height
@@ -216,9 +220,9 @@ class _Deciding:
     def _is_second_choice(self, field: str, at: int) -> bool:
         """Whether another column of the field says it better: square metres, not 亩; the user, not the land's owner."""
         label = self._label(at)
-        return (field == f.HOLDER and "所有权人" in label) or (
-            field in (f.AREA, f.AREA_BUILDING) and square_metres_said(label) not in {None, 1.0}
-        )
+        if any(word in label for word in _VAGUE_LABELS) or _ONLY_A_UNIT.fullmatch(squeeze(label)):
+            return True
+        return field in (f.AREA, f.AREA_BUILDING) and square_metres_said(label) not in {None, 1.0}
 
     def _is_own(self, field: str, at: int) -> bool:
         return self._label(at) == field

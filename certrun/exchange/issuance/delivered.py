@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from certrun.domain.ledger_words import tells_of_an_end
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.cells import Cell, Row, day_of, text_of
@@ -11,7 +13,7 @@ PlainDelivery = list[str | None]
 """``[recipient, collected_on, status, proxy, relation, day]``: the fields of `DeliveredNote`."""
 
 _OF_THE_HOUSEHOLD = "户主"
-_OF_A_REGISTRATION = "代理"
+_OF_A_REGISTRATION = re.compile("[^领委]*代理[^领委]*")
 """A 代理人 may have applied for the registration; he has taken the book only where the list tells of deliveries."""
 
 
@@ -27,8 +29,8 @@ class DeliveryReader:
             self._relation = -1
         self._from_1904 = from_1904
         told = max(self._recipient, self._signed, self._collected, self._status)
-        if told < 0 and _OF_A_REGISTRATION in header.label(f.PROXY):
-            self._proxy = self._relation = -1
+        if max(told, self._relation) < 0 and _OF_A_REGISTRATION.fullmatch(header.label(f.PROXY)):
+            self._proxy = -1
         self.has_columns = max(told, self._proxy, self._state) >= 0
 
     def read(self, row: Row) -> PlainDelivery | None:

@@ -20,8 +20,9 @@ def give_to_members(
     """``named`` (the field of each column, called ``labels``) with 姓名 beside 户主 as further persons, and with 证件号
     behind further persons as theirs, where it is.
 
-    It is theirs where the holder has a column of his own, where the list says how each of them is related to the head
-    of the household, or where the holder is among them; and not where ``rows`` fill it though nobody further is named.
+    It is theirs where the holder has a column of his own, where the list says right before it how each of them is
+    related to the head of the household, or where most holders are among them; and not where ``rows`` fill it though
+    nobody further is named.
     """
     result = list(named)
     for at in _names_beside_head(named, labels, rows):
@@ -34,7 +35,7 @@ def give_to_members(
 
 
 def _names_beside_head(named: Sequence[str | None], labels: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Columns called 姓名 of a list with a column 户主, where the two do not just say the same."""
+    """Columns called 姓名 behind a column 户主, where the two do not just say the same."""
     holders = [at for at, field in enumerate(named) if field == f.HOLDER and at < len(labels)]
     head = next((at for at in holders if _HEAD in labels[at]), None)
     if head is None or f.CO_OWNERS in named:
@@ -42,7 +43,9 @@ def _names_beside_head(named: Sequence[str | None], labels: Sequence[str], rows:
     return [
         at
         for at in holders
-        if squeeze(labels[at]) in _ANYBODY and any(_cell(row, at) not in {"", _cell(row, head)} for row in rows)
+        if at > head
+        and squeeze(labels[at]) in _ANYBODY
+        and any(_cell(row, at) not in {"", _cell(row, head)} for row in rows)
     ]
 
 
@@ -65,10 +68,17 @@ def _is_members(
     papers = [at for at, field in enumerate(named) if field == f.PAPER_NO and at != paper]
     if any((person := _person_before(named, at)) is None or named[person] == f.HOLDER for at in papers):
         return True
-    if any(field == f.RELATION and _HEAD in label for field, label in zip(named, labels, strict=False)):
+    between = range(member + 1, paper)
+    if all(named[at] == f.RELATION for at in between) and any(_HEAD in labels[at] for at in between):
         return True
-    holder = named.index(f.HOLDER) if f.HOLDER in named else None
-    return holder is not None and any(_cell(row, member) == _cell(row, holder) != "" for row in rows)
+    return f.HOLDER in named and _are_among(rows, named.index(f.HOLDER), member)
+
+
+def _are_among(rows: Sequence[Sequence[str]], holder: int, member: int) -> bool:
+    """Whether most of the holders are named once more among the members."""
+    holders = {_cell(row, holder) for row in rows} - {""}
+    named = {_cell(row, holder) for row in rows if _cell(row, holder) == _cell(row, member)}
+    return len(holders & named) * 2 > len(holders)
 
 
 def _cell(row: Sequence[str], at: int) -> str:

@@ -110,7 +110,7 @@ _OTHER_PERSONS = re.compile(
 _ABOUT = r"(?:的|信息|情况|基本信息|基本情况|签收|登记)*"
 
 _STEP = re.compile(r"[-_.>]")
-_HAN = re.compile("[一-鿿]")
+_GROUP = re.compile("[一-鿿]{1,8}(?:信息|情况|资料|数据|属性)")
 _ORDINAL_PERSON = re.compile(rf"^第([一二三四五六1-6])({_HOLDER_WORDS})")
 """第二权利人 is 权利人二."""
 
@@ -189,7 +189,9 @@ def field_of(text: str) -> str | None:
 def _of_path(name: str) -> str | None:
     """证书信息-发证时间: the last of several names, as part of the others."""
     parts = [part for part in _STEP.split(name) if part]
-    return field_of_parts(parts) if len(parts) > 1 and all(_HAN.search(part) for part in parts) else None
+    if len(parts) < 2 or not all(map(_GROUP.fullmatch, parts[:-1])):
+        return None
+    return field_of_parts(parts)
 
 
 def _of_name(name: str) -> str | None:

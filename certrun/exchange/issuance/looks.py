@@ -53,6 +53,7 @@ _WRITTEN_DAY = re.compile(
     r"(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}[日号]?(?:\s*\d{1,2}:\d{2}.*)?|(?:19|20)\d{6}|[〇○零一二三四五六七八九]{4}年.{2,8}"
 )
 _PLAIN_COUNT = re.compile(r"\(?(\d{1,6})(?:\.0)?[).、]?")
+_FIVE_DIGITS = re.compile(r"\d{5}")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -135,7 +136,7 @@ class Looks:
 def may_be_number(text: str) -> bool:
     """Whether a text that stands alone in a row can be a book's number, and no aside with figures in it."""
     plain = squeeze(text)
-    return is_number(plain) or "号" in plain or plain.isalnum()
+    return is_number(plain) or "号" in plain or plain.isalnum() or _FIVE_DIGITS.search(plain) is not None
 
 
 def is_number(text: str) -> bool:

@@ -150,12 +150,18 @@ def place_said(texts: Sequence[str]) -> str | None:
     return _TITLE_BEFORE_PLACE.sub("", first)
 
 
+def names_somebody(texts: Sequence[str]) -> bool:
+    """Whether a line that names a place also names who answers for it; such lines stand below a table, too."""
+    return _WHO_ANSWERS.search("".join(map(squeeze, texts))) is not None
+
+
 def _is_beside(text: str) -> bool:
     """Whether a cell beside a place tells of the list, not of a book: a day, a unit, who signs."""
     return ":" in text or _BESIDE_PLACE.fullmatch(text) is not None
 
 
-_OF_A_BOOK = re.compile(r"\d{13}|第?\d+号|不动产权第")
+_WHO_ANSWERS = re.compile(r"会计|书记|主任|支书|联系|负责|领导|干部|村长|文书|网格|经办|移交|接收|[村会]:[一-鿿]{2,4}$")
+_OF_A_BOOK = re.compile(r"\d{13}|第?\d+号|不动产权第|\d(?:平方米|㎡|m2|亩)|盖章|签[章字名]", re.IGNORECASE)
 _OF_ROWS_ABOVE = re.compile(r"以上|上述|小计|合计|总计|累计|共计|总数|注:|备注|说明")
 _PLACE_LABEL = re.compile(
     r"(?:填报|填表|填制|制表|制单|上报|报送|编制|造册|申报|所在|所属|发证|使用)?"
@@ -168,7 +174,7 @@ _TITLE_BEFORE_PLACE = re.compile(
 )
 """Of 不动产权证书发放登记表（谷恋村）, where the place stands behind."""
 _BESIDE_PLACE = re.compile(
-    r"(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2})?[月日]?|.{0,4}(?:平方米|㎡|m2|亩)", re.IGNORECASE
+    r"(?:19|20)\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2})?[月日]?|(?:面积)?(?:单位)?:?(?:平方米|㎡|m2|亩)", re.IGNORECASE
 )
 
 
@@ -207,8 +213,9 @@ def is_hint_row(texts: Sequence[str]) -> bool:
 
 def is_example(texts: Sequence[str]) -> bool:
     """Whether the row under the header shows how to fill in the others."""
-    return any(_EXAMPLE.search(text) for text in texts) or sum(map(_is_placeholder, texts)) > 1
+    return any(_EXAMPLE.search(text) for text in texts)
 
 
-def _is_placeholder(text: str) -> bool:
+def is_placeholder(text: str) -> bool:
+    """Whether the number is none but shows what one looks like: 晋（20XX）祁县不动产权第XXXXXXX号."""
     return _PLACEHOLDER.search(squeeze(text).upper()) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,8 @@ _ROWS_OF_A_SHEET = 1 << 21
 
 _LENGTHS_OF_SERIALS = frozenset({11, 12})
 
+_LONG_DIGITS = re.compile(r"\d{11}")
+"""Of a phone or paper: no line of a title has them."""
 _MOST_HEADERS = 50
 
 _MOST_WITH_CELLS = 20_000
@@ -110,7 +113,8 @@ class SheetReader:
         self._first_data = place.first_data
         findings.sheets.append(grid.name)
         books = _InOrder(grid, findings)
-        titles = frozenset(filter(None, (tuple(squeeze(t) for cell in row if (t := text_of(cell))) for row in above)))
+        lines = (tuple(squeeze(text) for cell in row if (text := text_of(cell))) for row in above)
+        titles = frozenset(line for line in lines if line and not any(map(_LONG_DIGITS.search, line)))
         understood = understand(place.header, place.head[place.first_data :], region.looks, region.reading)
         self._tables = [
             _Table(
@@ -254,6 +258,7 @@ class _Table:
         self._draft: Draft | None = None
         self._is_first_data = self._is_below_header = True
         self._is_on_next_page = self._is_below_signatures = False
+        self._perhaps: Place | None = None
 
     def use(self, header: Header) -> None:
         self._header = header
@@ -295,11 +300,13 @@ class _Table:
             if noise.is_page_line(texts):
                 self.turn_page()
             self._is_below_signatures = noise.is_signature_line(texts)
-            self._enter(self._place_said(texts, row))
+            self._say(self._place_said(texts, row), texts)
         elif self._is_below_signatures and noise.are_names(texts):
             pass  # who has signed
-        elif (place := self._section(texts, row) or self._place_said(texts, row)) is not None:
-            self._enter(place)
+        elif (section := self._section(texts, row)) is not None:
+            self._enter(section)
+        elif (place := self._place_said(texts, row)) is not None:
+            self._say(place, texts)
         elif self._is_data(row, covered) or self._is_of_household(row, row_no):
             self._read_data(row, row_no, covered, raw)
         return False
@@ -309,12 +316,20 @@ class _Table:
         plain = tuple(map(squeeze, texts))
         if self._header.says_again(plain):
             self.turn_page()
-            self._is_below_header = True
+            self._is_below_header, self._perhaps = True, None
             return True
         if plain in self._titles:
-            self.turn_page()
+            self._turn_back(texts)
             return True
         return self._is_below_header and (noise.is_key_row(texts) or noise.is_hint_row(texts))
+
+    def _turn_back(self, texts: list[str]) -> None:
+        """The list's title again: a page begins; one that names the village leads back to it."""
+        self.turn_page()
+        self._perhaps = None
+        is_elsewhere = resolve(self._around.captions) != resolve(self._outer)
+        if is_elsewhere and self._lookup.in_title("\n".join(texts)).names_village:
+            self._go_on_in(self._outer)
 
     def _is_no_data(self, texts: list[str], row: Row) -> bool:
         said = noise.village_said(texts)
@@ -328,11 +343,13 @@ class _Table:
 
     def _is_village_with_colon(self, texts: list[str]) -> bool:
         """二、左墩村： and 左墩村：12本 look like the beginning of a signature line and are none."""
-        caption = noise.caption_of(texts) if len(texts) == 1 and ":" in squeeze(texts[0]) else None
+        if len(texts) > 1 or ":" not in squeeze(texts[0]) or "章" in texts[0]:
+            return False
+        caption = noise.caption_of(texts)
         return caption is not None and ":" not in caption and bool(self._lookup.in_caption(caption).villages)
 
     def _read_data(self, row: Row, row_no: int, covered: frozenset[int], raw: Row) -> None:
-        if self._is_first_data and noise.is_example([text_of(cell) for cell in row]):
+        if self._is_first_data and self._is_example(row):
             return
         self._is_first_data = self._is_below_header = self._is_below_signatures = False
         draft = self._draft
@@ -340,10 +357,17 @@ class _Table:
         if draft is not None and self._continues(draft, row, row_no, covered, is_on_next_page):
             self._reader.continue_book(draft, row, row_no, covered)
             return
+        self._enter(self._perhaps)
+        self._perhaps = None
         self.close()
         self._draft = draft = self._reader.open_book(row, row_no, raw)
         if (again := self._books.begin(draft)) is not None:
             self._reader.report_again(draft, *again)
+
+    def _is_example(self, row: Row) -> bool:
+        return noise.is_example([text_of(cell) for cell in row]) or noise.is_placeholder(
+            text_of(row[self._reader.number_column])
+        )
 
     def _continues(self, draft: Draft, row: Row, row_no: int, covered: frozenset[int], is_on_next_page: bool) -> bool:
         """Whether the row is about the book above it, from which a page's end may have torn it."""
@@ -371,8 +395,9 @@ class _Table:
     def _is_of_household(self, row: Row, row_no: int) -> bool:
         """Whether the row only names a further person of the book above it."""
         draft = self._draft
-        follows = draft is not None and (row_no == draft.last_row + 1 or self._is_on_next_page)
-        return follows and self._reader.is_member_only(row)
+        if draft is None or (row_no != draft.last_row + 1 and not self._is_on_next_page):
+            return False
+        return self._reader.is_member_only(row) and not self._reader.is_sole(draft)
 
     def _section(self, texts: list[str], row: Row) -> Place | None:
         """The village that the row only names (``【谷恋村】``, ``一、谷恋村（23户）``), perhaps with a count."""
@@ -388,7 +413,8 @@ class _Table:
         """The known village that a line about the list says the rows below it are of; above the first of them the title
         counts for more.
         """
-        if row[self._reader.number_column] != "" and len(texts) > 1:
+        reader = self._reader
+        if len(texts) > 1 and (row[reader.number_column] != "" or reader.is_whose_or_where(row, texts[0])):
             return None
         if self._is_first_data and resolve(self._around.captions) is not None:
             return None
@@ -396,12 +422,27 @@ class _Table:
         place = self._lookup.at_beginning(said) if said else NOWHERE
         return place if place.villages else None
 
+    def _say(self, place: Place | None, texts: list[str]) -> None:
+        """Go on in a place that a line names; where it also says who answers for it, only if a book comes next, for it
+        may as well end the table above.
+        """
+        if place is not None and noise.names_somebody(texts):
+            self._perhaps = place
+        else:
+            self._enter(place)
+
     def _enter(self, place: Place | None) -> None:
         """Go on with the rows of a place; the one that they are of already, named once more, changes nothing."""
-        if place is None or (place.villages and resolve((place,)) == resolve(self._around.captions)):
+        if place is None:
             return
+        captions = (place, *self._outer)
+        village = resolve(captions)
+        if village is None or village != resolve(self._around.captions):
+            self._go_on_in(captions)
+
+    def _go_on_in(self, captions: tuple[Place, ...]) -> None:
         self.close()
-        self._around = replace(self._around, captions=(place, *self._outer))
+        self._around = replace(self._around, captions=captions)
         self._reader = RowReader(self._header, self._around, self._grid.name, self._grid.first_column)
 
 

@@ -33,7 +33,7 @@ _WORD = re.compile(
 """Stands among names, or in the column of further holders, and is nobody's name."""
 _BEGINS_A_WORD = frozenset("有是否没无等共家男女同本全其待已死去不夫按单详见参一二两三四五六七八九十合总人户口成")
 _SHARE = re.compile(r"(?<=[一-鿿])[(（]?(?:份额|占)?:?(?:\d{1,3}(?:\.\d{1,2})?%|\d{1,2}/\d{1,3})(?:份额)?[)）]?")
-_AND_OTHERS = re.compile(r"(?<=[一-鿿])等(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[人户]$")
+_AND_OTHERS = re.compile(r"(?<=[一-鿿]{2})等(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[人户]$")
 _RELATION_BEHIND = re.compile(
     r"[(（](?:之|其)?(?:妻子?|夫|丈夫|配偶|[长次三]?(?:儿子|女儿|子|女)|父亲?|母亲?|爱人|老伴|儿媳|女婿|孙子?|孙女)[)）]$"
 )
@@ -70,7 +70,8 @@ def is_no_name(text: str) -> bool:
 
 def is_no_holder(text: str) -> bool:
     """As `is_no_name`, of the first name of a row, which nearly always is one: 同上, 待定, 3人."""
-    return (text[0] in _BEGINS_A_WORD or not text.isalpha()) and is_no_name(text)
+    is_like_a_word = text[0] in _BEGINS_A_WORD or not text.isalpha()
+    return is_like_a_word and text[0] not in "(（" and is_no_name(text)
 
 
 def without_relation(name: str) -> str:
