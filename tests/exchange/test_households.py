@@ -239,3 +239,11 @@ def test_a_wrong_paper_of_who_is_named_beside_leaves_the_book_in(tmp_path: Path,
     parsed = read_rows(tmp_path, header, [number(1), "高承业", IDS[0], "许宝明", paper, PLACE])
     assert persons(parsed) == [[("高承业", IDS[0]), ("许宝明", None)]]
     assert kinds(parsed) == [(2, "共有人身份证号", "id_format")]
+
+
+def test_the_paper_behind_a_name_is_that_name_s(tmp_path: Path) -> None:
+    header = ("序号", "户主", "证号", "姓名", "身份证号", "坐落")
+    people = ((1, "高承业", "高承业"), (2, "程富贵", "庞树德"))
+    rows = [[n, head, number(n), name, IDS[n], PLACE] for n, head, name in people]
+    expected = [[("高承业", IDS[1])], [("程富贵", None), ("庞树德", IDS[2])]]
+    assert persons(read_rows(tmp_path, header, *rows)) == expected

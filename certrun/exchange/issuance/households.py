@@ -68,6 +68,8 @@ def _is_members(
     papers = [at for at, field in enumerate(named) if field == f.PAPER_NO and at != paper]
     if any((person := _person_before(named, at)) is None or named[person] == f.HOLDER for at in papers):
         return True
+    if squeeze(labels[member]) in _ANYBODY:
+        return True  # whoever 姓名 is, the paper behind it is his
     between = range(member + 1, paper)
     if all(named[at] == f.RELATION for at in between) and any(_HEAD in labels[at] for at in between):
         return True
