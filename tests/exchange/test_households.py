@@ -247,3 +247,10 @@ def test_the_paper_behind_a_name_is_that_name_s(tmp_path: Path) -> None:
     rows = [[n, head, number(n), name, IDS[n], PLACE] for n, head, name in people]
     expected = [[("高承业", IDS[1])], [("程富贵", None), ("庞树德", IDS[2])]]
     assert persons(read_rows(tmp_path, header, *rows)) == expected
+
+
+def test_more_papers_than_co_owners_are_said_as_such(tmp_path: Path) -> None:
+    header = ("证号", "权利人", "身份证号", "共有人", "共有人身份证号", "坐落")
+    parsed = read_rows(tmp_path, header, [number(1), "高承业", IDS[0], "许宝明", f"{IDS[1]}、{IDS[2]}", PLACE])
+    assert persons(parsed) == [[("高承业", IDS[0]), ("许宝明", IDS[1])]]
+    assert kinds(parsed) == [(2, "共有人身份证号", "papers_left_over")]

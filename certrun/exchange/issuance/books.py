@@ -475,9 +475,10 @@ class RowReader:
             if finding.field == f.PHONE:
                 draft.problems.append(self._problem_at(row_no, finding.kind, finding.found, self._phone, f.PHONE))
                 continue
-            kind = finding.kind if self._is_household else "id_format"  # who is named beside the holder may be without
+            is_wrong = not self._is_household and KINDS[finding.kind] == "error"
+            kind = "id_format" if is_wrong else finding.kind  # who is named beside the holder may be without a paper
             draft.problems.append(self._problem_at(row_no, kind, finding.found, column, f.CO_OWNER_PAPER))
-            if not self._is_household:
+            if is_wrong:
                 people = [_without_paper(person, finding.found) for person in people]
         for person in people:
             known = next((holder for holder in draft.holders if holder[0] == person[0]), None)
