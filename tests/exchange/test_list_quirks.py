@@ -476,3 +476,9 @@ def test_a_number_alone_in_its_row_is_a_book_s(tmp_path: Path, said: str) -> Non
 def test_villages_that_values_tell_beside_a_street(tmp_path: Path, label: str) -> None:
     rows = [[*book(n, c6=f"文昌巷{n}号"), "谷恋村"] for n in range(1, 5)]
     assert set(village_codes(read_rows(tmp_path, (*HEADER, label), *rows))) == {GULIAN}
+
+
+@pytest.mark.parametrize("nothing", ['=""', '="  "', "'", "''"])
+def test_quotes_around_nothing_are_nothing(tmp_path: Path, nothing: str) -> None:
+    parsed = read_rows(tmp_path, HEADER, book(1, c4=f" {nothing}"), book(2, "武桂英", ID_B))
+    assert (parsed.books[0].fields.holders[0].phone, kinds(parsed)) == ((), [])

@@ -54,9 +54,8 @@ def _text_of_string(cell: str) -> str:
             return ""
         if quoted := _QUOTED_FORMULA.fullmatch(text):
             text = quoted[1].strip()
-        is_quoted = text[0] in _APOSTROPHES and len(text) > 1
-        text = text.lstrip(_APOSTROPHES).lstrip()
-        text = text.rstrip(_APOSTROPHES).rstrip() if is_quoted else text
+        if text.startswith(tuple(_APOSTROPHES)):
+            text = text.strip(_APOSTROPHES).strip()
     return "" if text in NOTHING else text
 
 
