@@ -22,13 +22,13 @@ _BEGINS = re.compile(
 )
 _MEANINGS = {"sole": SOLE, "shares": SHARES, "other": OTHER, "joint": JOINT}
 _DETAIL = re.compile(r"(?:[:,]?\([^()]+\)|[:,].+|\d{1,2}人)?")
+"""Who the owners are, in brackets or behind a colon, or how many: （夫妻）, ：张三、李四, 2人."""
 _BOX = "□☐○◯"
 _TICK = "☑☒✓✔√■●"
 _CHOICES = re.compile(
     rf"(?P<before>[{_BOX}{_TICK}])?(?P<word>[^{_BOX}{_TICK}()\[\]]+)(?:[(\[](?P<within>[{_TICK}]?)[)\]])?"
 )
 """A form to be ticked: □单独所有 ☑共同共有, 单独所有(√) 共同共有( )."""
-"""Who the owners are, in brackets or behind a colon: （夫妻）, ：张三、李四."""
 _SHARE = re.compile(r"(?:各占?|均)?(?:\d+(?:\.\d+)?%|\d+/\d+|.分之.)")
 _CAST_DOUBT = re.compile("单独|独有|共同|按份|共有|[非不否未待疑或?]")
 """Behind the word: another one, or that it is not so, or not certain."""

@@ -17,14 +17,16 @@ _EPOCH_1904 = date(1904, 1, 1)
 _FIRST_DAY_NUMBER, _LAST_DAY_NUMBER = 10_000, 109_000  # from 1927 on; 2025 is a year, not a day
 _FIRST_COMPACT, _LAST_COMPACT = 19_000_101, 21_991_231
 
-_CLOCK = (
+_BEHIND_A_DAY = (
     r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?(?:上午|下午|中午)?"
     r"(?:[T ]*\d{1,2}[:时点]\d{1,2}(?:[:分](?:\d{1,2}(?:\.\d+)?秒?)?)?(?:[AaPp][Mm])?(?:Z|\+\d\d:?\d\d)?)?(?:\(补发\))?"
 )
 """What may stand behind a day and does not change it."""
 _STROKE = "[-./—–、·]"
-_SEPARATED = re.compile(rf"(\d{{4}})(?:{_STROKE}|年)(\d{{1,2}})(?:{_STROKE}|月)(\d{{1,2}})[日号]?\.?{_CLOCK}", re.ASCII)
-_COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_CLOCK}", re.ASCII)
+_SEPARATED = re.compile(
+    rf"(\d{{4}})(?:{_STROKE}|年)(\d{{1,2}})(?:{_STROKE}|月)(\d{{1,2}})[日号]?\.?{_BEHIND_A_DAY}", re.ASCII
+)
+_COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_BEHIND_A_DAY}", re.ASCII)
 _DAY_NUMBER = re.compile(r"\d{5,6}(?:\.\d+)?", re.ASCII)
 _NUMERALS = re.compile(
     r"(\d{4}|[〇○零0Oo一二三四五六七八九]{4})年(\d{1,2}|[〇零一二三四五六七八九十]{1,3})月"
@@ -44,7 +46,7 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七
 def parse_date(text: str, *, from_1904: bool = False) -> str | None:
     """ISO day of ``2025.3.5``, ``2025年3月5日``, ``20250305``, ``二〇二五年三月五日`` or a day number.
 
-    A time of day behind it is dropped. ``from_1904``: the workbook counts its days from 1904.
+    Weekday and time of day behind it are dropped. ``from_1904``: the workbook counts its days from 1904.
     """
     squeezed = "".join(unicodedata.normalize("NFKC", text).split())
     if found := _SEPARATED.fullmatch(squeezed) or _COMPACT.fullmatch(squeezed):

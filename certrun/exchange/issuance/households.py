@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from certrun.domain.identifiers.text import squeeze
 from certrun.exchange.issuance import fields as f
+from certrun.exchange.issuance.owners import is_filled_alone
 
 _HEAD = "户主"
 _ANYBODY = frozenset(("姓名", "名字", "人员姓名"))
@@ -62,8 +63,8 @@ def _person_before(named: Sequence[str | None], at: int) -> int | None:
 def _is_members(
     named: Sequence[str | None], labels: Sequence[str], rows: Sequence[Sequence[str]], member: int, paper: int
 ) -> bool:
-    filled = [row for row in rows if _cell(row, paper)]
-    if sum(not _cell(row, member) for row in filled) * 2 > len(filled):
+    """Whether the papers are those of the persons in the column ``member`` before them."""
+    if is_filled_alone(rows, paper, member):
         return False
     papers = [at for at, field in enumerate(named) if field == f.PAPER_NO and at != paper]
     if any((person := _person_before(named, at)) is None or named[person] == f.HOLDER for at in papers):

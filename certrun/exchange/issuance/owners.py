@@ -27,7 +27,7 @@ def give_to_their_owners(named: Sequence[str | None], rows: Sequence[Sequence[st
             owner = (str(field), at)
         elif field == f.HOLDER or field not in _OF_A_PERSON:
             owner = None
-        elif owner is not None and field in _GENERIC and not _is_filled_alone(rows, at, owner[1]):
+        elif owner is not None and field in _GENERIC and not is_filled_alone(rows, at, owner[1]):
             result.append(_OWNED[owner[0]][str(field)])
             continue
         result.append(field)
@@ -50,7 +50,8 @@ def nearest_to_holder(columns: Sequence[int], holder: int, named: Sequence[str |
     return min(columns, key=distance)
 
 
-def _is_filled_alone(rows: Sequence[Sequence[str]], at: int, owner: int) -> bool:
+def is_filled_alone(rows: Sequence[Sequence[str]], at: int, owner: int) -> bool:
+    """Whether most rows that fill the column ``at`` name nobody in the column ``owner``."""
     filled = [row for row in rows if at < len(row) and row[at]]
     alone = sum(owner >= len(row) or not row[owner] for row in filled)
     return bool(filled) and alone * 2 > len(filled)

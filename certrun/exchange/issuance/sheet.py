@@ -281,7 +281,7 @@ class _Table:
 
     def turn_page(self) -> None:
         """A header stands there again or a page ends: the book above may go on below."""
-        self._is_on_next_page, self._is_below_signatures = True, False
+        self._is_on_next_page, self._is_below_signatures, self._perhaps = True, False, None
 
     def close(self) -> None:
         """The book that was being read, if any, is complete."""
@@ -316,7 +316,7 @@ class _Table:
         plain = tuple(map(squeeze, texts))
         if self._header.says_again(plain):
             self.turn_page()
-            self._is_below_header, self._perhaps = True, None
+            self._is_below_header = True
             return True
         if plain in self._titles:
             self._turn_back(texts)
@@ -326,7 +326,6 @@ class _Table:
     def _turn_back(self, texts: list[str]) -> None:
         """The list's title again: a page begins; one that names the village leads back to it."""
         self.turn_page()
-        self._perhaps = None
         is_elsewhere = resolve(self._around.captions) != resolve(self._outer)
         if is_elsewhere and self._lookup.in_title("\n".join(texts)).names_village:
             self._go_on_in(self._outer)
