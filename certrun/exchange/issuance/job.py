@@ -24,6 +24,9 @@ from certrun.exchange.issuance.wire import CHUNK
 
 Message = list[Any]
 
+_BETWEEN_PROGRESS = 2_000
+"""Rows."""
+
 
 def read_job(request: dict[str, Any]) -> Iterator[Message]:
     """``["alive"]`` after gate and opening, ``["chunk", books, refused, problems]`` …, ``["progress", rows, of]`` …,
@@ -89,6 +92,7 @@ def _read_sheet(reader: SheetReader, findings: Findings, done: int, height: int)
     for row_no in reader.rows():
         if row_no % CHUNK == 0:
             yield ["chunk", *findings.take()]
+        if row_no % _BETWEEN_PROGRESS == 0:
             yield ["progress", done + row_no, done + height]
 
 

@@ -36,7 +36,7 @@ def stream_list(
     cancelled: Cancelled | None = None,
     limits: Limits | None = None,
 ) -> Iterator[ListChunk | ListSummary]:
-    """Books and findings in chunks of some 2,000 rows, in order of sheet and row; at the end one `ListSummary`.
+    """Books and findings in chunks of some 100 rows, in order of sheet and row; at the end one `ListSummary`.
 
     ``source`` is a file, or a pasted range, which travels in the request and lies on no disk. ``reading`` says how a
     person wants it read: its password opens an encrypted workbook; without one it is refused as

@@ -27,9 +27,13 @@ Cancelled = Callable[[], bool]
 
 _SECRET = "CERTRUN_PASSPHRASE"  # the process that meets hostile files has no use for it
 _POLL_SECONDS = 0.05
-_LINES_AHEAD = 4  # chunks that may wait between child and consumer; more would only cost memory
+_LINES_AHEAD = 32  # chunks that may wait between child and consumer; more would only cost memory
 _LONGEST_LINE = 16 * 1024 * 1024
-"""Bytes of one message; 2,000 rows of a county's list take one million."""
+"""Bytes of one message; 100 rows of a county's list take fifty thousand."""
+_PIPE = 1024 * 1024
+"""Bytes that the child may say before they are read: with the 64 KiB that Linux gives, which are one message, it waits
+whenever this side is busy with the one before.
+"""
 _PACKAGE_PARENT = Path(__file__).resolve().parents[3]
 
 
@@ -97,6 +101,7 @@ class _Worker:
             raise
         assert self._process.stdin is not None
         assert self._process.stdout is not None
+        _widen(self._process.stdout)
         with contextlib.suppress(BrokenPipeError, OSError):
             write_whole(self._process.stdin.fileno(), json.dumps(request).encode())
         with contextlib.suppress(BrokenPipeError, OSError):
@@ -198,6 +203,15 @@ def _start() -> subprocess.Popen[bytes]:
         creationflags=flags,
         cwd=None if getattr(sys, "frozen", False) else _PACKAGE_PARENT,
     )
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let the pipe hold more, where the system can and allows it."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _confine(process: subprocess.Popen[bytes], memory: int) -> int | None:
