@@ -36,7 +36,11 @@ class Actor:
 
 _NAMED = "aggregate", "subject", "entry"
 _ENTRIES = Insertion(
-    "entry", ("n", "id", "seq", "idx", "chain", "kind", "command"), blobs=("id", "command"), long_text="header"
+    "entry",
+    ("n", "id", "seq", "idx", "chain", "kind", "command"),
+    blobs=("id", "command"),
+    long_text="header",
+    is_referred_to=True,
 )
 _ENTRIES_OF_ONE_ACT = Insertion(
     "entry",
@@ -44,6 +48,7 @@ _ENTRIES_OF_ONE_ACT = Insertion(
     blobs=("id", "command"),
     same=("chain", "kind", "command"),
     long_text="header",
+    is_referred_to=True,
 )
 """Of one kind, too, as nearly all of an import are."""
 _SUBJECTS = Insertion("entry_subject", _NAMED, key=_NAMED)
@@ -175,7 +180,7 @@ class JournalWriter:
         ).scalar_one_or_none()
 
     def _keep_chain(self) -> None:
-        self._pen.run(
+        self._pen.keep(
             "INSERT INTO chain (n, station, incarnation, branch, seq, head, lamport) VALUES (?, ?, ?, 0, ?, ?, ?) "
             "ON CONFLICT (n) DO UPDATE SET seq = excluded.seq, head = excluded.head, lamport = excluded.lamport",
             (

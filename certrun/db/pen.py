@@ -11,11 +11,12 @@ import gc
 import os
 import sys
 import threading
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import cache
 from itertools import accumulate, count, pairwise
 from pathlib import Path
@@ -29,18 +30,31 @@ from certrun.domain.errors import CertrunError
 Row: TypeAlias = Sequence[Any]
 """Values in the order of a statement's columns: text, whole numbers, flags, None; bytes as hexadecimal text."""
 
-_MOST_AHEAD = 24
-"""Statements that may wait for the second thread (some three chunks of a long import): more would only cost memory."""
+_MOST_AHEAD = 12
+"""Statements that may wait for the second thread: more would only cost memory."""
 _BULK_CACHE_KIB = 64 * 1024
 """For the pages of keys that a long act returns to again and again; else they spill and are read back."""
-_GATHERED = 8_000
-"""Rows that are written together where they fall on pages all over their table: the more, the more of them share a
-page; but sorting very many costs more than that saves."""
+_TOGETHER_AT_FIRST, _MOST_TOGETHER = 1_000, 8_000
+"""Rows of one statement in a long act, twice as many each time: few at first, while the second thread has nothing else
+to do; then many, for they fall on pages all over their table or its indexes, and the more there are, the more of them
+share a page. More yet cost more to sort than that saves.
+"""
 _BETWEEN_SYNCS_SECONDS = 0.25
 """How often the disk is told to take in what a long act has written."""
 _BULK_SWITCH_SECONDS = 0.0002
 """How long the thread that folds may keep the interpreter from the one that has just written: 5 ms, as usual, after
 each of some five hundred statements make a fifth of a long act."""
+
+
+class Turn(IntEnum):
+    """When rows of a long act are written, among those that wait."""
+
+    REFERRED_TO = 0
+    """Other tables refer to them by foreign keys: before all others."""
+    IN_ORDER = 1
+    """In the order in which they came."""
+    SCATTERED = 2
+    """They fall on pages all over their table, and are sorted: behind all others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +77,14 @@ class Insertion:
     long_text: str | None = None
     hashes: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    is_referred_to: bool = False
+
+    @property
+    def turn(self) -> Turn:
+        """When its rows are written: those without rowids are scattered."""
+        if self.key:
+            return Turn.SCATTERED
+        return Turn.REFERRED_TO if self.is_referred_to else Turn.IN_ORDER
 
 
 def insertion_of(table: Table) -> Insertion:
@@ -103,16 +125,29 @@ def json_of(rows: Sequence[Row]) -> bytes:
 
 
 @dataclass(slots=True)
-class _Gathered:
-    """Rows that wait for more of their statement: JSON arrays, and the hashes that belong to each."""
+class _Waiting:
+    """Rows of one statement that wait for more: JSON arrays, and the texts or hashes of all of them, end to end."""
 
+    turn: Turn
     count: int = 0
     arrays: list[bytes] = field(default_factory=list)
-    hashes: list[bytes] = field(default_factory=list)
+    beside: list[bytes] = field(default_factory=list)
+    length_beside: int = 0
+
+    def add(self, count: int, array: bytes, beside: bytes) -> None:
+        self.count += count
+        self.arrays.append(array[1:-1])
+        if beside:
+            self.beside.append(beside)
+            self.length_beside += len(beside)
+
+    def parameters(self) -> tuple[bytes, ...]:
+        array = b"[%b]" % b",".join(self.arrays)
+        return (array, b"".join(self.beside)) if self.beside else (array,)
 
 
 class Pen:
-    """Writes within one transaction, in the order given but for what is gathered, which comes later.
+    """Writes within one transaction; in a long act some thousand rows of a table at a time, in what pieces they come.
 
     Errors come at the latest with ``settle``.
     """
@@ -122,7 +157,9 @@ class Pen:
         self._raw: Any = connection.connection.driver_connection
         self._thread: ThreadPoolExecutor | None = None
         self._ahead: deque[Future[object]] = deque()
-        self._gathered: defaultdict[str, _Gathered] = defaultdict(_Gathered)
+        self._waiting: dict[tuple[str, tuple[object, ...]], _Waiting] = {}
+        self._kept: dict[str, Sequence[object]] = {}
+        self._together = _TOGETHER_AT_FIRST
 
     @property
     def connection(self) -> Connection:
@@ -130,32 +167,65 @@ class Pen:
         self.settle()
         return self._connection
 
-    def insert(self, into: Insertion, rows: Sequence[Row], same: Sequence[object] = ()) -> None:
+    def insert(self, into: Insertion, rows: Sequence[Row], same: tuple[object, ...] = ()) -> None:
         """Insert ``rows``; where ``into`` has hashes, each ends with those of its own, end to end."""
         if not rows:
             return
         hashes = b"".join([row[-1] for row in rows]) if into.hashes else b""
         array = json_of([row[:-1] for row in rows] if into.hashes else rows)
-        if into.key:
-            assert not same
-            self.gather(insert_sql(into), len(rows), array, hashes)
-        else:
-            self.run(insert_sql(into), (array, *_if_any(hashes), *same))
+        self.gather(insert_sql(into), len(rows), array, hashes, same, into.turn)
 
     def insert_texts(
-        self, into: Insertion, rows: Sequence[Row], texts: Sequence[bytes], same: Sequence[object] = ()
+        self, into: Insertion, rows: Sequence[Row], texts: Sequence[bytes], same: tuple[object, ...] = ()
     ) -> None:
         """Insert ``rows``, each with one of the long ``texts`` (UTF-8, none empty, no NUL).
 
         Long texts would otherwise be quoted here and taken apart there, which costs more than all else about them.
         """
         if rows:
-            ends = [0, *accumulate(map(len, texts))]
+            sql = insert_sql(into)
+            waiting = self._waiting.get((sql, same))
+            ends = list(accumulate(map(len, texts), initial=waiting.length_beside if waiting else 0))
             placed = [[*row, begin, end - begin] for row, (begin, end) in zip(rows, pairwise(ends), strict=True)]
-            self.run(insert_sql(into), (json_of(placed), b"".join(texts), *same))
+            self.gather(sql, len(rows), json_of(placed), b"".join(texts), same, into.turn)
 
-    def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
-        """Run a statement that returns nothing."""
+    def gather(
+        self,
+        sql: str,
+        count: int,
+        array: bytes,
+        beside: bytes = b"",
+        same: tuple[object, ...] = (),
+        turn: Turn = Turn.IN_ORDER,
+    ) -> None:
+        """Run a statement over a JSON ``array`` of ``count`` rows, in a long act together with those that come later.
+
+        ``beside`` are the texts or hashes of its rows, end to end; ``same`` further parameters, with which only rows
+        that have the same go together.
+        """
+        waiting = self._waiting.setdefault((sql, same), _Waiting(turn))
+        waiting.add(count, array, beside)
+        if self._thread is None or waiting.count >= self._together:
+            self._write_waiting()
+            self._together = min(2 * self._together, _MOST_TOGETHER)
+
+    def keep(self, sql: str, parameters: Sequence[object]) -> None:
+        """Run a statement whose parameters take the place of those given before (how far a chain has come): in a long
+        act, before the next rows are written.
+        """
+        self._kept[sql] = parameters
+        if self._thread is None:
+            self._write_waiting()
+
+    def _write_waiting(self) -> None:
+        kept, self._kept = self._kept, {}
+        waiting, self._waiting = self._waiting, {}
+        for sql, parameters in kept.items():
+            self._run(sql, parameters)
+        for (sql, same), rows in sorted(waiting.items(), key=lambda each: each[1].turn):
+            self._run(sql, (*rows.parameters(), *same))
+
+    def _run(self, sql: str, parameters: Sequence[object]) -> None:
         if self._thread is None:
             self._raw.execute(sql, parameters)
             return
@@ -163,27 +233,9 @@ class Pen:
         while len(self._ahead) > _MOST_AHEAD:
             self._ahead.popleft().result()
 
-    def gather(self, sql: str, count: int, array: bytes, hashes: bytes = b"") -> None:
-        """Run a statement over a JSON ``array`` of ``count`` rows, in a long act together with those of later chunks.
-
-        It is for rows that fall on pages all over their table; ``hashes`` are all or none of them, as in ``insert``.
-        """
-        gathered = self._gathered[sql]
-        gathered.count += count
-        gathered.arrays.append(array)
-        gathered.hashes.append(hashes)
-        if self._thread is None or gathered.count >= _GATHERED:
-            self._write_gathered(sql)
-
-    def _write_gathered(self, sql: str) -> None:
-        gathered = self._gathered.pop(sql)
-        array = b"[%b]" % b",".join([one[1:-1] for one in gathered.arrays])
-        self.run(sql, (array, *_if_any(b"".join(gathered.hashes))))
-
     def settle(self) -> None:
         """Wait until everything is written; raise what went wrong."""
-        for sql in tuple(self._gathered):
-            self._write_gathered(sql)
+        self._write_waiting()
         while self._ahead:
             self._ahead.popleft().result()
 
@@ -197,6 +249,7 @@ class Pen:
         self._connection.exec_driver_sql(f"PRAGMA cache_size = -{_BULK_CACHE_KIB}")
         patience = sys.getswitchinterval()
         sys.setswitchinterval(_BULK_SWITCH_SECONDS)
+        self._together = _TOGETHER_AT_FIRST
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="certrun-pen")
         try:
             with _disk_kept_busy(self._connection):
@@ -207,12 +260,9 @@ class Pen:
             self._thread.shutdown(cancel_futures=True)
             self._thread = None
             self._ahead.clear()
-            self._gathered.clear()
+            self._waiting.clear()
+            self._kept.clear()
             self._connection.exec_driver_sql(f"PRAGMA cache_size = {size}")
-
-
-def _if_any(hashes: bytes) -> tuple[bytes, ...]:
-    return (hashes,) if hashes else ()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from certrun.db import search
 from certrun.db.chunks import in_chunks
 from certrun.db.identity import verify
 from certrun.db.journal import all_subjects, load_subjects
-from certrun.db.pen import Insertion, Pen, insertion_of, paused_collector
+from certrun.db.pen import Insertion, Pen, Turn, insertion_of, paused_collector
 from certrun.db.rows import AGGREGATE, CASE, CERTIFICATE, OWNED, VILLAGE, Rows, add_rows, is_shown
 from certrun.db.tables import METADATA
 from certrun.domain.folds.certificate import CertificateState
@@ -28,7 +28,7 @@ from certrun.domain.search_terms import SearchDoc
 from certrun.domain.sync.bundle import Hashes
 from certrun.domain.trust import Trust, fold_trust
 
-LAYOUT_VERSION = 6
+LAYOUT_VERSION = 7
 """Raised when the tables change; tables of another layout or fold version are dropped and folded anew."""
 
 _AT_ONCE = 2_000
@@ -258,8 +258,8 @@ class Projector:
     def _write_index(self, index: search.IndexRows) -> None:
         certificates = index.json()
         for sql in search.INSERT_TEXTS:
-            self._pen.run(sql, (certificates,))
-        self._pen.gather(search.INSERT_KEYS, len(index), certificates)
+            self._pen.gather(sql, len(index), certificates)
+        self._pen.gather(search.INSERT_KEYS, len(index), index.numbers(), turn=Turn.SCATTERED)
 
     def _remove(self, old: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], int]:
         """Delete the rows of aggregates; return the numbers of the certificates and the sum of contributions."""
@@ -284,7 +284,7 @@ class Projector:
         if self._hash is None:
             self._hash = int(held_register_hash(self._pen.connection), 16)
         self._hash = (self._hash + difference) % (1 << 256)
-        self._pen.run(_REMEMBER, ("register_hash", f"{self._hash:064x}"))
+        self._pen.keep(_REMEMBER, ("register_hash", f"{self._hash:064x}"))
 
 
 @cache

@@ -66,11 +66,15 @@ class SearchDoc(NamedTuple):
 
 
 class NumberParts(NamedTuple):
-    """A certificate number for searching. ``digits`` is year and serial, of a legacy paper all its digits."""
+    """A certificate number for searching. ``digits`` is year and serial, of a legacy paper all its digits.
+
+    ``is_regular``: it is a number of today's form, and so ``digits`` are a year of this century and the serial.
+    """
 
     text: str
     digits: str
     serial: str
+    is_regular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def words(text: str) -> tuple[Word, ...]:
 def number_parts(number: str) -> NumberParts:
     """The searchable parts of a stored number in any writing."""
     if regular := _REGULAR.fullmatch(number):
-        return NumberParts(number, regular[1] + regular[2], regular[2])
+        return NumberParts(number, regular[1] + regular[2], regular[2], True)
     text = certificate_number.normalise(number).upper()
     found = _PARTS.search(text)
     serial = found["serial"] if found else ""

@@ -165,7 +165,7 @@ def test_rows_of_many_chunks_that_are_written_together_keep_what_is_theirs(
 ) -> None:
     engine = create_engine("sqlite://", module=driver, connect_args={"check_same_thread": False})
     with engine.begin() as connection, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("certrun.db.pen._GATHERED", at_once)
+        patch.setattr("certrun.db.pen._TOGETHER_AT_FIRST", at_once)
         connection.exec_driver_sql("CREATE TABLE kept (a, n, v, h, PRIMARY KEY (a, n)) WITHOUT ROWID")
         into = Insertion("kept", ("a", "n", "v"), hashes=("h",), key=("a", "n"))
         pen, numbers = Pen(connection), count()

@@ -52,7 +52,8 @@ def connection(tmp_path: Path) -> Iterator[sqlcipher3.Connection]:
 def open_index(path: Path | str, books: Sequence[SearchDoc]) -> sqlcipher3.Connection:
     opened = sqlcipher3.connect(str(path))
     opened.execute(f"PRAGMA key = \"x'{'5a' * 32}'\"")
-    opened.execute("CREATE TABLE certificate (n INTEGER PRIMARY KEY, id TEXT UNIQUE, number TEXT)")
+    opened.execute("CREATE TABLE certificate (n INTEGER PRIMARY KEY, id TEXT UNIQUE, unit TEXT)")
+    opened.execute("CREATE INDEX certificate_by_unit ON certificate (unit)")
     for statement in search.DDL:
         opened.execute(statement)
     add(opened, books)
@@ -60,7 +61,8 @@ def open_index(path: Path | str, books: Sequence[SearchDoc]) -> sqlcipher3.Conne
 
 
 def add(opened: sqlcipher3.Connection, books: Sequence[SearchDoc]) -> None:
-    opened.executemany("INSERT INTO certificate(n, id) VALUES (?, ?)", [(book.n, f"c{book.n}") for book in books])
+    rows = [(book.n, f"c{book.n}", book.unit) for book in books]
+    opened.executemany("INSERT INTO certificate (n, id, unit) VALUES (?, ?, ?)", rows)
     search.index_documents(opened, books)
 
 
@@ -314,7 +316,7 @@ digits = st.text(alphabet="0012X", min_size=1, max_size=6)
 numbers = st.one_of(
     st.builds(
         "晋({}){}第{}{}号{}".format,
-        st.sampled_from(["2025", "2024"]),
+        st.sampled_from(["2025", "2024", "2000", "2099"]),
         st.sampled_from(["祁县不动产权", "祁县第"]),
         st.sampled_from(["", "G"]),
         st.from_regex("[012]{1,7}", fullmatch=True),
@@ -330,7 +332,9 @@ documents = st.builds(
     n=st.just(0),
     numbers=st.lists(numbers, max_size=2).map(tuple),
     serials=st.lists(st.builds("{}{}".format, st.sampled_from(["D14", "14", "J", ""]), digits), max_size=2).map(tuple),
-    unit=st.one_of(st.none(), st.builds("140727103{}".format, digits)),
+    unit=st.one_of(
+        st.none(), st.builds("{}{}".format, st.sampled_from(["140727103", "140727 103", "140727-1a"]), digits)
+    ),
     names=st.lists(names, max_size=3).map(tuple),
     id_nos=st.lists(st.one_of(digits, st.builds("1427275602035{}".format, digits)), max_size=2).map(tuple),
     phones=st.lists(digits, max_size=2).map(tuple),
@@ -384,6 +388,7 @@ def registers_and_texts(draw: st.DrawFn) -> tuple[list[SearchDoc], list[str]]:
 
 def _texts_of(book: SearchDoc) -> Iterator[str]:
     yield from (*book.numbers, *book.serials, *book.names, *book.id_nos, *book.phones, *book.receipts, book.village)
+    yield book.unit or ""
     for name in book.names:
         yield "".join((readings_of(one) or (one,))[-1] for one in name)
         yield "".join((readings_of(one) or (one,))[0][0] for one in name)

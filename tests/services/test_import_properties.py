@@ -160,7 +160,7 @@ def test_no_row_is_lost_between_the_verdicts(text: str) -> None:
 def index(workspace: Workspace) -> list[list[tuple[Any, ...]]]:
     """All that the search holds of each certificate, the certificate named by its id."""
     parts = (
-        "SELECT c.id, texts, keys FROM search_document JOIN certificate c USING (n) ORDER BY 1",
+        "SELECT c.id, texts, json(keys) FROM search_document JOIN certificate c USING (n) ORDER BY 1",
         "SELECT c.id, key FROM search_key JOIN certificate c USING (n) ORDER BY 1, 2",
         "SELECT c.id, grams_seen.term FROM grams_seen JOIN certificate c ON c.n = doc ORDER BY 1, 2",
     )

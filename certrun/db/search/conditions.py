@@ -8,14 +8,15 @@ from itertools import chain
 from typing import Final
 
 from certrun.db.search.keys import (
-    DIGITS,
     DIGITS_REVERSED,
     MARK,
+    OTHER,
     PRINTED,
     PRINTED_REVERSED,
     RECEIPT,
+    REGULAR,
     SECOND_MARK,
-    SERIAL_OF_NUMBER,
+    SERIAL_OF_OTHER,
     SPELLING,
     UNIT,
     name_tokens,
@@ -31,10 +32,14 @@ _LONGEST_SERIAL: Final = 10
 _RANGE: Final = "SELECT n FROM search_key WHERE key >= ? AND key < ?"
 _RANGE_LIKE: Final = f"{_RANGE} AND key GLOB ?"
 _RANGE_WITH: Final = f"{_RANGE} AND instr(key, ?) > 0"
-_WHOLE_NUMBER: Final = (
-    "SELECT k.n FROM (VALUES {}) AS p CROSS JOIN search_key AS k ON k.key >= p.column1 AND k.key < p.column2"
-    " WHERE instr(k.key, p.column3) > 0"
+_SERIAL: Final = (
+    f"SELECT k.n FROM (WITH RECURSIVE kind(letters) AS (VALUES ('{SERIAL_OF_OTHER}') UNION ALL SELECT '{REGULAR}2000'"
+    f" UNION ALL SELECT '{REGULAR}' || (1 + substr(letters, 2)) FROM kind"
+    f" WHERE letters BETWEEN '{REGULAR}2000' AND '{REGULAR}2098') SELECT letters FROM kind) AS kind"
+    " CROSS JOIN (VALUES {}) AS p CROSS JOIN search_key AS k"
+    " ON k.key >= kind.letters || p.column1 AND k.key < kind.letters || p.column2 WHERE instr(k.key, p.column3) > 0"
 )
+_UNIT: Final = "SELECT n FROM certificate WHERE unit >= ? AND unit < ?"
 _SPELLED: Final = (
     "SELECT k.n FROM (VALUES {}) AS p CROSS JOIN search_key AS k ON k.key >= p.column1 AND k.key < p.column2"
     " WHERE k.key GLOB p.column3"
@@ -72,14 +77,13 @@ def _selects(word: Word) -> Iterator[_Select]:
     if word.spelling:
         yield from _spelled(patterns(word.spelling))
     if word.number is not None:
-        yield _piece_of_number(word.number)
+        yield from _piece_of_number(word.number)
     if word.digits:
-        for kind in (DIGITS, SERIAL_OF_NUMBER):
-            yield _beginning(kind + word.digits)
+        yield from (_beginning(REGULAR + word.digits), _beginning(OTHER + word.digits), _serial(word.digits))
         for kind in (DIGITS_REVERSED, PRINTED_REVERSED):
             yield _beginning(kind + word.digits[::-1])
     if word.lettered:
-        yield _in_number(SERIAL_OF_NUMBER + word.lettered[1:], f"第{word.lettered}")
+        yield _serial(word.lettered[1:], f"第{word.lettered}")
     yield from _codes(word)
 
 
@@ -88,29 +92,34 @@ def _codes(word: Word) -> Iterator[_Select]:
         letters, rest = word.serial
         yield _beginning(PRINTED + rest, f"*{MARK}{letters}" if letters else "")
     if word.unit:
-        yield _beginning(UNIT + word.unit)
+        yield from (_Select(_UNIT, (word.unit, word.unit + _LAST)), _beginning(UNIT + word.unit))
     if word.code:
         yield _Select(_GRAM, (_quoted(personal_token(word.code)),))
     if word.receipt:
         yield _beginning(RECEIPT + word.receipt)
 
 
-def _piece_of_number(number: TypedNumber) -> _Select:
-    if not number.after:
-        kind = DIGITS if number.year else SERIAL_OF_NUMBER
-        return _in_number(kind + number.year + number.serial, number.before + number.serial)
-    longest = max(_LONGEST_SERIAL, len(number.serial))
-    padded = [number.serial.rjust(length, "0") for length in range(len(number.serial), longest + 1)]
-    params = [(_serial(one) + MARK, _serial(one) + SECOND_MARK, number.before + one + number.after) for one in padded]
-    return _Select(_WHOLE_NUMBER.format(",".join(["(?,?,?)"] * len(params))), tuple(chain.from_iterable(params)))
+def _piece_of_number(number: TypedNumber) -> Iterator[_Select]:
+    text = number.before + number.serial
+    if number.after:
+        longest = max(_LONGEST_SERIAL, len(number.serial))
+        padded = [number.serial.rjust(length, "0") for length in range(len(number.serial), longest + 1)]
+        yield _serials([(one + MARK, one + SECOND_MARK, number.before + one + number.after) for one in padded])
+    elif number.year:
+        prefixes = [kind + number.year + number.serial for kind in (REGULAR, OTHER)]
+        yield from (_Select(_RANGE_WITH, (prefix, prefix + _LAST, text)) for prefix in prefixes)
+    else:
+        yield _serial(number.serial, text)
 
 
-def _serial(digits: str) -> str:
-    return SERIAL_OF_NUMBER + digits
+def _serial(digits: str, text: str = "") -> _Select:
+    """Numbers with ``text`` in them, of any year, whose serial begins with ``digits``."""
+    return _serials([(digits, digits + _LAST, text)])
 
 
-def _in_number(prefix: str, text: str) -> _Select:
-    return _Select(_RANGE_WITH, (prefix, prefix + _LAST, text))
+def _serials(ranges: Sequence[tuple[str, str, str]]) -> _Select:
+    """Numbers of any year whose serial and what follows it is in one of the ``ranges``: from, until, text in them."""
+    return _Select(_SERIAL.format(",".join(["(?,?,?)"] * len(ranges))), tuple(chain.from_iterable(ranges)))
 
 
 def _beginning(prefix: str, like: str = "") -> _Select:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final, Protocol
 
@@ -22,10 +22,10 @@ CREATE VIRTUAL TABLE search_gram USING fts5(grams, content='', contentless_delet
 _KEY: Final = """
 CREATE TABLE search_key (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID
 """
-# texts to recheck what pairs of characters alone cannot decide; keys (a JSON array), so that they can be taken out
-# again even after the readings of characters have changed.
+# texts to recheck what pairs of characters alone cannot decide; keys (an array in SQLite's binary JSON), so that they
+# can be taken out again even after the readings of characters have changed.
 _DOCUMENT: Final = """
-CREATE TABLE search_document (n INTEGER PRIMARY KEY, texts TEXT NOT NULL, keys TEXT NOT NULL)
+CREATE TABLE search_document (n INTEGER PRIMARY KEY, texts TEXT NOT NULL, keys BLOB NOT NULL)
 """
 
 DDL: Final = (_GRAM, _KEY, _DOCUMENT)
@@ -34,34 +34,36 @@ SEPARATOR: Final = "\n"
 """Between the texts of a document; no text contains it."""
 _CHUNK: Final = 25_000
 """Certificates whose keys are sorted and written together."""
-_AT_ONCE: Final = 500
 
 
-_CERTIFICATES: Final = "jsonb_each(CAST(? AS TEXT)) d"
-INSERT_TEXTS: Final = (
-    f"INSERT INTO search_document (n, texts, keys) SELECT d.value->>0, d.value->>1, d.value->3 FROM {_CERTIFICATES}",
-    f"INSERT INTO search_gram (rowid, grams) SELECT d.value->>0, d.value->>2 FROM {_CERTIFICATES}",
-)
-INSERT_KEYS: Final = f"""
-INSERT INTO search_key (key, n) SELECT k.value AS key, d.value->>0 AS n
-FROM {_CERTIFICATES}, json_each(d.value, '$[3]') k ORDER BY 1, 2
+_GIVEN: Final = "jsonb_each(CAST(? AS TEXT)) given"
+_INSERT_DOCUMENTS: Final = f"""
+INSERT INTO search_document (n, texts, keys)
+SELECT given.value->>0, given.value->>1, jsonb_extract(given.value, '$[3]') FROM {_GIVEN}
 """
-"""These three write certificates into the index; each takes the JSON of `IndexRows`. Keys fall on pages all over their
-table: sorted, and written for many certificates at once, several of them share a page."""
+_INSERT_GRAMS: Final = f"""
+INSERT INTO search_gram (rowid, grams) SELECT given.value->>0, given.value->>2 FROM {_GIVEN}
+"""
+_HELD: Final = f"{_GIVEN} CROSS JOIN search_document d ON d.n = given.value"
+_KEYS_HELD: Final = f"SELECT k.value, d.n FROM {_HELD} CROSS JOIN json_each(d.keys) k"
 
+INSERT_TEXTS: Final = (_INSERT_DOCUMENTS, _INSERT_GRAMS)
+INSERT_KEYS: Final = f"INSERT INTO search_key (key, n) {_KEYS_HELD} ORDER BY 1, 2"
+"""Certificates are written into the index by `INSERT_TEXTS`, each of which takes `IndexRows.json`, and then by this,
+which takes `IndexRows.numbers`. Keys fall on pages all over their table: sorted, and written for many certificates at
+once, several of them share a page."""
 
-class Rows(Protocol):
-    """What a cursor gives back."""
-
-    def fetchall(self) -> list[tuple[int, str]]: ...
+_REMOVE: Final = (
+    f"DELETE FROM search_key WHERE (key, n) IN ({_KEYS_HELD})",
+    f"DELETE FROM search_gram WHERE rowid IN (SELECT d.n FROM {_HELD})",
+    f"DELETE FROM search_document WHERE n IN (SELECT value FROM {_GIVEN})",
+)
 
 
 class Connection(Protocol):
     """The part of a DB-API connection that is used here; transactions are the caller's."""
 
-    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> Rows: ...
-
-    def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> object: ...
+    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> object: ...
 
 
 def index_documents(connection: Connection, docs: Iterable[SearchDoc]) -> None:
@@ -71,9 +73,9 @@ def index_documents(connection: Connection, docs: Iterable[SearchDoc]) -> None:
         added = IndexRows()
         for doc in chunk:
             added.add(doc.n, index_entry(doc))
-        certificates = added.json()
-        for sql in (*INSERT_TEXTS, INSERT_KEYS):
-            connection.execute(sql, (certificates,))
+        for sql in INSERT_TEXTS:
+            connection.execute(sql, (added.json(),))
+        connection.execute(INSERT_KEYS, (added.numbers(),))
 
 
 def index_entry(doc: SearchDoc) -> bytes:
@@ -86,6 +88,7 @@ class IndexRows:
     """Certificates to be added to the index."""
 
     def __init__(self) -> None:
+        self._numbers: list[int] = []
         self._certificates: list[bytes] = []
 
     def __len__(self) -> int:
@@ -93,7 +96,12 @@ class IndexRows:
 
     def add(self, n: int, entry: bytes) -> None:
         """Note what is to be written of the certificate with the local number ``n``."""
+        self._numbers.append(n)
         self._certificates.append(b"[%d,%b]" % (n, entry))
+
+    def numbers(self) -> bytes:
+        """The numbers of all of them as a JSON array."""
+        return orjson.dumps(self._numbers)
 
     def json(self) -> bytes:
         """All of them as one JSON array: each with its number, texts, tokens and keys."""
@@ -102,8 +110,9 @@ class IndexRows:
 
 def remove_documents(connection: Connection, ns: Sequence[int]) -> None:
     """Take certificates out; a number that is not in the index is passed over."""
-    for start in range(0, len(ns), _AT_ONCE):
-        _remove(connection, ns[start : start + _AT_ONCE])
+    numbers = orjson.dumps(ns)
+    for sql in _REMOVE:
+        connection.execute(sql, (numbers,))
 
 
 def clear(connection: Connection) -> None:
@@ -111,17 +120,3 @@ def clear(connection: Connection) -> None:
     connection.execute("INSERT INTO search_gram(search_gram) VALUES ('delete-all')")
     connection.execute("DELETE FROM search_key")
     connection.execute("DELETE FROM search_document")
-
-
-def _remove(connection: Connection, ns: Sequence[int]) -> None:
-    marks = ",".join("?" * len(ns))
-    held = connection.execute(f"SELECT n, keys FROM search_document WHERE n IN ({marks})", ns).fetchall()
-    connection.executemany("DELETE FROM search_key WHERE key = ? AND n = ?", _pairs(held))
-    connection.executemany("DELETE FROM search_gram WHERE rowid = ?", ((n,) for n, _ in held))
-    connection.executemany("DELETE FROM search_document WHERE n = ?", ((n,) for n, _ in held))
-
-
-def _pairs(held: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
-    for n, keys in held:
-        for key in orjson.loads(keys):
-            yield key, n

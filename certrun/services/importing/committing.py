@@ -21,7 +21,12 @@ from certrun.services.importing.previewing import judge_again
 from certrun.services.importing.records import CommitImport, Imported, Preview, PreviewRow
 from certrun.services.workspace import Workspace, base_of
 
-CHUNK, _LAST_CHUNK = 2_000, 500
+CHUNK = 2_000
+"""Rows of which is looked up at once what the register knows of them."""
+_STEP = 64
+"""New books that are listed, folded and laid out before the next ones: what they consist of stays in the processor's
+cache, of thousands it would have left it between one of these and the next.
+"""
 _UPDATED, _REISSUED = "清单导入更新", "清单载明新的印刷序列号（换发）"
 _IN_VILLAGE = "village:"
 
@@ -51,7 +56,6 @@ def commit(
         with unit.bulk([str(row.certificate) for row in usable]):
             for done, chunk in _chunks(usable):
                 _append_chunk(unit, chunk, target, is_as_seen)
-                unit.project()
                 if progress:
                     progress(done, len(usable))
         layouts.remember(unit.connection, previewed.parsed, previewed.accepted)
@@ -135,7 +139,7 @@ def _admission_json(row: PreviewRow, admitted: Any) -> dict[str, Any]:
 def _append_chunk(unit: WriteUnit, rows: Sequence[PreviewRow], target: str, is_as_seen: bool) -> None:
     ids = [str(row.certificate) for row in rows]
     states = {i: f.state for i, f in unit.fold_known("certificate", ids).items()}
-    for identity, row in zip(ids, rows, strict=True):
+    for position, (identity, row) in enumerate(zip(ids, rows, strict=True), 1):
         state = states.get(identity)
         if row.verdict == "new":
             listed = _append_new(unit, identity, row, target, state)
@@ -144,6 +148,9 @@ def _append_chunk(unit: WriteUnit, rows: Sequence[PreviewRow], target: str, is_a
         else:
             assert state is not None  # the row was matched to it
             _append_changes(unit, row, state)
+        if not states and position % _STEP == 0:
+            unit.project()
+    unit.project()
 
 
 def _append_new(unit: WriteUnit, identity: str, row: PreviewRow, target: str, before: CertificateState | None) -> Entry:
@@ -206,12 +213,7 @@ def _journal_value(name: str, value: Any) -> Any:
 
 
 def _chunks(rows: Sequence[PreviewRow]) -> Iterator[tuple[int, Sequence[PreviewRow]]]:
-    """Rows in pieces, each with how many there are up to its end.
-
-    The last ones are short: when they are folded, what remains to be written of them is waited for.
-    """
-    done = 0
-    while done < len(rows):
-        size = CHUNK if len(rows) - done > 2 * CHUNK else _LAST_CHUNK
-        yield min(done + size, len(rows)), rows[done : done + size]
-        done += size
+    """Rows in pieces, each with how many there are up to its end."""
+    for start in range(0, len(rows), CHUNK):
+        piece = rows[start : start + CHUNK]
+        yield start + len(piece), piece
