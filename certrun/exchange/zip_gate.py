@@ -124,8 +124,9 @@ def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, watch: Watch | No
         while chunk := part.read(_CHUNK):
             if watch is not None:
                 watch(entry, chunk)
-            yield tail + chunk, len(tail)
-            tail = (tail + chunk)[-_TAIL:]
+            window = tail + chunk
+            yield window, len(tail)
+            tail = window[-_TAIL:]
 
 
 def _check_markup(window: bytes, fresh: int) -> int:
