@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from certrun.domain.identifiers.given_names import may_be_called, may_be_given
@@ -81,6 +82,13 @@ def tells_of_an_end(text: str) -> bool:
     return _ENDED.fullmatch(squeeze(text)) is not None
 
 
+@lru_cache(maxsize=256)
+def said_of_all(sheet: str) -> str:
+    """What a sheet's name says of every book on it, ``""`` for nothing: 已领, 谷恋村已领取名单（35本）, 作废证书."""
+    found = _OF_ALL.fullmatch(squeeze(sheet))
+    return found["said"] if found is not None else ""
+
+
 def _tells_of_delivery(clause: str) -> bool:
     note = _Row((), None).cell(clause)
     if note is None or note.meaning == "undelivered":
@@ -92,6 +100,10 @@ def _tells_of_delivery(clause: str) -> bool:
 
 _ENDED = re.compile(
     r"(?:该|本|此)?(?:不动产权?)?(?:证书?|权证)?(?:已经?|予以)?(?:办理)?(?:注销|作废|失效|终止|历史|无效|公告作废)(?:登记|证书?)?(?:了|状态)?"
+)
+_OF_ALL = re.compile(
+    r"[^未没待不]{0,12}?(?P<said>已经?(?:领(?:取|证|走|完|讫)?|签收|取走)|作废|(?:已经?)?注销)的?(?:不动产权?)?(?:证书?|权证)?的?"
+    r"(?:人员|农户|村民|户)?(?:名单|清单|花名表|花名册|明细表?|登记表?|台账|部分)?(?:\(?\d+[户本证人份]?\)?)?"
 )
 _CLAUSES = re.compile(r"[,，;；。]+")
 _TAKEN = re.compile(r"代领|领(?:取|走|证|了|[\d(]|$)|取走|取了|拿走|签收|已取")

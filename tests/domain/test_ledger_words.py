@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from certrun.domain.issuance import DeliveredNote
-from certrun.domain.ledger_words import LedgerNote, read_note, tells_of_an_end, tells_of_delivery
+from certrun.domain.ledger_words import LedgerNote, read_note, said_of_all, tells_of_an_end, tells_of_delivery
 from certrun.domain.records import Holder
 
 HOLDERS = (Holder("张三"), Holder("李四"))
@@ -295,3 +295,22 @@ def test_words_that_say_that_a_book_counts_no_more(text: str) -> None:
 )
 def test_words_that_say_nothing_of_an_end(text: str) -> None:
     assert not tells_of_an_end(text)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [
+        ("已领", "已领"),
+        ("谷恋村已领取名单（35本）", "已领取"),
+        ("已领证 12", "已领证"),
+        ("作废证书", "作废"),
+        ("已注销", "已注销"),
+        ("未领", ""),
+        ("已领未领名单", ""),
+        ("领取登记表", ""),
+        ("谷恋村", ""),
+        ("Sheet1", ""),
+    ],
+)
+def test_what_the_name_of_a_sheet_says_of_its_books(sheet: str, said: str) -> None:
+    assert said_of_all(sheet) == said

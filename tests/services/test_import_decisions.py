@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from certrun.db import projection
@@ -522,3 +523,30 @@ def test_a_remark_that_a_book_is_cancelled_is_a_question(office: Workspace, tmp_
         ("question", "unclear:已注销"),
         ("new", None),
     ]
+
+
+def test_the_name_of_a_sheet_tells_of_all_its_books(office: Workspace, tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, row in (
+        ("未领", book(60)),
+        ("已领取名单", book(61)),
+        ("已领", book(62, _6="张二小", _7="2024-05-06")),
+        ("作废", book(63)),
+    ):
+        sheet = workbook.create_sheet(name)
+        sheet.append(HEADER)
+        sheet.append(row)
+    workbook.save(tmp_path / "台账.xlsx")
+    previewed = importing.preview(office, tmp_path / "台账.xlsx")
+    assert [(row.verdict, row.question) for row in previewed.rows] == [
+        ("new", None),
+        ("new", "delivered:已领取"),
+        ("new", "delivered:姓名"),
+        ("question", "unclear:作废"),
+    ]
+    importing.commit(office, previewed)
+    assert [shown(office, n).state for n in (60, 61, 62)] == ["listed", "handed_over", "handed_over"]
+    delivered = shown(office, 62).delivered
+    assert delivered is not None
+    assert delivered.date == "2024-05-06"

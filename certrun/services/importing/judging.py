@@ -17,7 +17,14 @@ from certrun.db.queries import office
 from certrun.domain import admission, custody
 from certrun.domain.issuance import DeliveredNote, ListChunk, ListedBook, ParsedList, Problem, Reading
 from certrun.domain.journal.ids import certificate_id
-from certrun.domain.ledger_words import TO_COME, LedgerNote, read_note, tells_of_an_end, tells_of_delivery
+from certrun.domain.ledger_words import (
+    TO_COME,
+    LedgerNote,
+    read_note,
+    said_of_all,
+    tells_of_an_end,
+    tells_of_delivery,
+)
 from certrun.domain.matching import QuestionKind, compare, further_question
 from certrun.domain.record import record
 from certrun.domain.records import BookFields
@@ -360,9 +367,9 @@ def _note(book: ListedBook) -> DeliveredNote | None:
     if book.delivered is not None:
         return book.delivered
     remark = book.fields.remark
-    if not remark or not (tells_of_delivery(remark) or tells_of_an_end(remark)):
-        return None
-    return DeliveredNote(status_text=remark)
+    if remark and (tells_of_delivery(remark) or tells_of_an_end(remark)):
+        return DeliveredNote(status_text=remark)
+    return DeliveredNote(status_text=said) if book.sheet and (said := said_of_all(book.sheet)) else None
 
 
 def _asked(row: PreviewRow, question: QuestionKind) -> PreviewRow:
