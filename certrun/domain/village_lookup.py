@@ -31,6 +31,7 @@ _BEHIND_A_PLACE = re.compile(
     r"|发放|领证|领取|发证|移交|面积|单位|证书|不动产|农村|房地|宅基地|登记|第?[一二三四五六七八九十\d]{1,3}(?:村民)?小?组"
 )
 _BRACKETS = re.compile(r"[()]")
+_AND = re.compile(r"以?及|[、,;/和与]")
 _DASH = re.compile(r"[-_—]")
 
 
@@ -94,6 +95,8 @@ class VillageLookup:
         """Place of a section line or a sheet's name, perhaps ornamented: ``【谷恋村】``, ``任村（补）``."""
         bare = _ORNAMENT.sub("", _BRACKETED.sub("", squeeze(text)))
         *before, village = _DASH.split(_COUNT_BEHIND.sub("", bare))  # 贾令-谷恋, 谷恋20250901
+        if self._are_villages(_AND.split(bare)):
+            return Place((), self._towns_in(bare), names_village=True)
         for name, town in ((village, before[-1] if before else ""), (bare, "")):
             if name and (place := self._read_columns(name, town)).villages:
                 return place
@@ -116,7 +119,7 @@ class VillageLookup:
         found = self._name_pattern.match(bare)
         if found is None or not _BEHIND_A_PLACE.match(bare[found.end() :]):
             return NOWHERE
-        return Place(self._full_names[found[0]], towns, names_village=True)
+        return self._place_of(found, towns)
 
     def in_title(self, text: str) -> Place:
         """Place of the lines above the header. A title speaks of much (农村, 村委会), so only known villages count.
@@ -156,8 +159,21 @@ class VillageLookup:
             start = match.start()
             before = text[start - 1] if start else ""
             if not before or before in _MAY_PRECEDE_A_NAME or not "一" <= before <= "鿿":
-                return Place(self._full_names[match[0]], towns, names_village=True)
+                return self._place_of(match, towns)
         return None
+
+    def _place_of(self, found: re.Match[str], towns: frozenset[str]) -> Place:
+        """The village found; of 谷恋村、塔寺村 none, for which of them is meant stands elsewhere or nowhere."""
+        joint = _AND.match(found.string, found.end())
+        another = self._name_pattern.match(found.string, joint.end()) if joint is not None else None
+        villages = self._full_names[found[0]]
+        if another is not None and self._full_names[another[0]] != villages:
+            return Place((), towns, names_village=True)
+        return Place(villages, towns, names_village=True)
+
+    def _are_villages(self, names: Sequence[str]) -> bool:
+        """Whether these are several villages (夏家堡、前营)."""
+        return len(set(names)) > 1 and all(name in self._by_name for name in names)
 
     def _towns_in(self, text: str) -> frozenset[str]:
         return frozenset(self._towns[name] for name in self._town_pattern.findall(text))

@@ -160,3 +160,21 @@ def test_captions_with_something_around_the_name(caption: str) -> None:
 def test_captions_that_name_no_village_or_one_of_two(caption: str) -> None:
     found = resolve((LOOKUP.in_caption(caption),))
     assert (found.code if found else None) == ("140727105206" if "来远" in caption else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["谷恋村、贾令村", "谷恋、贾令", "一、谷恋村和西六支村（30本）", "贾令镇谷恋村、谷峪口村", "【谷恋村,贾令村】"],
+)
+def test_a_caption_that_names_several_villages_tells_of_none(text: str) -> None:
+    place = LOOKUP.in_caption(text)
+    assert (place.villages, place.names_village) == ((), True)
+
+
+def test_a_title_or_a_location_that_names_several_villages_tells_of_none() -> None:
+    title = LOOKUP.in_title("贾令镇谷恋村、贾令村发证清单")
+    assert resolve((title,)) is None
+    assert by_location("谷恋村与贾令村交界处") is None
+    found = resolve((LOOKUP.in_caption("贾令村"), title))
+    assert found is not None
+    assert found.code == "140727103200"

@@ -254,3 +254,13 @@ def test_more_papers_than_co_owners_are_said_as_such(tmp_path: Path) -> None:
     parsed = read_rows(tmp_path, header, [number(1), "高承业", IDS[0], "许宝明", f"{IDS[1]}、{IDS[2]}", PLACE])
     assert persons(parsed) == [[("高承业", IDS[0]), ("许宝明", IDS[1])]]
     assert kinds(parsed) == [(2, "共有人身份证号", "papers_left_over")]
+
+
+def test_papers_of_co_owners_may_stand_before_their_names(tmp_path: Path) -> None:
+    header = ("证号", "权利人", "身份证号", "共有人身份证号", "共有人", "坐落")
+    rows: list[list[object]] = [
+        [number(1), "高承业", IDS[0], IDS[1], "许宝明", PLACE],
+        [number(2), "程富贵", IDS[3], None, None, PLACE],
+    ]
+    parsed = read_rows(tmp_path, header, *rows)
+    assert persons(parsed) == [[("高承业", IDS[0]), ("许宝明", IDS[1])], [("程富贵", IDS[3])]]

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from certrun.domain.identifiers.personal import is_of_a_person
-from certrun.domain.issuance import DeliveredNote, SheetLeftOut
+from certrun.domain.issuance import DeliveredNote, ParsedList, SheetLeftOut
 from certrun.domain.ledger_words import read_note
 from certrun.domain.records import Holder
 from certrun.exchange.issuance import read_list, stream_list
@@ -649,9 +649,14 @@ def test_where_somebody_lives_is_not_where_the_house_stands(tmp_path: Path) -> N
 def test_a_right_that_is_no_more_waits_for_a_decision(tmp_path: Path, label: str) -> None:
     states = ("现势", "注销", "历史", "办结")
     parsed = read_rows(tmp_path, (*HEADER, label), *([*book(n), state] for n, state in enumerate(states, 1)))
-    assert [each.delivered.status_text if each.delivered else None for each in parsed.books] == [
-        None,
-        "注销",
-        "历史",
-        None,
-    ]
+    assert _said(parsed) == [None, "注销", "历史", None]
+
+
+def _said(parsed: ParsedList) -> list[str | None]:
+    return [each.delivered.status_text if each.delivered else None for each in parsed.books]
+
+
+def test_a_column_of_states_may_tell_of_deliveries(tmp_path: Path) -> None:
+    states = ("已领", "未领", "有效", "本人已领")
+    parsed = read_rows(tmp_path, (*HEADER, "状态"), *([*book(n), state] for n, state in enumerate(states, 1)))
+    assert _said(parsed) == ["已领", None, None, "本人已领"]

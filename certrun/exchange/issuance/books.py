@@ -510,9 +510,14 @@ class RowReader:
 
 
 def _members(header: Header) -> tuple[tuple[int, int], ...]:
-    """Each column of further persons with that of their papers, which stands before the next such column; or -1."""
+    """Each column of further persons with that of their papers, which stands before the next such column; or -1.
+
+    Where each of these columns follows its papers instead, they go together in order.
+    """
     columns = sorted(header.every_column(f.CO_OWNERS))
     papers = sorted(header.every_column(f.CO_OWNER_PAPER))
+    if len(papers) == len(columns) and all(paper < column for paper, column in zip(papers, columns, strict=True)):
+        return tuple(zip(columns, papers, strict=True))
     return tuple(
         (column, next((at for at in papers if column < at and (following is None or at < following)), -1))
         for column, following in zip_longest(columns, columns[1:])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from certrun.domain.ledger_words import tells_of_an_end
+from certrun.domain.ledger_words import tells_of_an_end, tells_of_delivery
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.cells import Cell, Row, day_of, text_of
 from certrun.exchange.issuance.header import Header
@@ -41,12 +42,18 @@ class DeliveryReader:
             _state_of(row[self._status]),
             text_of(row[self._proxy]),
         )
-        if not status and tells_of_an_end(state := text_of(row[self._state])):
-            status = state  # such a book waits for a decision
+        if not status and _tells_something(state := text_of(row[self._state])):
+            status = state
         if not (recipient or collected or status or proxy):
             return None
         day = day_of(row[self._collected], from_1904=self._from_1904) if collected else None
         return [recipient, collected, status, proxy, text_of(row[self._relation]), day]
+
+
+@lru_cache(maxsize=256)
+def _tells_something(state: str) -> bool:
+    """Whether a state of the right (现势, 有效) says that the book counts no more, or where it is (已领)."""
+    return tells_of_an_end(state) or tells_of_delivery(state)
 
 
 def _state_of(cell: Cell) -> str:

@@ -419,7 +419,7 @@ class _Table:
             return None
         said = noise.place_said(texts)
         place = self._lookup.at_beginning(said) if said else NOWHERE
-        return place if place.villages else None
+        return place if place.names_village else None
 
     def _say(self, place: Place | None, texts: list[str]) -> None:
         """Go on in a place that a line names; where it also says who answers for it, only if a book comes next, for it
