@@ -15,11 +15,12 @@ from certrun.exchange.annotation.issue_sheet import is_issue_sheet
 from certrun.exchange.gate import FileKind, check_size, examine, take_in
 from certrun.exchange.issuance.edits import with_edits
 from certrun.exchange.issuance.finding import find_header
+from certrun.exchange.issuance.findings import Findings
 from certrun.exchange.issuance.grids import MOST_ROWS, Source, open_pasted, open_source
 from certrun.exchange.issuance.long_sheets import Survey
 from certrun.exchange.issuance.looks import Looks
 from certrun.exchange.issuance.requests import reading_of
-from certrun.exchange.issuance.sheet import Findings, Region, SheetReader
+from certrun.exchange.issuance.sheet import Region, SheetReader
 from certrun.exchange.issuance.wire import CHUNK
 
 Message = list[Any]
