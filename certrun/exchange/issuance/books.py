@@ -134,7 +134,9 @@ class RowReader:
         self.holder_column = at(f.HOLDER, -1)
         self._members = _members(header)
         self._is_household = f.PAPER_NO not in header.columns and f.CO_OWNER_PAPER in header.columns
-        self._more_phones = header.further.get(f.PHONE, ())
+        phones = {column: _member_before(header, column) for column in header.further.get(f.PHONE, ())}
+        self._more_phones = tuple(column for column, member in phones.items() if member is None)
+        self._members_phone = {member: column for column, member in phones.items() if member is not None}
         self._kind, self._paper, self._phone = at(f.PAPER_KIND, -1), at(f.PAPER_NO, -1), at(f.PHONE, -1)
         self._serial, self._unit, self._parcel = at(f.SERIAL, -1), at(f.UNIT, -1), at(f.PARCEL, -1)
         self._co_ownership, self._location = at(f.CO_OWNERSHIP, -1), at(f.LOCATION, -1)
@@ -444,7 +446,7 @@ class RowReader:
             self._add_holders(draft, row, row_no, text, names)
         for column, paper_column in self._members:
             if (cell := row[column]) != "" and (further := _names_of_members(cell)):
-                self._add_members(draft, row, row_no, further, paper_column)
+                self._add_members(draft, row, row_no, further, (paper_column, self._members_phone.get(column, -1)))
 
     def _add_holders(self, draft: Draft, row: Row, row_no: int, text: str, names: Sequence[str]) -> None:
         """The ``names`` in the column of holders, where ``text`` stands, with their papers and phones."""
@@ -466,14 +468,18 @@ class RowReader:
         if self._more_phones:
             self._add_phones(draft, row, row_no, people[0])
 
-    def _add_members(self, draft: Draft, row: Row, row_no: int, names: Sequence[str], column: int) -> None:
-        """Further holders, with the papers in ``column``, if there is one; who is known already is only completed."""
+    def _add_members(self, draft: Draft, row: Row, row_no: int, names: Sequence[str], own: tuple[int, int]) -> None:
+        """Further holders, with papers and phones in their ``own`` columns, -1 where there are none; who is known
+        already is only completed.
+        """
+        column, phone_column = own
         kind_text = self._text[row[self._kind]] if self._is_household else ""
-        phone = "" if text_of(row[self.holder_column]) else row[self._phone]  # of the row's first person
-        people, findings = _read_holders(names, kind_text, row[column], phone)
+        if phone_column < 0 and not text_of(row[self.holder_column]):
+            phone_column = self._phone  # of the row's first person
+        people, findings = _read_holders(names, kind_text, row[column], row[phone_column])
         for finding in findings:
             if finding.field == f.PHONE:
-                draft.problems.append(self._problem_at(row_no, finding.kind, finding.found, self._phone, f.PHONE))
+                draft.problems.append(self._problem_at(row_no, finding.kind, finding.found, phone_column, f.PHONE))
                 continue
             is_wrong = not self._is_household and KINDS[finding.kind] == "error"
             kind = "id_format" if is_wrong else finding.kind  # who is named beside the holder may be without a paper
@@ -507,6 +513,13 @@ class RowReader:
         holder[1:] = [*completed[1:_PHONES], completed[_PHONES] or holder[_PHONES]]
         for finding in findings:
             self.report(draft, row_no, finding.kind, finding.found, finding.field)
+
+
+def _member_before(header: Header, column: int) -> int | None:
+    """The column of further persons whose phones are in ``column``: the nearest one before it, behind the holder's."""
+    persons = [at for at in (*header.every_column(f.CO_OWNERS), header.columns.get(f.HOLDER, -1)) if at < column]
+    nearest = max(persons, default=-1)
+    return nearest if nearest in header.every_column(f.CO_OWNERS) else None
 
 
 def _members(header: Header) -> tuple[tuple[int, int], ...]:

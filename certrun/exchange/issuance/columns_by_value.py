@@ -14,9 +14,10 @@ from certrun.domain.values.areas import square_metres_said
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.header import Header
 from certrun.exchange.issuance.households import give_to_members
-from certrun.exchange.issuance.labels import is_anothers, is_counted
+from certrun.exchange.issuance.labels import is_anothers, is_counted, is_of_somebody
 from certrun.exchange.issuance.looks import Looks
 from certrun.exchange.issuance.owners import follows_a_delivery, give_to_their_owners, nearest_to_holder
+from certrun.exchange.issuance.persons import without_others
 from certrun.exchange.issuance.samples import Samples
 
 By = Literal["alias", "values", "remembered", "chosen"]
@@ -52,7 +53,11 @@ _OF_ANOTHER_PLACE = (
 """In labels of villages beside a column of locations: where somebody lives, where the book goes or is kept."""
 _VAGUE_LABELS = ("所有权人", "户代表", "登记面积", "发证面积", "确权面积", "住宅面积", "地点", "-", "_")
 """In labels that name a field only where no other column does."""
+_OF_BEFORE = re.compile(r"\((?:原|旧|变更前|转移前|换发前|换证前|计划|拟|批准|作废)[^()]*\)|换[发证]前|变更前|转移前")
+"""In labels of what was or was to be, beside what is."""
+_OF_TODAY = "不动产权"
 _ONLY_A_UNIT = re.compile(r"(?:土地|宗地|房屋|建筑)\(?(?:m2|平方米|平米)\)?", re.IGNORECASE)
+_OF_A_PERSON = frozenset((f.PAPER_NO, f.PAPER_KIND, f.PHONE, f.HOLDER))
 _SEVERAL_ANYWAY = frozenset((f.PHONE, f.CO_OWNER_PAPER))
 _PLAIN_DAY_LABELS = frozenset(("", "日期", "时间", "年月日"))
 _DAYS_OF_HANDING_OUT = frozenset(("发放日期", "发放时间"))
@@ -107,7 +112,9 @@ class _Deciding:
         self._height = len(samples.rows)
         self._values = {at: samples.values(at) for at in self._range}
         named = [*header.named, *[None] * (width - len(header.named))][:width]
-        self._named = give_to_members(give_to_their_owners(named, samples.rows), header.labels, samples.rows)
+        owned = without_others(named, header.labels, samples.rows)
+        self._of_others = owned.of_others
+        self._named = give_to_members(give_to_their_owners(owned.named, samples.rows), header.labels, samples.rows)
         self._fields: dict[str, int] = {}
         self._by: dict[int, By] = {}
         self._further: dict[int, str] = {}
@@ -161,6 +168,8 @@ class _Deciding:
         for at in open_columns:
             if field != f.CO_OWNERSHIP and is_anothers(self._label(at)):
                 continue
+            if field in _OF_A_PERSON and (at in self._of_others or is_of_somebody(self._label(at))):
+                continue
             if field in _OF_A_PLACE and f.LOCATION in self._fields and not self._may_be_where_it_stands(at):
                 continue
             share = self._looks.share_unmistakable(field, self._values[at])
@@ -204,12 +213,13 @@ class _Deciding:
         if len(columns) == 1:
             return columns[0]
         if field in (f.PAPER_NO, f.PHONE, f.PAPER_KIND) and holders:
-            filled = [at for at in columns if self._values[at]] or list(columns)
-            return nearest_to_holder(filled, holders[0], self._named)
+            likely = [at for at in columns if self._looks.share_unmistakable(field, self._values[at]) >= _ENOUGH]
+            likely = likely or [at for at in columns if self._values[at]] or list(columns)
+            return nearest_to_holder(likely, holders[0], self._named)
         return max(
             columns,
             key=lambda at: (
-                *(self._fits(field, at), bool(self._values[at])),
+                *(self._fits(field, at), bool(self._values[at]), self._is_of_today(field, at)),
                 *(not self._is_second_choice(field, at), self._is_own(field, at), -at),
             ),
         )
@@ -217,10 +227,17 @@ class _Deciding:
     def _fits(self, field: str, at: int) -> bool:
         return self._looks.share_possible(field, self._values[at]) >= _ENOUGH
 
+    def _is_of_today(self, field: str, at: int) -> bool:
+        """Whether most numbers of the column are those of certificates as they are issued now."""
+        values = self._values[at]
+        return field == f.NUMBER and sum(_OF_TODAY in value for value in values) * 2 > len(values)
+
     def _is_second_choice(self, field: str, at: int) -> bool:
-        """Whether another column of the field says it better: square metres, not 亩; the user, not the land's owner."""
-        label = self._label(at)
-        if any(word in label for word in _VAGUE_LABELS) or _ONLY_A_UNIT.fullmatch(squeeze(label)):
+        """Whether another column of the field says it better: square metres, not 亩; the user, not the land's owner;
+        what is, not what was.
+        """
+        label = squeeze(self._label(at))
+        if any(word in label for word in _VAGUE_LABELS) or _ONLY_A_UNIT.fullmatch(label) or _OF_BEFORE.search(label):
             return True
         return field in (f.AREA, f.AREA_BUILDING) and square_metres_said(label) not in {None, 1.0}
 

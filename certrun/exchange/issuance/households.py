@@ -18,15 +18,15 @@ _OF_PERSONS = frozenset(
 def give_to_members(
     named: Sequence[str | None], labels: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> list[str | None]:
-    """``named`` (the field of each column, called ``labels``) with 姓名 beside 户主 as further persons, and with 证件号
-    behind further persons as theirs, where it is.
+    """``named`` (the field of each column, called ``labels``) with 姓名 beside 户主 and a second 权利人 as further
+    persons, and with 证件号 behind further persons as theirs, where it is.
 
     It is theirs where the holder has a column of his own, where the list says right before it how each of them is
     related to the head of the household, or where most holders are among them; and not where ``rows`` fill it though
     nobody further is named.
     """
     result = list(named)
-    for at in _names_beside_head(named, labels, rows):
+    for at in (*_names_beside_head(named, labels, rows), *_further_holders(named, labels)):
         result[at] = f.CO_OWNERS
     for at, field in enumerate(result):
         person = _person_before(result, at) if field == f.PAPER_NO else None
@@ -48,6 +48,15 @@ def _names_beside_head(named: Sequence[str | None], labels: Sequence[str], rows:
         and squeeze(labels[at]) in _ANYBODY
         and any(_cell(row, at) not in {"", _cell(row, head)} for row in rows)
     ]
+
+
+def _further_holders(named: Sequence[str | None], labels: Sequence[str]) -> list[int]:
+    """Columns called like the holder's own (权利人 | 证件号 | 权利人 | 证件号), each with papers of its own."""
+    holders = [at for at, field in enumerate(named) if field == f.HOLDER and at < len(labels)]
+    if f.CO_OWNERS in named or list(named).count(f.NUMBER) > 1:
+        return []
+    alike = [at for at in holders if squeeze(labels[at]) == squeeze(labels[holders[0]])]
+    return alike[1:] if all(at + 1 < len(named) and named[at + 1] == f.PAPER_NO for at in alike) else []
 
 
 def _person_before(named: Sequence[str | None], at: int) -> int | None:

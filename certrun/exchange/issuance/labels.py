@@ -14,9 +14,14 @@ from certrun.exchange.issuance import fields as f
 _FURTHER_ALIASES: Mapping[str, str] = {
     f.NUMBER: (
         "不动产证 不动产权证书 不动产权证书证号 新证号 变更后证号 转移后证号 现证号 新不动产权证号"
-        " 不动产权证书编号 不动产权证编号 不动产权证号码 不动产证书号 产权证书号 权证号码"
+        " 不动产权证书编号 不动产权证编号 不动产权证号码 不动产证书号 产权证书号 权证号码 换发后证号 换证后证号"
+        " 换发后不动产权证号 换发后权证号"
     ),
     f.SERIAL: "印制编号 印刷编号 印刷号 证书印刷号 证书流水号 权证流水号 证书印制编号 权证印制号",
+    f.AMBIGUOUS: (
+        "重打证书编号 重打编号 重新打印编号 重新打印印刷号 重打印刷号 新证书编号 新编号 新印刷号 换发证书编号"
+        " 发放证书编号"
+    ),
     f.UNIT: "不动产单元编号 不动产单元编码 单元代码",
     f.HOLDER: (
         "权利人(户主) 户主(权利人) 权利人/户主 村民姓名 农户姓名 房主 房主姓名 土地使用权人 土地使用者 使用者"
@@ -25,8 +30,11 @@ _FURTHER_ALIASES: Mapping[str, str] = {
     ),
     f.CO_OWNERS: "共有权人 共有人姓名 其他权利人",
     f.CO_OWNERSHIP: "共有形式 共有类型 单独/共有 GYFS GYQK",
-    f.PAPER_NO: "身份证 证件编号 居民身份证号 居民身份证号码 公民身份证号 公民身份证号码",
-    f.PHONE: "手机 家庭联系电话 家庭电话 通讯方式 联系手机 联系人电话 移动电话 固定电话 座机 DH LXDH SJH",
+    f.PAPER_NO: "身份证 证件编号 居民身份证号 居民身份证号码 公民身份证号 公民身份证号码 本人身份证号 本人身份证号码",
+    f.PHONE: (
+        "手机 家庭联系电话 家庭电话 通讯方式 联系手机 联系人电话 本人电话 本人手机"
+        " 本人手机号 本人联系电话 移动电话 固定电话 座机 DH LXDH SJH"
+    ),
     f.LOCATION: (
         "地点 坐落地点 房屋地点 不动产地点 房屋地址 房屋坐落位置 坐落位置 不动产位置 房屋座落 土地座落 宗地座落"
         " 宅基地坐落"
@@ -45,7 +53,7 @@ _FURTHER_ALIASES: Mapping[str, str] = {
     f.ISSUED: (
         "发证日 FZSJ FZRQ 颁发日期 颁证时间 填发时间 颁发时间 签发日期 证书签发日期 核发日期 核发时间"
         " 证书核发日期 证书颁发日期 填证日期 出证日期 不动产权证发证日期 登记机构发证日期 发证年月日 证书发证日期"
-        " 填发年月日 证书填发日期"
+        " 填发年月日 证书填发日期 实际发证日期 实际发证时间"
     ),
     f.REMARK: "备考 BZ",
     f.RECIPIENT: (
@@ -113,6 +121,11 @@ _STEP = re.compile(r"[-_.>]")
 _GROUP = re.compile("[一-鿿]{1,8}(?:信息|情况|资料|数据|属性)")
 _ORDINAL_PERSON = re.compile(rf"^第([一二三四五六1-6])({_HOLDER_WORDS})")
 """第二权利人 is 权利人二."""
+
+_OWNER_BEHIND = re.compile(r"(?P<what>[^()]+)\((?P<person>[^()]+)\)")
+_ANOTHER_BEHIND = re.compile(
+    r"干部|会计|书记|主任|支书|网格|经办|监护|配偶|家属|亲属|子女|继承|申请人|见证|发证人|紧急"
+)
 
 _ROLES = tuple(
     (re.compile(rf"(?:{words}){_ABOUT}"), of)
@@ -195,6 +208,11 @@ def _of_path(name: str) -> str | None:
 
 
 def _of_name(name: str) -> str | None:
+    if (told := _OWNER_BEHIND.fullmatch(name)) is not None:  # 身份证号(代领人)
+        if (owned := _owned(told["person"], told["what"])) is not None:
+            return owned or None
+        if _ANOTHER_BEHIND.search(told["person"]):
+            return None
     known = aliases()
     bare = _TRAILING_BRACKETS.sub("", _LEADING_BRACKETS.sub("", name))
     found = known.get(name) or _of_counted(name) or known.get(_TRAILING_BRACKETS.sub("", name)) or known.get(bare)
@@ -232,13 +250,25 @@ def _is_of_somebody(group: str) -> bool:
     return any(pattern.fullmatch(group) for pattern, _ in _ROLES)
 
 
+def is_of_somebody(label: str) -> bool:
+    """Whether the label speaks of the paper or phone of a person who is not the holder: 继承人身份证号, 子女电话."""
+    found = _OF_SOMEBODY.match(_normalise(label))
+    return found is not None and re.fullmatch(_HOLDER_WORDS, found["person"]) is None
+
+
+_OF_SOMEBODY = re.compile(
+    r"(?P<person>[一-鿿]{0,6}(?:人|员|者|子女|儿女|儿子|女儿|配偶|妻子|妻|丈夫|夫妻|父亲|母亲|父母|干部|家属|亲属|亲戚|邻居))(?<!本人)(?<!联系人)(?<!个人)(?<!村民)"
+    r"(?:的)?(?:居民|公民)?(?:身份证|身份号|证件|联系电话|联系方式|电话|手机)"
+)
+
+
 def is_anothers(label: str) -> bool:
     """Whether the label speaks of somebody or something else than the book's holder or place, though it may look so."""
     return _NOT_THE_BOOKS.search(_normalise(label)) is not None
 
 
 _NOT_THE_BOOKS = re.compile(
-    r"原|旧|注销|上手|起始|终止|起止|截止|抵押|义务|配偶|监护|成员|自然|籍贯|出生|生日|经办|代办|代理|代领|受托|领证|领取|签收|共有|联系人|干部|书记|主任|网格|发证|缮证|审核|审批|"
+    r"原|旧|注销|作废|废证|收回|遗失|换[发证]前|上手|起始|终止|起止|截止|抵押|义务|配偶|监护|成员|自然|籍贯|出生|生日|经办|代办|代理|代领|受托|领证|领取|签收|共有|联系人|干部|书记|主任|网格|发证|缮证|审核|审批|"
     r"登记人|登记员|填表|制表|测绘|户籍|通讯|邮寄|收件|家庭|备注|附记|说明|意见|权籍|东至|南至|西至|北至|四至|邻|"
     r"居住|现住|常住|联系地址|打工|务工|身份证住?址|老宅|老院|迁出|迁入|包户|联户|村医|包村|领导|送证|测量|寄件|紧急|"
     rf"{_OF_A_TRANSFER_OR_SURVEY}|法人|队长|组长|包片|承办|咨询|村里|代表|会计|支书|监督|客服|办公"
