@@ -162,10 +162,12 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True)
 class SheetLeftOut:
-    """A sheet that was not read as a list: hidden, empty, or without a header (cover, instructions, summary)."""
+    """A sheet that was not read as a list: hidden, empty, without a header (cover, instructions, summary), a sample of
+    how to fill in the others.
+    """
 
     name: str
-    reason: Literal["hidden", "empty", "no_header", "skipped"]
+    reason: Literal["hidden", "empty", "no_header", "skipped", "sample"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ class VillageLookup:
         towns = self._towns_in(town)
         if not towns and town:
             towns = frozenset(code for name, code in self._towns.items() if name[:-1] == town)
-        if not village:
+        if not _GROUP.sub("", village):  # a group of whatever village
             return Place((), towns)
         found, own_towns = self._by_cell(village)
         if not found and own_towns and not _KIND.search(village):
@@ -145,16 +145,23 @@ class VillageLookup:
         if found := self._by_name.get(text):
             return tuple(found), frozenset()
         towns = self._towns_in(text)
-        bare = _ADMINISTRATIVE_PREFIX.sub("", text)
-        for town in self._towns:
-            bare = bare.removeprefix(town)
+        within_town = self._without_town(text)  # before the county: 古县镇 is no 县
+        bare = self._without_town(_ADMINISTRATIVE_PREFIX.sub("", text)) if within_town == text else within_town
         if bare != text and (found := self._by_name.get(bare)):
             return tuple(found), towns
         if named := self._named_in(text, towns):
             return named.villages, towns
-        return tuple(self._by_name.get(_GROUP.sub("", _BRACKETS.sub("", bare)), ())), towns
+        for name in (bare, text):
+            if found := self._by_name.get(_GROUP.sub("", _BRACKETS.sub("", name))):
+                return tuple(found), towns
+        return (), towns
+
+    def _without_town(self, text: str) -> str:
+        town = self._town_pattern.match(text)
+        return text[town.end() :].lstrip("-—·") if town is not None else text
 
     def _named_in(self, text: str, towns: frozenset[str]) -> Place | None:
+        text = text.replace("行政村", "村")
         for match in self._name_pattern.finditer(text):
             start = match.start()
             before = text[start - 1] if start else ""

@@ -178,3 +178,11 @@ def test_a_title_or_a_location_that_names_several_villages_tells_of_none() -> No
     found = resolve((LOOKUP.in_caption("贾令村"), title))
     assert found is not None
     assert found.code == "140727103200"
+
+
+def test_a_town_called_like_a_county_and_a_group_alone() -> None:
+    assert by_columns("古县镇古县") == by_columns("古县一组") == by_columns("古县镇-古县") == "140727102237"
+    assert resolve((LOOKUP.in_columns("1组", ""), LOOKUP.in_title("谷恋村"))) is not None
+    found = resolve((LOOKUP.in_title("贾令镇谷恋行政村发证清单"),))
+    assert found is not None
+    assert found.code == "140727103213"

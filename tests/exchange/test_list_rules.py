@@ -17,6 +17,7 @@ from certrun.domain.records import Holder
 from certrun.exchange.issuance import read_list, stream_list
 
 from .workbooks import HEADER, ID_A, ID_B, VILLAGES, book, kinds, number, read_rows, workbook
+from .worker_here import read_here
 
 
 def test_a_plain_book(tmp_path: Path) -> None:
@@ -660,3 +661,47 @@ def test_a_column_of_states_may_tell_of_deliveries(tmp_path: Path) -> None:
     states = ("已领", "未领", "有效", "本人已领")
     parsed = read_rows(tmp_path, (*HEADER, "状态"), *([*book(n), state] for n, state in enumerate(states, 1)))
     assert _said(parsed) == ["已领", None, None, "本人已领"]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [["小计：1户"], ["制表人：张三", "审核人："], ["村主任签字："], ["村委会（盖章）"], ["注：未领证书存村委会"]],
+)
+def test_a_village_below_what_closes_a_table_is_no_name(tmp_path: Path, closing: list[str]) -> None:
+    rows: list[list[object]] = [["塔寺村"], book(1, c6=None), [*closing], ["谷恋村"], book(2, c6=None)]
+    parsed = read_rows(tmp_path, ["贾令镇发证清单"], HEADER, *rows)
+    names = {village.code: village.name for village in VILLAGES}
+    assert [names.get(each.fields.village_code or "") for each in parsed.books] == ["塔寺村", "谷恋村"]
+
+
+def test_tables_beside_each_other_may_have_columns_of_their_own(tmp_path: Path) -> None:
+    header = ["序号", "权利人", "证号", None, "序号", "权利人", "证号", "电话", "领证人"]
+    row = [1, "高承业", number(1), None, 1, "程富贵", number(5), "13900000005", "程富贵"]
+    parsed = read_rows(tmp_path, ["谷恋村"], header, row)
+    got = [(each.fields.holders, each.delivered is not None) for each in parsed.books]
+    assert got == [((Holder("高承业"),), False), ((Holder("程富贵", phone=("13900000005",)),), True)]
+
+
+def test_a_sheet_that_shows_how_to_fill_in_the_others_is_no_list(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    for page, name, row in (
+        (made.worksheets[0], "样例", book(9, "张三")),
+        (made.create_sheet("清单"), "清单", book(1)),
+    ):
+        page.title = name
+        page.append(HEADER)
+        page.append(row)
+    made.save(tmp_path / "list.xlsx")
+    parsed = read_here(tmp_path / "list.xlsx", VILLAGES)
+    assert [each.fields.holders[0].name for each in parsed.books] == ["高承业"]
+    assert parsed.left_out == (SheetLeftOut("样例", "sample"),)
+    made.remove(made.worksheets[1])
+    made.save(tmp_path / "list.xlsx")
+    assert len(read_here(tmp_path / "list.xlsx", VILLAGES).books) == 1
+
+
+def test_columns_to_be_ticked_tell_of_deliveries(tmp_path: Path) -> None:
+    header = [["序号", "权利人", "证号", "领取情况", None], [None, None, None, "是", "否"]]
+    rows = [[1, "高承业", number(1), "√", None], [2, "程富贵", number(2), None, "√"]]
+    parsed = read_rows(tmp_path, *header, *rows, merge=("A1:A2", "B1:B2", "C1:C2", "D1:E1"))
+    assert _said(parsed) == ["√", None]

@@ -405,3 +405,40 @@ def test_a_word_in_the_column_of_further_holders_is_nobody(tmp_path: Path, word:
 def test_a_further_holder_may_be_called_a_relation(tmp_path: Path, cell: str) -> None:
     (listed,) = read_rows(tmp_path, (*HEADER, "共有人"), [*book(1), cell]).books
     assert [holder.name for holder in listed.fields.holders] == ["高承业", "武桂英"]
+
+
+# --- a place for nobody among several --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (f"/、{ID_B}", [None, ID_B, None]),
+        (f"{ID_A}、/、{ID_B}", [ID_A, None, ID_B]),
+        (f"{ID_A}、、{ID_B}", [ID_A, None, ID_B]),
+        (f"{ID_A}\n\n{ID_B}", [ID_A, None, ID_B]),
+        (f"无、—、{ID_B}", [None, None, ID_B]),
+        (f"{ID_A}/{ID_B}/", [ID_A, ID_B, None]),
+    ],
+)
+def test_a_blank_among_papers_keeps_its_place(cell: str, expected: list[str | None]) -> None:
+    people, findings = holders(["张三", "李四", "王五"][: 2 if cell.startswith("/") else 3], cell)
+    assert (papers_of(people), findings) == (expected[: len(people)], [])
+
+
+def test_a_blank_among_phones_keeps_its_place() -> None:
+    people, _ = read_holders(["张三", "李四"], "", "", "无、13800000001", paper_field="证件号", phone_field="电话")
+    assert [phones for *_, phones in people] == [[], ["13800000001"]]
+
+
+def test_items_of_one_book_may_stand_each_in_a_row(tmp_path: Path) -> None:
+    first, second = book(1, "1、高承业", f"1、{ID_A}", c5="共同共有"), [None, None, "2、武桂英", f"2、{ID_B}"]
+    parsed = read_rows(tmp_path, HEADER, first, second, book(2, "（1）王五", f"1.{ID_A}"))
+    people = [[(each.name, each.id_no) for each in one.fields.holders] for one in parsed.books]
+    assert people == [[("高承业", ID_A), ("武桂英", ID_B)], [("王五", ID_A)]]
+    assert kinds(parsed) == []
+
+
+@pytest.mark.parametrize("cell", ["户主：任爱国", "姓名:任爱国", "权利人： 任爱国"])
+def test_a_label_before_a_name_is_no_part_of_it(cell: str) -> None:
+    assert split_names(cell) == ["任爱国"]

@@ -4841,6 +4841,10 @@
         <translation>No header found (cover, notes or summary): not read</translation>
     </message>
     <message>
+        <source>填写样例，不读取</source>
+        <translation>A sample of how to fill in, not read</translation>
+    </message>
+    <message>
         <source>（整个文件）</source>
         <translation>(the whole file)</translation>
     </message>

@@ -255,7 +255,7 @@ class RowReader:
             return False
         serial = printed_serial.normalise(text_of(row[self._serial])) or None
         unit = unit_number.normalise(text_of(row[self._unit])) or None
-        if (serial, unit) != (draft.fields[2], draft.fields[3]):
+        if (serial, _upper(unit)) != (draft.fields[2], _upper(draft.fields[3])):
             return False
         if parse_co_ownership(text_of(row[self._co_ownership])) == SOLE or self._contradicts(draft, row):
             return False
@@ -269,7 +269,7 @@ class RowReader:
         """The columns about the book that are filled here and in its first row, and not the same."""
         first = self.padded(draft.raw)
         for at in self._of_the_book:
-            here, there = squeeze(text_of(row[at])), squeeze(text_of(first[at]))
+            here, there = squeeze(text_of(row[at])).upper(), squeeze(text_of(first[at])).upper()
             if here and there and here != there and not self._says_the_same(here, there):
                 yield at
 
@@ -550,6 +550,10 @@ def _without_paper(person: HolderRow, number: str) -> HolderRow:
 
 def _is_same_paper(one: HolderRow, other: HolderRow) -> bool:
     return same_person_key(str(one[_PAPER])) == same_person_key(str(other[_PAPER]))
+
+
+def _upper(unit: object) -> str:
+    return str(unit or "").upper()
 
 
 def _one_line_of(cell: Cell) -> str | None:

@@ -123,7 +123,7 @@ def within(header: Header, begin: int, end: int) -> Header:
 
 
 def tables_side_by_side(header: Header) -> list[tuple[int, int]]:
-    """Ranges of columns of the equal tables that stand beside each other; one range where there is one table.
+    """Ranges of columns of the tables that stand beside each other, nearly always equal; one range where there is one.
 
     Equal are columns with one field, though one says 电话 and another 联系电话, or with one label, whatever stands
     above it (第一村民小组, 第二村民小组).
@@ -138,7 +138,20 @@ def tables_side_by_side(header: Header) -> list[tuple[int, int]]:
             continue
         if within(header, first, first + width).is_list:
             return [(at, at + width) for at in range(first, first + len(padded), width)]
-    return [(0, len(columns))]
+    return _unequal_tables(header, columns, first) or [(0, len(columns))]
+
+
+def _unequal_tables(header: Header, columns: Sequence[str], first: int) -> list[tuple[int, int]]:
+    """Ranges of tables that stand beside each other with columns of their own: each begins with 序号 again or behind a
+    column without a label, and names holders and numbers. None where there is one table.
+    """
+    begins = [
+        at
+        for at in range(first + 1, len(columns))
+        if columns[at] and (columns[at] == f.SEQUENCE == columns[first] or not columns[at - 1])
+    ]
+    ranges = list(zip([first, *begins], [*begins, len(columns)], strict=True))
+    return ranges if len(ranges) > 1 and all(within(header, *each).is_list for each in ranges) else []
 
 
 def _triple(rows: Sequence[Row], spanned: Sequence[Spans], double: Header, single: Header) -> Header | None:

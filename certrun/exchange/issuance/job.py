@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterator, Sequence
+import re
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from certrun.exchange.gate import FileKind, check_size, examine, take_in
 from certrun.exchange.issuance.edits import with_edits
 from certrun.exchange.issuance.finding import find_header
 from certrun.exchange.issuance.findings import Findings
-from certrun.exchange.issuance.grids import MOST_ROWS, Source, open_pasted, open_source
+from certrun.exchange.issuance.grids import MOST_ROWS, Grid, Source, open_pasted, open_source
 from certrun.exchange.issuance.long_sheets import Survey
 from certrun.exchange.issuance.looks import Looks
 from certrun.exchange.issuance.requests import reading_of
@@ -27,6 +29,10 @@ Message = list[Any]
 
 _BETWEEN_PROGRESS = 2_000
 """Rows."""
+
+_SAMPLE = re.compile("示例|样例|范例|样表|样本|示范|填写(?:说明|要求)")
+_LONGEST_SAMPLE = 10
+"""Rows: what is longer is a list, whatever it is called."""
 
 
 def read_job(request: dict[str, Any]) -> Iterator[Message]:
@@ -65,7 +71,7 @@ def _read_source(source: Source, region: Region, sha256: str) -> Iterator[Messag
     sheets: list[list[object]] = []
     left_out: list[list[str]] = [[each.name, each.reason] for each in source.left_out]
     done = 0
-    for unedited in source.grids:
+    for unedited in _samples_last(source.grids, sheets, left_out):
         if unedited.name in region.reading.skipped:
             left_out.append([unedited.name or "", "skipped"])
             continue
@@ -87,6 +93,20 @@ def _read_source(source: Source, region: Region, sha256: str) -> Iterator[Messag
     yield ["chunk", *findings.take()]
     yield ["progress", done, done]
     yield ["done", sha256, sheets, left_out]
+
+
+def _samples_last(grids: Iterable[Grid], read: Sequence[object], left_out: list[list[str]]) -> Iterator[Grid]:
+    """The grids; short ones called 填写样例 only if nothing else was ``read``, else they are ``left_out``."""
+    samples: list[Grid] = []
+    for grid in grids:
+        if grid.height <= _LONGEST_SAMPLE and _SAMPLE.search(grid.name or ""):
+            samples.append(replace(grid, rows=iter(list(grid.rows))))
+        else:
+            yield grid
+    if read:
+        left_out.extend([grid.name or "", "sample"] for grid in samples)
+    else:
+        yield from samples
 
 
 def _read_sheet(reader: SheetReader, findings: Findings, done: int, height: int) -> Iterator[Message]:

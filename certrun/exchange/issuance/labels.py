@@ -232,6 +232,13 @@ def field_of_parts(parts: Sequence[str]) -> str | None:
     """The field of a column whose header stands in several rows, from the top down; blank parts left out."""
     if len(parts) < 2:
         return field_of(parts[0]) if parts else None
+    answer = squeeze(parts[-1])
+    if answer in _YES_OR_NO and field_of("".join(parts[:-1])) == f.STATUS:
+        return f.STATUS if answer in _YES else None
+    return _of_parts(parts)
+
+
+def _of_parts(parts: Sequence[str]) -> str | None:
     above, bottom = "".join(parts[:-1]), parts[-1]
     bare = _TRAILING_BRACKETS.sub("", squeeze(bottom))
     if (found := field_of(above + bottom) or field_of(bottom + above) or field_of(bare + above)) is not None:
@@ -244,6 +251,11 @@ def field_of_parts(parts: Sequence[str]) -> str | None:
     if len(parts) > 2 and not _is_of_somebody(_normalise(parts[0])):  # of 不动产信息/面积/宗地 the first says nothing
         return field_of_parts(parts[1:]) or field_of(above)
     return field_of(bottom) or (field_of(above) if len(parts) > 2 else None)
+
+
+_YES = frozenset(("是", "已领", "已领取", "已发", "有"))
+_YES_OR_NO = _YES | {"否", "未领", "未领取", "未发", "无"}
+"""Under 领取情况, over columns to be ticked."""
 
 
 def _is_of_somebody(group: str) -> bool:

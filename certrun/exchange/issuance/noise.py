@@ -80,12 +80,15 @@ def is_page_line(texts: Sequence[str]) -> bool:
 def is_signature_line(texts: Sequence[str]) -> bool:
     """Whether a closing line says who signs; the names may stand below it."""
     first = squeeze(texts[0])
+    if any(pattern.match(first) for pattern in (_TOTAL, _COUNTED, _PAGE, _NOTE)):
+        return False
     return _SIGNATURE.match(first) is not None or is_signatory(first) or is_signing(first)
 
 
 def are_names(texts: Sequence[str]) -> bool:
-    """Whether the filled cells are names of persons and nothing else."""
-    return all(looks_like_a_name(squeeze(text)) for text in texts)
+    """Whether the filled cells are names of persons and nothing else; what is called 谷恋村 is a village."""
+    plain = [squeeze(text) for text in texts]
+    return all(looks_like_a_name(text) and not text.endswith(("村", "社区")) for text in plain)
 
 
 def is_total(texts: Sequence[str]) -> bool:

@@ -19,6 +19,10 @@ _MARKS: tuple[Callable[[int], str], ...] = (
 """How lists number their items; the mark of the n-th one. No digit stands right before one: it might be a paper's."""
 _ALONE, _BEFORE_DIGITS = _MARKS[:3], _MARKS[:2]
 """Marks that an item alone may bear (not so 一、二组, 1组), and those that are no piece of the number behind them."""
+_ONE_ITEM = re.compile(
+    r"\s*(?:\d{1,2}\s*[、.．)）]|[(（]\s*\d{1,2}\s*[)）])\s*(?=(?:\d{17}[\dXx]|\d{15}|[\u4e00-\u9fa5]{2,})\s*$)"
+)
+"""The n-th of several items that stand each in a row of its own."""
 _BEGINS = re.compile(r"\s*(?:[①(（一]|1(?![0-9]))")
 
 
@@ -26,6 +30,8 @@ def items(text: str) -> list[str]:
     """The items of a cell without their marks, if it begins with the first and the others follow in order; else all
     of it. One item alone may be numbered too.
     """
+    if (mark := _ONE_ITEM.match(text)) is not None:
+        return [text[mark.end() :]]
     if not _BEGINS.match(text):
         return [text]
     return next((found for mark in _MARKS if (found := _apart(text, mark))), [text])

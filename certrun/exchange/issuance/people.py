@@ -20,6 +20,10 @@ HolderRow = list[object]
 """``[name, id_type, id_no, [phone …]]``, the fields of `certrun.domain.records.Holder` as plain data."""
 
 _BETWEEN = re.compile(r"[、,，;；/／\r\n]+")
+_SEPARATOR = re.compile(r"[、,，;；/／]|\r?\n")
+_STROKE_ALONE = re.compile(r"(?<![^、,，;；\r\n])[ \t]*[/／—-][ \t]*(?![^、,，;；\r\n])")
+"""Between separators: in place of a number."""
+_LABEL_BEFORE = re.compile(r"^(?:户主|权利人|产权人|使用权人|共有人|姓名|本人)[:：]\s*(?=\S)")
 _ONE_NAME = re.compile("[\u4e00-\u9fa5]{2,4}")
 """Most cells are one Chinese name and nothing else."""
 _WRITTEN_DOWN = re.compile("[\u4e00-\u9fa5](?:[ \t\r\n]+[\u4e00-\u9fa5]){1,3}")
@@ -56,7 +60,8 @@ def split_names(text: str) -> list[str]:
     if "\n" in text or "\r" in text:
         text = _ORGANISATION_BROKEN.sub("", "".join(text.split()) if _WRITTEN_DOWN.fullmatch(text) else text)
     parts = chain.from_iterable(map(_parts, items(text)))
-    return [name for part in parts if (name := clean_name(part)) and name not in NOTHING]
+    names = [clean_name(_LABEL_BEFORE.sub("", part.strip())) for part in parts]
+    return [name for name in names if name and name not in NOTHING]
 
 
 def _parts(text: str) -> list[str]:
@@ -168,11 +173,26 @@ def _split_papers(cell: Cell, people: int, findings: list[Finding], field: str) 
         return [text.upper()]
     if not has_digit(text) and papers.says_nothing(text):
         return []
+    return _several_papers(cell, text, people, findings, field)
+
+
+def _several_papers(cell: Cell, text: str, people: int, findings: list[Finding], field: str) -> list[str]:
+    if (placed := _by_place(cell, people)) is not None:
+        return [_number(text_of(piece), findings, field) if piece else "" for piece in placed]
     pieces = [piece for item in items(text) for piece in _pieces(item) if piece.strip()]
     numbers = [_number(text_of(piece), findings, field) for piece in pieces]
     if people == 1 and len(numbers) > 1 and len("".join(numbers)) in _ID_LENGTHS:
         return ["".join(numbers)]  # one number that a line end broke in two
     return numbers
+
+
+def _by_place(cell: Cell, people: int) -> list[str] | None:
+    """The pieces of a cell, a blank one among them, that has one for each of several people: ``/、…``, ``…、、…``."""
+    if people < 2 or type(cell) is not str:
+        return None
+    pieces = _SEPARATOR.split(_STROKE_ALONE.sub("无", cell.strip(" ")))
+    said = ["" if not text_of(piece) or papers.says_nothing(piece) else piece for piece in pieces]
+    return said if len(said) == people and "" in said and any(map(has_digit, said)) else None
 
 
 def _pieces(text: str) -> list[str]:
@@ -204,6 +224,8 @@ def _phones_of_each(cell: Cell, people: int, findings: list[Finding], field: str
     groups = _GROUPS.split(cell) if type(cell) is str else []
     if len(groups) == people:
         return [_split_phones(group, findings, field) for group in groups]
+    if (placed := _by_place(cell, people)) is not None:
+        return [_split_phones(piece, findings, field) for piece in placed]
     phones = _split_phones(cell, findings, field)
     if len(phones) == people > 1:
         return [[each] for each in phones]

@@ -84,6 +84,7 @@ def reason_words(reason: str) -> str:
         "empty": translate("import", "空表"),
         "no_header": translate("import", "没有找到表头（封面、说明或汇总），不读取"),
         "skipped": translate("import", "不读取"),
+        "sample": translate("import", "填写样例，不读取"),
     }
     return reasons.get(reason, reason)
 
