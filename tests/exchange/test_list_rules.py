@@ -705,3 +705,30 @@ def test_columns_to_be_ticked_tell_of_deliveries(tmp_path: Path) -> None:
     rows = [[1, "高承业", number(1), "√", None], [2, "程富贵", number(2), None, "√"]]
     parsed = read_rows(tmp_path, *header, *rows, merge=("A1:A2", "B1:B2", "C1:C2", "D1:E1"))
     assert _said(parsed) == ["√", None]
+
+
+def test_labels_that_are_swapped_on_the_whole_sheet_are_put_right_by_values(tmp_path: Path) -> None:
+    rows = [[n, name, ID_A, number(n)] for n, name in enumerate(("高承业", "武桂英", "程富贵", "马连生"), 1)]
+    parsed = read_rows(tmp_path, ["序号", "身份证号", "权利人", "证号"], *rows)
+    people = [(each.fields.holders[0].name, each.fields.holders[0].id_no) for each in parsed.books]
+    assert people == [(name, ID_A) for name in ("高承业", "武桂英", "程富贵", "马连生")]
+
+
+@pytest.mark.parametrize(
+    ("label", "cell"),
+    [
+        ("面积（房屋/宗地）", "120/150"),
+        ("建筑面积/宗地面积", "120/150"),
+        ("宗地/房屋面积", "150/120"),
+        ("面积", "150.00㎡（土地）120㎡（房屋）"),
+        ("面积", "房屋/土地：120/150"),
+    ],
+)
+def test_which_of_two_areas_is_which(tmp_path: Path, label: str, cell: str) -> None:
+    parsed = read_rows(tmp_path, ["序号", "证号", "权利人", label], [1, number(1), "高承业", cell])
+    assert [(each.fields.area_land, each.fields.area_building) for each in parsed.books] == [(15000, 12000)]
+
+
+def test_a_single_figure_under_both_areas_is_the_land(tmp_path: Path) -> None:
+    parsed = read_rows(tmp_path, ["序号", "证号", "权利人", "宗地/房屋面积"], [1, number(1), "高承业", 150])
+    assert [(each.fields.area_land, each.fields.area_building) for each in parsed.books] == [(15000, None)]

@@ -442,3 +442,23 @@ def test_items_of_one_book_may_stand_each_in_a_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cell", ["户主：任爱国", "姓名:任爱国", "权利人： 任爱国"])
 def test_a_label_before_a_name_is_no_part_of_it(cell: str) -> None:
     assert split_names(cell) == ["任爱国"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (f"{ID_B}（李四）、{ID_A}（张三）", [ID_A, ID_B]),
+        (f"张三{ID_A}、李四{ID_B}", [ID_A, ID_B]),
+        (f"李四：{ID_B}", [None, ID_B]),
+        (f"{ID_B}(李四)\n{ID_A}(张三)", [ID_A, ID_B]),
+    ],
+)
+def test_papers_beside_names_go_to_these(cell: str, expected: list[str | None]) -> None:
+    people, findings = holders(["张三", "李四"], cell)
+    assert (papers_of(people), findings) == (expected, [])
+
+
+def test_phones_beside_names_go_to_these() -> None:
+    cell = "李四13900000002、张三13900000001"
+    people, _ = read_holders(["张三", "李四"], "", "", cell, paper_field="证件号", phone_field="电话")
+    assert [phones for *_, phones in people] == [["13900000001"], ["13900000002"]]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from certrun.domain.identifiers.text import squeeze
 
 _FIGURE = r"(\d+(?:,\d{3})*(?:\.\d+)?)(m2|平方米|平方公尺|平米|平|市?亩|公顷)?"
 _BARE = rf"(?:约|计|共)?{_FIGURE}(?:左右|上下)?"
@@ -18,6 +20,10 @@ _PAIR = re.compile(rf"(?:{_BARE}|{_NOTHING})/(?:{_BARE}|{_NOTHING})", re.ASCII)
 _COUNTED = "[层间幢栋座]"
 """房屋2层120: the 2 is no area."""
 _NAMED = re.compile(rf"((?:[^\d/、,;]|\d+{_COUNTED})+){_FIGURE}(?![\d.,]*{_COUNTED})", re.ASCII)
+_NAMED_BEHIND = re.compile(rf"{_FIGURE}\(([^()\d]+)\)[/、,;]?", re.ASCII)
+"""125.6㎡(土地)98㎡(房屋)"""
+_NAMED_PAIR = re.compile(rf"([^\d/:]+)/([^\d/:]+):?{_FIGURE}/{_FIGURE}", re.ASCII)
+"""土地/房屋：150/120"""
 _IN_BRACKETS = re.compile(r"\([^()]*\d[^()]*\)")
 """A part of the figure before it: 150.00（分摊30.00）."""
 
@@ -51,12 +57,24 @@ def square_metres_said(text: str) -> float | None:
     return _SQUARE_METRES_OF[found.pop()] if len(found) == 1 else None
 
 
-def parse_areas(text: str, *, of_building: bool = False, bare: float = 1.0) -> tuple[int | None, int | None]:
+def names_building_first(label: str) -> bool:
+    """Whether a label for both areas names the building before the land: 面积（房屋/宗地）."""
+    before, stroke, behind = squeeze(label).rpartition("/")
+    return bool(stroke) and _BUILDING.search(before) is not None and _LAND.search(behind) is not None
+
+
+def parse_areas(
+    text: str, *, of_building: bool = False, bare: float = 1.0, building_first: bool = False
+) -> tuple[int | None, int | None]:
     """Land and building of one cell: ``宗地面积150/房屋120``, ``150/120``; a single bare figure is the land, or the
     building where the column is for buildings. 亩 and 公顷 are converted; ``bare`` are the square metres in the unit of
-    figures that name none.
+    figures that name none; ``building_first``: of two bare figures the first is the building's.
     """
     plain = _plain(text)
+    if (behind := _NAMED_BEHIND.findall(plain)) and not _NAMED_BEHIND.sub("", plain):
+        return _named([(label, figure, unit) for figure, unit, label in behind], bare)
+    if named := _NAMED_PAIR.fullmatch(plain):
+        return _named([(named[1], named[3], named[4]), (named[2], named[5], named[6])], bare)
     if not (whole := _WHOLE.fullmatch(plain)):
         plain = _without_brackets(plain)
         whole = _WHOLE.fullmatch(plain)
@@ -64,8 +82,9 @@ def parse_areas(text: str, *, of_building: bool = False, bare: float = 1.0) -> t
         area = _area(whole[1], whole[2], bare)
         return (None, area) if of_building else (area, None)
     if pair := _PAIR.fullmatch(plain):
-        return _area(pair[1], pair[2], bare), _area(pair[3], pair[4], bare)
-    return _named(plain, bare) if not _FULL_STOP_IN_FIGURE.search(plain) else (None, None)
+        first, second = _area(pair[1], pair[2], bare), _area(pair[3], pair[4], bare)
+        return (second, first) if building_first else (first, second)
+    return _named(_NAMED.findall(plain), bare) if not _FULL_STOP_IN_FIGURE.search(plain) else (None, None)
 
 
 def says_no_area(text: str) -> bool:
@@ -84,10 +103,10 @@ def _without_brackets(plain: str) -> str:
     return rest if re.search(r"\d", rest) else plain.strip("()")
 
 
-def _named(plain: str, bare: float) -> tuple[int | None, int | None]:
-    """The word nearest before a figure says whose it is: 住宅用地 is land, 建筑占地 is neither."""
+def _named(said: Iterable[tuple[str, str, str]], bare: float) -> tuple[int | None, int | None]:
+    """Of words, figures and units: the word says whose a figure is: 住宅用地 is land, 建筑占地 is neither."""
     land = building = None
-    for label, figure, unit in _NAMED.findall(plain):
+    for label, figure, unit in said:
         kind = _kind(label)
         if kind == "land":
             land = land or _area(figure, unit, bare)

@@ -14,7 +14,7 @@ from certrun.domain.identifiers.surnames import looks_like_a_name
 from certrun.domain.identifiers.text import clean_name, drop_invisible, has_digit, squeeze
 from certrun.domain.issuance import KINDS, Problem
 from certrun.domain.records import Village
-from certrun.domain.values.areas import hundredths, parse_areas, says_no_area, square_metres_said
+from certrun.domain.values.areas import hundredths, names_building_first, parse_areas, says_no_area, square_metres_said
 from certrun.domain.values.co_ownership import SOLE, parse_co_ownership
 from certrun.domain.village_lookup import NOWHERE, Place, VillageLookup, resolve
 from certrun.exchange.issuance import fields as f
@@ -146,6 +146,7 @@ class RowReader:
             name: square_metres_said(header.label(name)) or surroundings.square_metres
             for name in (f.AREA, f.AREA_BUILDING)
         }
+        self._is_building_first = names_building_first(header.label(f.AREA))
         self._issued, self._registered = at(f.ISSUED, -1), at(f.REGISTERED, -1)
         self._plain_texts = tuple(
             at(name, -1) for name in (f.RIGHT_TYPE, f.RIGHT_NATURE, f.LAND_USE, f.TERM, f.CASE_NO, f.NOTE, f.REMARK)
@@ -428,7 +429,8 @@ class RowReader:
         of_building = field == f.AREA_BUILDING
         areas: tuple[int | None, int | None] = (None, None)
         if len(text) <= _LONGEST_AREA:
-            areas = parse_areas(text, of_building=of_building, bare=square_metres)
+            first = self._is_building_first
+            areas = parse_areas(text, of_building=of_building, bare=square_metres, building_first=first)
         if areas == (None, None):
             self.report(draft, draft.first_row, "area_format", text, field)
         return areas

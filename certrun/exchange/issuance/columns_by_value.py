@@ -145,9 +145,9 @@ class _Deciding:
         wrong = [(field, at) for field, at in self._fields.items() if self._is_contradicted(field, at)]
         for field, _ in wrong:
             del self._fields[field]
-        for _, at in wrong:
+        for field, at in wrong:
             other = self._certainly(at)
-            if other is not None and other not in self._fields:
+            if other is not None and (other not in self._fields or self._are_swapped(field, other)):
                 self._set(other, at, "values")
 
     def by_values(self) -> None:
@@ -245,10 +245,16 @@ class _Deciding:
         return self._label(at) == field
 
     def _is_contradicted(self, field: str, at: int) -> bool:
+        return self._cannot_hold(field, at) and self._certainly(at) not in {None, field}
+
+    def _are_swapped(self, field: str, other: str) -> bool:
+        """Whether names and papers stand under each other's labels."""
+        return {field, other} == {f.HOLDER, f.PAPER_NO} and self._cannot_hold(other, self._fields[other])
+
+    def _cannot_hold(self, field: str, at: int) -> bool:
+        """Whether hardly any of several values of the column can be the field's."""
         values = self._values[at]
-        if len(values) < _FEWEST_AGAINST_A_NAME or self._looks.share_possible(field, values) > _HARDLY_ANY:
-            return False
-        return self._certainly(at) not in {None, field}
+        return len(values) >= _FEWEST_AGAINST_A_NAME and self._looks.share_possible(field, values) <= _HARDLY_ANY
 
     def _certainly(self, at: int) -> str | None:
         """The field that nearly all values of the column can only be."""
@@ -262,7 +268,9 @@ class _Deciding:
         of certificate numbers beside 身份证号).
         """
         named = self._named[at]
-        return named is None or named in f.UNDECIDED or self._is_contradicted(named, at)
+        if named is None or named in f.UNDECIDED or self._is_contradicted(named, at):
+            return True
+        return named == f.PAPER_NO and self._fields.get(named) != at and self._cannot_hold(named, at)
 
     def _is_holders(self, field: str, at: int) -> bool:
         """Whether an unnamed ID or phone is the holder's, and not that of a recipient on whose right it stands."""

@@ -295,6 +295,8 @@ def _of_alternatives(name: str) -> str | None:
     if len(parts) < 2:
         return None
     found = {aliases().get(part) or _of_person(part) for part in parts} - {None}
+    if not found.isdisjoint(_AREAS_BY_UNIT.values()):  # 宗地/房屋面积
+        found |= {_AREAS_BY_UNIT[part] for part in parts if part in _AREAS_BY_UNIT}
     first = next((field for field in (f.AREA, f.HOLDER) if found == _IN_ONE_CELL[field]), None)
     return first or (found.pop() if len(found) == 1 else None)
 

@@ -23,6 +23,7 @@ _BETWEEN = re.compile(r"[、,，;；/／\r\n]+")
 _SEPARATOR = re.compile(r"[、,，;；/／]|\r?\n")
 _STROKE_ALONE = re.compile(r"(?<![^、,，;；\r\n])[ \t]*[/／—-][ \t]*(?![^、,，;；\r\n])")
 """Between separators: in place of a number."""
+_AROUND_A_NAME = re.compile(r"[()（）:：\s]")
 _LABEL_BEFORE = re.compile(r"^(?:户主|权利人|产权人|使用权人|共有人|姓名|本人)[:：]\s*(?=\S)")
 _ONE_NAME = re.compile("[\u4e00-\u9fa5]{2,4}")
 """Most cells are one Chinese name and nothing else."""
@@ -90,6 +91,10 @@ def read_holders(
     many groups apart by ；.
     """
     findings: list[Finding] = []
+    if type(paper) is str and not (paper.isascii() and paper.isalnum()):
+        paper = _in_order_of(names, paper)
+    if type(phone_cell) is str and len(names) > 1:
+        phone_cell = _in_order_of(names, phone_cell)
     numbers = _split_papers(paper, len(names), findings, paper_field)
     if len(numbers) > len(names):
         names = _taken_apart(names, len(numbers))
@@ -105,6 +110,19 @@ def read_holders(
     if len(numbers) > len(names):
         _report_left_over(numbers, len(names), _kinds(kind_text, len(numbers)), findings, paper_field)
     return holders, findings
+
+
+def _in_order_of(names: Sequence[str], text: str) -> str:
+    """A cell of numbers that names whose each is, in the order of ``names`` and without these; else as it is."""
+    if not any(name in text for name in names):
+        return text
+    own: dict[str, str] = {}
+    for piece in filter(str.strip, _SEPARATOR.split(text)):
+        named = [name for name in names if name in piece]
+        if len(named) != 1 or named[0] in own:
+            return text
+        own[named[0]] = _AROUND_A_NAME.sub("", piece.replace(named[0], ""))
+    return "、".join(own.get(name) or "无" for name in names)
 
 
 def _is_bare(number: str) -> bool:
