@@ -28,6 +28,7 @@ CELLS = {
     "序列": ("D14000000001", "D14000000002"),
     "废": ("D14000000501", "D14000000502"),
     "已收": ("已收", "已收"),
+    "同一人": ("许宝明", "许宝明"),
     "坐落": ("贾令镇谷恋村1号", "贾令镇谷恋村2号"),
     "-": (None, None),
 }
@@ -56,6 +57,10 @@ WITH_PAPER_AND_PHONE = (
     "姓名=人 身份证号=证件 证号=证 本人电话=电话 家属电话=他电话",
     "证号=证 户主姓名=他 户主身份证号=他证件 权利人姓名=人 权利人身份证号=证件 权利人电话=电话",
     "证号=证 权利人=人 身份证=已收 身份证=证件 电话=电话",
+    "户主=人 户主身份证号=证件 配偶=他 配偶身份证号=他证件 联系电话=电话 证号=证",
+    "权利人=人 身份证号=证件 证号=证 配偶=他 联系电话=电话",
+    "权利人=人 身份证号=证件 证号=证 网格员=同一人 联系电话=电话",
+    "继承人=人 继承人身份证号=证件 继承人联系电话=电话 证号=证",
 )
 WITH_PAPER = (
     "证号=证 申请人=他 身份证号=他证件 权利人=人 身份证号=证件",
@@ -68,6 +73,14 @@ WITH_PAPER = (
     "权利人=人 身份证号=证件 证号=证 发证人=他 联系电话=他电话",
     "权利人=人 身份证号=证件 证号=证 联系电话（村干部）=他电话",
     "权利人=人 身份证号=证件 证号=证 户主=他 户主电话=他电话",
+    "户主=人 身份证号=证件 证号=证 权利人（签字）=-",
+    "户主=人 身份证号=证件 证号=证 使用权人=-",
+    "产权人（共有人）=人 身份证号=证件 证号=证",
+    "继承人=人 继承人身份证号=证件 证号=证",
+    "证号=证 权利人=人 身份证号=证件 法定代表人=他 证件号=他证件",
+    "证号=证 姓名=人 身份证号=证件 领证日期=- 姓名=他 身份证号=他证件 与权利人关系=-",
+    "权利人=人 义务人=他 证件号=证件 证件号=他证件 证号=证",
+    "证号=证 姓名（户主）=人 姓名（领证人）=- 身份证号（户主）=证件 身份证号（领证人）=-",
     "户主=人 身份证号=证件 换发前证号=旧证 换发后证号=证",
     "户主=人 身份证号=证件 不动产权证号（旧）=旧证 不动产权证号（新）=证",
     "户主=人 身份证号=证件 房产证号=土地证 不动产权证书号=证",
@@ -134,3 +147,27 @@ def test_the_serial_of_a_spoiled_book_is_neither_serial_nor_phone(tmp_path: Path
 def test_a_head_of_the_household_who_is_the_holder_lends_his_paper(tmp_path: Path) -> None:
     got = read(tmp_path, "证号=证 户主=人 户主身份证号=证件 权利人=人 联系电话=电话")
     assert [holders for _, _, holders in got] == [[(HOLDERS[n], IDS[n], (PHONES[n],))] for n in (0, 1)]
+
+
+def test_a_head_of_the_household_lends_only_where_he_is_the_holder(tmp_path: Path) -> None:
+    header = ["证号", "户主", "身份证号", "电话", "权利人"]
+    rows = [
+        [number(1), "高承业", IDS[0], PHONES[0], "高承业"],
+        [number(2), "程富贵（已故）", IDS[1], PHONES[1], "程富贵"],
+        [number(3), "许宝明", OTHER_IDS[0], OTHER_PHONES[0], "马连生"],
+        [number(4), "庞树德", OTHER_IDS[1], OTHER_PHONES[1], "庞树德、武桂英"],
+    ]
+    parsed = read_rows(tmp_path, header, *rows)
+    got = [[(one.name, one.id_no, one.phone) for one in each.fields.holders] for each in parsed.books]
+    assert got == [
+        [("高承业", IDS[0], (PHONES[0],))],
+        [("程富贵", IDS[1], (PHONES[1],))],
+        [("马连生", None, ())],
+        [("庞树德", OTHER_IDS[1], (OTHER_PHONES[1],)), ("武桂英", None, ())],
+    ]
+
+
+def test_a_phone_of_a_co_owner_who_is_not_named_is_the_holders(tmp_path: Path) -> None:
+    header = ["证号", "权利人", "身份证号", "手机号", "共有人", "电话"]
+    parsed = read_rows(tmp_path, header, [number(1), "高承业", IDS[0], PHONES[0], None, OTHER_PHONES[0]])
+    assert [one.phone for one in parsed.books[0].fields.holders] == [(PHONES[0], OTHER_PHONES[0])]

@@ -28,6 +28,7 @@ from certrun.exchange.issuance.people import (
     read_holders,
     split_names,
 )
+from certrun.exchange.issuance.persons import lender
 from certrun.exchange.issuance.repeated import Repeated
 from certrun.exchange.issuance.wire import PlainBook, plain_book
 from certrun.exchange.issuance.written_behind import (
@@ -60,6 +61,7 @@ _WITH_SERIAL = re.compile(
 )
 """A number and the printed serial in one cell."""
 
+_BRACKETED = re.compile(r"\([^()]*\)")
 _LONGEST_AREA = 200
 """Characters; the patterns for areas take time that grows with the square of the text."""
 
@@ -134,10 +136,15 @@ class RowReader:
         self.holder_column = at(f.HOLDER, -1)
         self._members = _members(header)
         self._is_household = f.PAPER_NO not in header.columns and f.CO_OWNER_PAPER in header.columns
+        self._kind, self._paper, self._phone = at(f.PAPER_KIND, -1), at(f.PAPER_NO, -1), at(f.PHONE, -1)
+        lenders = {
+            column: lender(header.named, header.labels, self.holder_column, column)
+            for column in (self._paper, self._phone)
+        }
+        self._lenders = {column: person for column, person in lenders.items() if person is not None}
         phones = {column: _member_before(header, column) for column in header.further.get(f.PHONE, ())}
         self._more_phones = tuple(column for column, member in phones.items() if member is None)
         self._members_phone = {member: column for column, member in phones.items() if member is not None}
-        self._kind, self._paper, self._phone = at(f.PAPER_KIND, -1), at(f.PAPER_NO, -1), at(f.PHONE, -1)
         self._serial, self._unit, self._parcel = at(f.SERIAL, -1), at(f.UNIT, -1), at(f.PARCEL, -1)
         self._co_ownership, self._location = at(f.CO_OWNERSHIP, -1), at(f.LOCATION, -1)
         self._village, self._town = at(f.VILLAGE, -1), at(f.TOWN, -1)
@@ -297,9 +304,16 @@ class RowReader:
         problem = self._problem(draft.first_row, kind, str(draft.fields[at]), (name,))
         draft.problems.append(replace(problem, first_row=first_row, first_sheet=first_sheet))
 
-    def _add_phones(self, draft: Draft, row: Row, row_no: int, holder: HolderRow) -> None:
+    def _lent(self, row: Row, at: int, names: str) -> Cell:
+        """The cell of the holder's paper or phone; of another person's only where he is (one of) ``names``."""
+        if (person := self._lenders.get(at)) is None:
+            return row[at]
+        who = _BRACKETED.sub("", squeeze(text_of(row[person])))
+        return row[at] if who in squeeze(names) or squeeze(names) in who else ""
+
+    def _add_phones(self, draft: Draft, row: Row, row_no: int, holder: HolderRow, columns: Sequence[int]) -> None:
         own: list[str] = holder[_PHONES]  # type: ignore[assignment]
-        for column in self._more_phones:
+        for column in columns:
             phones, findings = further_phones(row[column], f.PHONE)
             holder[_PHONES] = own = [*own, *(each for each in phones if each not in own)]
             for finding in findings:
@@ -447,8 +461,11 @@ class RowReader:
         if names := split_names(without_shares(text)):
             self._add_holders(draft, row, row_no, text, names)
         for column, paper_column in self._members:
+            phone = self._members_phone.get(column, -1)
             if (cell := row[column]) != "" and (further := _names_of_members(cell)):
-                self._add_members(draft, row, row_no, further, (paper_column, self._members_phone.get(column, -1)))
+                self._add_members(draft, row, row_no, further, (paper_column, phone))
+            elif row[phone] != "" and draft.holders:
+                self._add_phones(draft, row, row_no, draft.holders[0], (phone,))
 
     def _add_holders(self, draft: Draft, row: Row, row_no: int, text: str, names: Sequence[str]) -> None:
         """The ``names`` in the column of holders, where ``text`` stands, with their papers and phones."""
@@ -456,7 +473,7 @@ class RowReader:
             self.report(draft, row_no, "holder_format", text, f.HOLDER)
         if len(names) > 1:
             names = [names[0], *(name for name in names[1:] if not is_no_name(name))]
-        paper, phone = row[self._paper], row[self._phone]
+        paper, phone = (self._lent(row, at, text) for at in (self._paper, self._phone))
         if self._is_household and not self._member_names(row):
             paper = row[self._header.columns[f.CO_OWNER_PAPER]]  # nobody else is named whose it could be
         if not text.isalpha() and has_digit(text):  # nearly all are names and nothing else
@@ -468,7 +485,7 @@ class RowReader:
         for finding in findings:
             self.report(draft, row_no, finding.kind, finding.found, *_COLUMNS_OF.get(finding.field, (finding.field,)))
         if self._more_phones:
-            self._add_phones(draft, row, row_no, people[0])
+            self._add_phones(draft, row, row_no, people[0], self._more_phones)
 
     def _add_members(self, draft: Draft, row: Row, row_no: int, names: Sequence[str], own: tuple[int, int]) -> None:
         """Further holders, with papers and phones in their ``own`` columns, -1 where there are none; who is known
@@ -518,10 +535,11 @@ class RowReader:
 
 
 def _member_before(header: Header, column: int) -> int | None:
-    """The column of further persons whose phones are in ``column``: the nearest one before it, behind the holder's."""
-    persons = [at for at in (*header.every_column(f.CO_OWNERS), header.columns.get(f.HOLDER, -1)) if at < column]
-    nearest = max(persons, default=-1)
-    return nearest if nearest in header.every_column(f.CO_OWNERS) else None
+    """The column of further persons whose phones are in ``column``: right before it, or parted by their papers only."""
+    members, own = header.every_column(f.CO_OWNERS), (f.CO_OWNER_PAPER, f.PAPER_KIND)
+    between = {at for field in own for at in header.every_column(field)}
+    before = next((at for at in range(column - 1, -1, -1) if at not in between), -1)
+    return before if before in members else None
 
 
 def _members(header: Header) -> tuple[tuple[int, int], ...]:

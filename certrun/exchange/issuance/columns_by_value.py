@@ -14,7 +14,7 @@ from certrun.domain.values.areas import square_metres_said
 from certrun.exchange.issuance import fields as f
 from certrun.exchange.issuance.header import Header
 from certrun.exchange.issuance.households import give_to_members
-from certrun.exchange.issuance.labels import is_anothers, is_counted, is_of_somebody
+from certrun.exchange.issuance.labels import is_anothers, is_counted, is_of_somebody, names_its_owner
 from certrun.exchange.issuance.looks import Looks
 from certrun.exchange.issuance.owners import follows_a_delivery, give_to_their_owners, nearest_to_holder
 from certrun.exchange.issuance.persons import without_others
@@ -55,7 +55,7 @@ _VAGUE_LABELS = ("所有权人", "户代表", "登记面积", "发证面积", "�
 """In labels that name a field only where no other column does."""
 _OF_BEFORE = re.compile(r"\((?:原|旧|变更前|转移前|换发前|换证前|计划|拟|批准|作废)[^()]*\)|换[发证]前|变更前|转移前")
 """In labels of what was or was to be, beside what is."""
-_OF_TODAY = "不动产权"
+_OF_TODAY = "不动产"
 _ONLY_A_UNIT = re.compile(r"(?:土地|宗地|房屋|建筑)\(?(?:m2|平方米|平米)\)?", re.IGNORECASE)
 _OF_A_PERSON = frozenset((f.PAPER_NO, f.PAPER_KIND, f.PHONE, f.HOLDER))
 _SEVERAL_ANYWAY = frozenset((f.PHONE, f.CO_OWNER_PAPER))
@@ -114,7 +114,11 @@ class _Deciding:
         named = [*header.named, *[None] * (width - len(header.named))][:width]
         owned = without_others(named, header.labels, samples.rows)
         self._of_others = owned.of_others
-        self._named = give_to_members(give_to_their_owners(owned.named, samples.rows), header.labels, samples.rows)
+        given = give_to_their_owners(owned.named, samples.rows)
+        for at, label in enumerate(header.labels[:width]):
+            if names_its_owner(label):
+                given[at] = owned.named[at]
+        self._named = give_to_members(given, header.labels, samples.rows)
         self._fields: dict[str, int] = {}
         self._by: dict[int, By] = {}
         self._further: dict[int, str] = {}
@@ -213,9 +217,12 @@ class _Deciding:
         if len(columns) == 1:
             return columns[0]
         if field in (f.PAPER_NO, f.PHONE, f.PAPER_KIND) and holders:
-            likely = [at for at in columns if self._looks.share_unmistakable(field, self._values[at]) >= _ENOUGH]
-            likely = likely or [at for at in columns if self._values[at]] or list(columns)
-            return nearest_to_holder(likely, holders[0], self._named)
+            filled = [at for at in columns if self._values[at]] or list(columns)
+            nearest = nearest_to_holder(filled, holders[0], self._named)
+            if self._looks.share_possible(field, self._values[nearest]) > _HARDLY_ANY:
+                return nearest
+            likely = [at for at in filled if self._looks.share_unmistakable(field, self._values[at]) >= _ENOUGH]
+            return nearest_to_holder(likely, holders[0], self._named) if likely else nearest
         return max(
             columns,
             key=lambda at: (
@@ -228,9 +235,9 @@ class _Deciding:
         return self._looks.share_possible(field, self._values[at]) >= _ENOUGH
 
     def _is_of_today(self, field: str, at: int) -> bool:
-        """Whether most numbers of the column are those of certificates as they are issued now."""
-        values = self._values[at]
-        return field == f.NUMBER and sum(_OF_TODAY in value for value in values) * 2 > len(values)
+        """Whether nearly all rows have a number there as certificates bear it now."""
+        of_today = sum(_OF_TODAY in value for value in self._values[at])
+        return field == f.NUMBER and of_today >= _NEARLY_ALL * self._height
 
     def _is_second_choice(self, field: str, at: int) -> bool:
         """Whether another column of the field says it better: square metres, not 亩; the user, not the land's owner;

@@ -122,7 +122,7 @@ def within(header: Header, begin: int, end: int) -> Header:
     return replace(header, named=named, columns=_first_of_each(named))
 
 
-def tables_side_by_side(header: Header) -> list[tuple[int, int]]:
+def tables_side_by_side(header: Header, rows: Sequence[Sequence[str]] = ()) -> list[tuple[int, int]]:
     """Ranges of columns of the tables that stand beside each other, nearly always equal; one range where there is one.
 
     Equal are columns with one field, though one says 电话 and another 联系电话, or with one label, whatever stands
@@ -138,20 +138,33 @@ def tables_side_by_side(header: Header) -> list[tuple[int, int]]:
             continue
         if within(header, first, first + width).is_list:
             return [(at, at + width) for at in range(first, first + len(padded), width)]
-    return _unequal_tables(header, columns, first) or [(0, len(columns))]
+    return _unequal_tables(header, columns, first, rows) or [(0, len(columns))]
 
 
-def _unequal_tables(header: Header, columns: Sequence[str], first: int) -> list[tuple[int, int]]:
+def _unequal_tables(
+    header: Header, columns: Sequence[str], first: int, rows: Sequence[Sequence[str]]
+) -> list[tuple[int, int]]:
     """Ranges of tables that stand beside each other with columns of their own: each begins with 序号 again or behind a
-    column without a label, and names holders and numbers. None where there is one table.
+    column without label and values, and names holders and numbers. None where there is one table, or where the rows
+    name the same holders in all of them.
     """
     begins = [
         at
         for at in range(first + 1, len(columns))
-        if columns[at] and (columns[at] == f.SEQUENCE == columns[first] or not columns[at - 1])
+        if columns[at] and (columns[at] == f.SEQUENCE == columns[first] or not (columns[at - 1] or _any(rows, at - 1)))
     ]
     ranges = list(zip([first, *begins], [*begins, len(columns)], strict=True))
-    return ranges if len(ranges) > 1 and all(within(header, *each).is_list for each in ranges) else []
+    parts = [within(header, *each) for each in ranges]
+    if len(ranges) < 2 or not all(part.is_list for part in parts):
+        return []
+    names = [
+        [row[part.columns[f.HOLDER]] if part.columns[f.HOLDER] < len(row) else "" for row in rows] for part in parts
+    ]
+    return ranges if not rows or any(each != names[0] for each in names) else []
+
+
+def _any(rows: Sequence[Sequence[str]], at: int) -> bool:
+    return any(at < len(row) and row[at] for row in rows)
 
 
 def _triple(rows: Sequence[Row], spanned: Sequence[Spans], double: Header, single: Header) -> Header | None:

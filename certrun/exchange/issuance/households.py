@@ -10,6 +10,7 @@ from certrun.exchange.issuance.owners import is_filled_alone
 
 _HEAD = "户主"
 _ANYBODY = frozenset(("姓名", "名字", "人员姓名"))
+_OF_A_HOLDER = frozenset((f.HOLDER, f.PAPER_NO, f.PAPER_KIND, f.PHONE))
 _OF_PERSONS = frozenset(
     (f.HOLDER, f.CO_OWNERS, f.CO_OWNER_PAPER, f.PAPER_KIND, f.PAPER_NO, f.PHONE, f.SHARE, f.RELATION, None)
 )
@@ -56,7 +57,11 @@ def _further_holders(named: Sequence[str | None], labels: Sequence[str]) -> list
     if f.CO_OWNERS in named or list(named).count(f.NUMBER) > 1:
         return []
     alike = [at for at in holders if squeeze(labels[at]) == squeeze(labels[holders[0]])]
-    return alike[1:] if all(at + 1 < len(named) and named[at + 1] == f.PAPER_NO for at in alike) else []
+    if len(alike) < 2 or not all(at + 1 < len(named) and named[at + 1] == f.PAPER_NO for at in alike):
+        return []
+    behind = next((field for field in named[alike[-1] + 1 :] if field not in _OF_A_HOLDER), None)
+    adjoin = all(field in _OF_A_HOLDER for field in named[alike[0] + 1 : alike[-1]])
+    return alike[1:] if adjoin and behind not in f.OF_DELIVERY else []
 
 
 def _person_before(named: Sequence[str | None], at: int) -> int | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from certrun.domain.errors import CertrunError
+from certrun.domain.identifiers.text import squeeze
 from certrun.domain.issuance import Reading
 from certrun.domain.records import Village
 from certrun.domain.village_lookup import VillageLookup
@@ -30,8 +31,8 @@ Message = list[Any]
 _BETWEEN_PROGRESS = 2_000
 """Rows."""
 
-_SAMPLE = re.compile("示例|样例|范例|样表|样本|示范|填写(?:说明|要求)")
-_LONGEST_SAMPLE = 10
+_SAMPLE = re.compile(r"(?:填写|填报|填表|录入)?(?:示例|样例|范例|样表|样本|示范表|说明)\d*")
+_LONGEST_SAMPLE = 6
 """Rows: what is longer is a list, whatever it is called."""
 
 
@@ -71,7 +72,7 @@ def _read_source(source: Source, region: Region, sha256: str) -> Iterator[Messag
     sheets: list[list[object]] = []
     left_out: list[list[str]] = [[each.name, each.reason] for each in source.left_out]
     done = 0
-    for unedited in _samples_last(source.grids, sheets, left_out):
+    for unedited in _samples_last(source.grids, findings, left_out):
         if unedited.name in region.reading.skipped:
             left_out.append([unedited.name or "", "skipped"])
             continue
@@ -95,15 +96,15 @@ def _read_source(source: Source, region: Region, sha256: str) -> Iterator[Messag
     yield ["done", sha256, sheets, left_out]
 
 
-def _samples_last(grids: Iterable[Grid], read: Sequence[object], left_out: list[list[str]]) -> Iterator[Grid]:
-    """The grids; short ones called 填写样例 only if nothing else was ``read``, else they are ``left_out``."""
+def _samples_last(grids: Iterable[Grid], findings: Findings, left_out: list[list[str]]) -> Iterator[Grid]:
+    """The grids; short ones called 填写样例 only if no book was found in the others, else they are ``left_out``."""
     samples: list[Grid] = []
     for grid in grids:
-        if grid.height <= _LONGEST_SAMPLE and _SAMPLE.search(grid.name or ""):
+        if grid.height <= _LONGEST_SAMPLE and _SAMPLE.fullmatch(squeeze(grid.name or "")):
             samples.append(replace(grid, rows=iter(list(grid.rows))))
         else:
             yield grid
-    if read:
+    if findings.any_book:
         left_out.extend([grid.name or "", "sample"] for grid in samples)
     else:
         yield from samples

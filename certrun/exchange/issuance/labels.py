@@ -19,8 +19,8 @@ _FURTHER_ALIASES: Mapping[str, str] = {
     ),
     f.SERIAL: "印制编号 印刷编号 印刷号 证书印刷号 证书流水号 权证流水号 证书印制编号 权证印制号",
     f.AMBIGUOUS: (
-        "重打证书编号 重打编号 重新打印编号 重新打印印刷号 重打印刷号 新证书编号 新编号 新印刷号 换发证书编号"
-        " 发放证书编号"
+        "重打证书编号 重打编号 重新打印编号 重新打印印刷号 重打印刷号 新证书编号 新印刷号 换发证书编号"
+        " 发放证书编号 补发证书编号"
     ),
     f.UNIT: "不动产单元编号 不动产单元编码 单元代码",
     f.HOLDER: (
@@ -208,7 +208,7 @@ def _of_path(name: str) -> str | None:
 
 
 def _of_name(name: str) -> str | None:
-    if (told := _OWNER_BEHIND.fullmatch(name)) is not None:  # 身份证号(代领人)
+    if (told := _owner_behind(name)) is not None:  # 身份证号(代领人)
         if (owned := _owned(told["person"], told["what"])) is not None:
             return owned or None
         if _ANOTHER_BEHIND.search(told["person"]):
@@ -262,15 +262,33 @@ def _is_of_somebody(group: str) -> bool:
     return any(pattern.fullmatch(group) for pattern, _ in _ROLES)
 
 
+def names_its_owner(label: str) -> bool:
+    """Whether a label of papers or phones says whose they are: 权利人身份证号, 电话(代领人)."""
+    name = _normalise(label)
+    return _owner_behind(name) is not None or _of_person(name) is not None
+
+
+def _owner_behind(name: str) -> re.Match[str] | None:
+    """What and whose in ``身份证号(代领人)``; of 户主(共有人) nothing: he is a person before the bracket."""
+    told = _OWNER_BEHIND.fullmatch(name)
+    if told is None:
+        return None
+    is_owned = told["what"] in _NAMES | _DAYS or aliases().get(told["what"]) in _OF_SOMEBODY_S
+    is_person = _ANOTHER_BEHIND.search(told["person"]) or any(each.fullmatch(told["person"]) for each, _ in _ROLES)
+    return told if is_owned and is_person else None
+
+
+_OF_SOMEBODY_S = frozenset((f.PAPER_NO, f.PHONE, f.PAPER_KIND, f.SIGNED, f.RELATION))
+
+
 def is_of_somebody(label: str) -> bool:
-    """Whether the label speaks of the paper or phone of a person who is not the holder: 继承人身份证号, 子女电话."""
-    found = _OF_SOMEBODY.match(_normalise(label))
-    return found is not None and re.fullmatch(_HOLDER_WORDS, found["person"]) is None
+    """Whether the label speaks of the paper or phone of somebody who is never the holder: 子女身份证号, 受益人电话."""
+    return _OF_SOMEBODY.match(_normalise(label)) is not None
 
 
 _OF_SOMEBODY = re.compile(
-    r"(?P<person>[一-鿿]{0,6}(?:人|员|者|子女|儿女|儿子|女儿|配偶|妻子|妻|丈夫|夫妻|父亲|母亲|父母|干部|家属|亲属|亲戚|邻居))(?<!本人)(?<!联系人)(?<!个人)(?<!村民)"
-    r"(?:的)?(?:居民|公民)?(?:身份证|身份号|证件|联系电话|联系方式|电话|手机)"
+    r"(?:(?:受益|承租|见证|证明|经办|发证|测绘|调查|抵押|义务|出租|转让|出让|担保|介绍|陪同|紧急联系)(?:权)?人|子女|儿女|儿子|女儿|妻子|丈夫|夫妻|父亲|母亲"
+    r"|父母|[包驻]?村?干部|网格员|家属|亲属|亲戚|邻居)(?:的)?(?:居民|公民)?(?:身份证|身份号|证件|联系电话|联系方式|电话|手机)"
 )
 
 

@@ -80,9 +80,13 @@ def is_page_line(texts: Sequence[str]) -> bool:
 def is_signature_line(texts: Sequence[str]) -> bool:
     """Whether a closing line says who signs; the names may stand below it."""
     first = squeeze(texts[0])
-    if any(pattern.match(first) for pattern in (_TOTAL, _COUNTED, _PAGE, _NOTE)):
+    is_other = any(pattern.match(first) for pattern in (_TOTAL, _COUNTED, _PAGE, _NOTE))
+    if is_other and not any(map(_ASKS_TO_SIGN.search, map(squeeze, texts))):
         return False
     return _SIGNATURE.match(first) is not None or is_signatory(first) or is_signing(first)
+
+
+_ASKS_TO_SIGN = re.compile(r"签|章|制表|填表|经办|负责|审核|复核|核对|领导|主任|会计|书记|移交|接收")
 
 
 def are_names(texts: Sequence[str]) -> bool:

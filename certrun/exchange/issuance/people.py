@@ -20,9 +20,10 @@ HolderRow = list[object]
 """``[name, id_type, id_no, [phone …]]``, the fields of `certrun.domain.records.Holder` as plain data."""
 
 _BETWEEN = re.compile(r"[、,，;；/／\r\n]+")
-_SEPARATOR = re.compile(r"[、,，;；/／]|\r?\n")
+_SEPARATOR = re.compile(r"[、,，;；/／][ \t]*(?:\r?\n)?|\r?\n")
 _STROKE_ALONE = re.compile(r"(?<![^、,，;；\r\n])[ \t]*[/／—-][ \t]*(?![^、,，;；\r\n])")
 """Between separators: in place of a number."""
+_CHINESE_NAME = re.compile("[一-鿿·]{2,}")
 _AROUND_A_NAME = re.compile(r"[()（）:：\s]")
 _LABEL_BEFORE = re.compile(r"^(?:户主|权利人|产权人|使用权人|共有人|姓名|本人)[:：]\s*(?=\S)")
 _ONE_NAME = re.compile("[\u4e00-\u9fa5]{2,4}")
@@ -114,7 +115,7 @@ def read_holders(
 
 def _in_order_of(names: Sequence[str], text: str) -> str:
     """A cell of numbers that names whose each is, in the order of ``names`` and without these; else as it is."""
-    if not any(name in text for name in names):
+    if not any(name in text for name in names) or not all(map(_CHINESE_NAME.fullmatch, names)):
         return text
     own: dict[str, str] = {}
     for piece in filter(str.strip, _SEPARATOR.split(text)):

@@ -48,7 +48,7 @@ class Understood:
 def understand(header: Header, rows: Sequence[Row], looks: Looks, reading: Reading) -> Understood:
     """``header`` over ``rows`` (the first of them are enough), as guessed and as a person has said."""
     samples = take_samples(rows)
-    ranges = tables_side_by_side(header)
+    ranges = tables_side_by_side(header, samples.rows)
     meanings = _guess(header, ranges, samples, looks)
     sender = sender_of(header, samples, meanings)
     if (known := layout_for(sender, reading)) is not None:
