@@ -32,7 +32,7 @@ Row: TypeAlias = Sequence[Any]
 
 _MOST_AHEAD = 12
 """Statements that may wait for the second thread: more would only cost memory."""
-_BULK_CACHE_KIB = 64 * 1024
+_BULK_CACHE_KIB = 96 * 1024
 """For the pages of keys that a long act returns to again and again; else they spill and are read back."""
 _TOGETHER_AT_FIRST, _MOST_TOGETHER = 1_000, 8_000
 """Rows of one statement in a long act, twice as many each time: few at first, while the second thread has nothing else
