@@ -40,7 +40,7 @@ class ImportSheets(QWidget):
             self.tr("证书"),
             self.tr("情况"),
         )
-        self.table: QTableWidget = build_table(theme, self.tr("文件里的工作表"), titles, (6, 28, 16, 9, 14, 40), self)
+        self.table: QTableWidget = build_table(theme, self.tr("文件里的工作表"), titles, (6, 26, 16, 9, 12, 34), self)
         set_right(self.table, _ROWS, _BOOKS)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
