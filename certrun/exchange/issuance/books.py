@@ -473,7 +473,9 @@ class RowReader:
             self.report(draft, row_no, "holder_format", text, f.HOLDER)
         if len(names) > 1:
             names = [names[0], *(name for name in names[1:] if not is_no_name(name))]
-        paper, phone = (self._lent(row, at, text) for at in (self._paper, self._phone))
+        paper, phone = row[self._paper], row[self._phone]
+        if self._lenders:
+            paper, phone = self._lent(row, self._paper, text), self._lent(row, self._phone, text)
         if self._is_household and not self._member_names(row):
             paper = row[self._header.columns[f.CO_OWNER_PAPER]]  # nobody else is named whose it could be
         if not text.isalpha() and has_digit(text):  # nearly all are names and nothing else

@@ -273,12 +273,12 @@ def _owner_behind(name: str) -> re.Match[str] | None:
     told = _OWNER_BEHIND.fullmatch(name)
     if told is None:
         return None
-    is_owned = told["what"] in _NAMES | _DAYS or aliases().get(told["what"]) in _OF_SOMEBODY_S
+    is_owned = told["what"] in _NAMES | _DAYS or aliases().get(told["what"]) in _OWNED_BEHIND
     is_person = _ANOTHER_BEHIND.search(told["person"]) or any(each.fullmatch(told["person"]) for each, _ in _ROLES)
     return told if is_owned and is_person else None
 
 
-_OF_SOMEBODY_S = frozenset((f.PAPER_NO, f.PHONE, f.PAPER_KIND, f.SIGNED, f.RELATION))
+_OWNED_BEHIND = frozenset((f.PAPER_NO, f.PHONE, f.PAPER_KIND, f.SIGNED, f.RELATION))
 
 
 def is_of_somebody(label: str) -> bool:
