@@ -732,3 +732,26 @@ def test_which_of_two_areas_is_which(tmp_path: Path, label: str, cell: str) -> N
 def test_a_single_figure_under_both_areas_is_the_land(tmp_path: Path) -> None:
     parsed = read_rows(tmp_path, ["序号", "证号", "权利人", "宗地/房屋面积"], [1, number(1), "高承业", 150])
     assert [(each.fields.area_land, each.fields.area_building) for each in parsed.books] == [(15000, None)]
+
+
+@pytest.mark.parametrize(
+    ("labels", "cells"),
+    [
+        (("权利人及身份证号", "电话"), (f"高承业{ID_A}", "13800000001")),
+        (("权利人", "身份证号及电话"), ("高承业", f"{ID_A}\n13800000001")),
+        (("权利人", "身份证号/联系电话"), ("高承业", f"{ID_A}/13800000001")),
+        (("权利人及电话", "身份证号"), ("高承业 13800000001", ID_A)),
+    ],
+)
+def test_a_label_may_name_what_one_cell_holds_together(
+    tmp_path: Path, labels: tuple[str, str], cells: tuple[str, str]
+) -> None:
+    parsed = read_rows(tmp_path, ["序号", "证号", *labels, "坐落"], [1, number(1), *cells, "谷恋村1号"])
+    assert [each.fields.holders for each in parsed.books] == [(Holder("高承业", 1, ID_A, ("13800000001",)),)]
+
+
+@pytest.mark.parametrize("cell", ["许宝明13900000001", "许宝明 13900000001", "许宝明（13900000001）"])
+def test_a_recipient_with_his_phone_is_known_by_his_name(tmp_path: Path, cell: str) -> None:
+    header = ["序号", "证号", "权利人", "领取人及电话"]
+    parsed = read_rows(tmp_path, header, [1, number(1), "高承业", cell])
+    assert [each.delivered.recipient if each.delivered else None for each in parsed.books] == ["许宝明"]

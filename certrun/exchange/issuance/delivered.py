@@ -14,6 +14,8 @@ PlainDelivery = list[str | None]
 """``[recipient, collected_on, status, proxy, relation, day]``: the fields of `DeliveredNote`."""
 
 _OF_THE_HOUSEHOLD = "户主"
+_PHONE_BEHIND = re.compile(r"(?<=[一-鿿])[\s、,，/:：(（]*1[3-9]\d{9}[)）]?$")
+"""In a column of recipients and their phones."""
 _OF_A_REGISTRATION = re.compile("[^领委]*代理[^领委]*")
 """A 代理人 may have applied for the registration; he has taken the book only where the list tells of deliveries."""
 
@@ -36,7 +38,7 @@ class DeliveryReader:
 
     def read(self, row: Row) -> PlainDelivery | None:
         """What the (padded) row says; None where it says nothing. A relation alone says nothing: to whom?"""
-        recipient = text_of(row[self._recipient]) or _state_of(row[self._signed])
+        recipient = _PHONE_BEHIND.sub("", text_of(row[self._recipient])) or _state_of(row[self._signed])
         collected, status, proxy = (
             text_of(row[self._collected]),
             _state_of(row[self._status]),

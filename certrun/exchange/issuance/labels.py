@@ -315,12 +315,20 @@ def _of_alternatives(name: str) -> str | None:
     found = {aliases().get(part) or _of_person(part) for part in parts} - {None}
     if not found.isdisjoint(_AREAS_BY_UNIT.values()):  # 宗地/房屋面积
         found |= {_AREAS_BY_UNIT[part] for part in parts if part in _AREAS_BY_UNIT}
-    first = next((field for field in (f.AREA, f.HOLDER) if found == _IN_ONE_CELL[field]), None)
+    first = next((each[0] for each in _IN_ONE_CELL if found == set(each)), None)
     return first or (found.pop() if len(found) == 1 else None)
 
 
-_IN_ONE_CELL: Mapping[str, set[str]] = {f.AREA: {f.AREA, f.AREA_BUILDING}, f.HOLDER: {f.HOLDER, f.CO_OWNERS}}
-"""Fields whose cells are read for another one, too."""
+_IN_ONE_CELL = (
+    (f.AREA, f.AREA_BUILDING),
+    (f.HOLDER, f.CO_OWNERS),
+    (f.HOLDER, f.PAPER_NO),
+    (f.HOLDER, f.PHONE),
+    (f.HOLDER, f.PAPER_NO, f.PHONE),
+    (f.PAPER_NO, f.PHONE),
+    (f.RECIPIENT, f.PHONE),
+)
+"""Fields whose cells, those of the first, are read for the others, too."""
 
 
 def _of_counted(name: str) -> str | None:

@@ -23,6 +23,9 @@ _BETWEEN = re.compile(r"[、,，;；/／\r\n]+")
 _SEPARATOR = re.compile(r"[、,，;；/／][ \t]*(?:\r?\n)?|\r?\n")
 _STROKE_ALONE = re.compile(r"(?<![^、,，;；\r\n])[ \t]*[/／—-][ \t]*(?![^、,，;；\r\n])")
 """Between separators: in place of a number."""
+_BETWEEN_NUMBERS = re.compile(r"[、,，;；/／\s]+")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LONGEST_NUMBER = 18
 _CHINESE_NAME = re.compile("[一-鿿·]{2,}")
 _AROUND_A_NAME = re.compile(r"[()（）:：\s]")
 _LABEL_BEFORE = re.compile(r"^(?:户主|权利人|产权人|使用权人|共有人|姓名|本人)[:：]\s*(?=\S)")
@@ -94,6 +97,8 @@ def read_holders(
     findings: list[Finding] = []
     if type(paper) is str and not (paper.isascii() and paper.isalnum()):
         paper = _in_order_of(names, paper)
+    if type(paper) is str and len(paper) > _LONGEST_NUMBER and not text_of(phone_cell):
+        paper, phone_cell = _phones_apart(paper)
     if type(phone_cell) is str and len(names) > 1:
         phone_cell = _in_order_of(names, phone_cell)
     numbers = _split_papers(paper, len(names), findings, paper_field)
@@ -111,6 +116,15 @@ def read_holders(
     if len(numbers) > len(names):
         _report_left_over(numbers, len(names), _kinds(kind_text, len(numbers)), findings, paper_field)
     return holders, findings
+
+
+def _phones_apart(text: str) -> tuple[str, str]:
+    """Papers and phones of a cell that holds both (身份证号及电话)."""
+    pieces = [piece for piece in _BETWEEN_NUMBERS.split(text) if piece]
+    phones = [piece for piece in pieces if _MOBILE.fullmatch(piece)]
+    if not phones or len(phones) == len(pieces):
+        return text, ""
+    return "、".join(piece for piece in pieces if piece not in phones), "、".join(phones)
 
 
 def _in_order_of(names: Sequence[str], text: str) -> str:
