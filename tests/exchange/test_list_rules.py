@@ -755,3 +755,12 @@ def test_a_recipient_with_his_phone_is_known_by_his_name(tmp_path: Path, cell: s
     header = ["序号", "证号", "权利人", "领取人及电话"]
     parsed = read_rows(tmp_path, header, [1, number(1), "高承业", cell])
     assert [each.delivered.recipient if each.delivered else None for each in parsed.books] == ["许宝明"]
+
+
+def test_one_number_in_two_tables_of_a_row_is_said(tmp_path: Path) -> None:
+    header = ["序号", "权利人", "证号", None, "序号", "权利人", "证号"]
+    parsed = read_rows(tmp_path, header, [1, "高承业", number(1), None, 2, "程富贵", number(1)])
+    assert [each.fields.holders[0].name for each in parsed.books] == ["高承业"]
+    assert [(each.kind, each.first_row) for each in parsed.problems if each.severity == "error"] == [
+        ("duplicate_in_file", 2)
+    ]

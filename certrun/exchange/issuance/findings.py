@@ -41,8 +41,10 @@ class Findings:
     def seen_before(self, row_no: int, number: str = "", serial: str = "") -> tuple[str | None, int] | None:
         """Sheet and row where a number or serial stood first; None when this is the first time, which is remembered."""
         here = (len(self.sheets) - 1) * _ROWS_OF_A_SHEET + row_no
-        first = self._numbers.setdefault(number, here) if number else self._serials.setdefault(serial, here)
-        if first == here:
+        known, text = (self._numbers, number) if number else (self._serials, serial)
+        before = len(known)
+        first = known.setdefault(text, here)
+        if len(known) > before:  # and not first == here: a table beside this one may have it in the same row
             return None
         sheet, row = divmod(first, _ROWS_OF_A_SHEET)
         return self.sheets[sheet], row
