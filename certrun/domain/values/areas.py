@@ -71,11 +71,11 @@ def parse_areas(
     figures that name none; ``building_first``: of two bare figures the first is the building's.
     """
     plain = _plain(text)
-    if (behind := _NAMED_BEHIND.findall(plain)) and not _NAMED_BEHIND.sub("", plain):
-        return _named([(label, figure, unit) for figure, unit, label in behind], bare)
-    if named := _NAMED_PAIR.fullmatch(plain):
-        return _named([(named[1], named[3], named[4]), (named[2], named[5], named[6])], bare)
     if not (whole := _WHOLE.fullmatch(plain)):
+        if (behind := _NAMED_BEHIND.findall(plain)) and not _NAMED_BEHIND.sub("", plain):
+            return _named([(label, figure, unit) for figure, unit, label in behind], bare)
+        if named := _NAMED_PAIR.fullmatch(plain):
+            return _named([(named[1], named[3], named[4]), (named[2], named[5], named[6])], bare)
         plain = _without_brackets(plain)
         whole = _WHOLE.fullmatch(plain)
     if whole:

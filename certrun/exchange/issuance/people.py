@@ -95,12 +95,8 @@ def read_holders(
     many groups apart by ；.
     """
     findings: list[Finding] = []
-    if type(paper) is str and not (paper.isascii() and paper.isalnum()):
-        paper = _in_order_of(names, paper)
-    if type(paper) is str and len(paper) > _LONGEST_NUMBER and not text_of(phone_cell):
-        paper, phone_cell = _phones_apart(paper)
-    if type(phone_cell) is str and len(names) > 1:
-        phone_cell = _in_order_of(names, phone_cell)
+    if len(names) > 1 or (type(paper) is str and len(paper) > _LONGEST_NUMBER):
+        paper, phone_cell = _told_apart(names, paper, phone_cell)
     numbers = _split_papers(paper, len(names), findings, paper_field)
     if len(numbers) > len(names):
         names = _taken_apart(names, len(numbers))
@@ -116,6 +112,15 @@ def read_holders(
     if len(numbers) > len(names):
         _report_left_over(numbers, len(names), _kinds(kind_text, len(numbers)), findings, paper_field)
     return holders, findings
+
+
+def _told_apart(names: Sequence[str], paper: Cell, phone_cell: Cell) -> tuple[Cell, Cell]:
+    """The cells of papers and phones where more than bare numbers stands in one: names beside them, both in one."""
+    if type(paper) is str:
+        paper = _in_order_of(names, paper)
+        if not text_of(phone_cell):
+            paper, phone_cell = _phones_apart(paper)
+    return paper, _in_order_of(names, phone_cell) if type(phone_cell) is str and len(names) > 1 else phone_cell
 
 
 def _phones_apart(text: str) -> tuple[str, str]:
@@ -219,9 +224,13 @@ def _several_papers(cell: Cell, text: str, people: int, findings: list[Finding],
     return numbers
 
 
+def _is_number_alone(piece: str) -> bool:
+    return piece.isascii() and piece.isalnum()
+
+
 def _by_place(cell: Cell, people: int) -> list[str] | None:
     """The pieces of a cell, a blank one among them, that has one for each of several people: ``/、…``, ``…、、…``."""
-    if people < 2 or type(cell) is not str:
+    if people < 2 or type(cell) is not str or all(map(_is_number_alone, _SEPARATOR.split(cell))):
         return None
     pieces = _SEPARATOR.split(_STROKE_ALONE.sub("无", cell.strip(" ")))
     said = ["" if not text_of(piece) or papers.says_nothing(piece) else piece for piece in pieces]
