@@ -84,7 +84,7 @@ class WriteUnit:
     def bulk(self, books: Sequence[str] = ()) -> Iterator[None]:
         """For acts of thousands of entries: tables are written by a second thread while the next entries are made.
 
-        Append some thousand entries, ``project``, and so on; ask ``fold_known`` about aggregates, for every other
+        Append some dozens of entries, ``project``, and so on; ask ``fold_known`` about aggregates, for every other
         reading through the unit waits for the writing. ``books`` are the certificates that the act may name: which of
         them are known is looked up at once. The block is left when everything is written. No one else may write
         through the unit's connection meanwhile.
